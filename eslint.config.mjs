@@ -1,0 +1,89 @@
+import js from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+/** Who may know whom; the drawing is in docs/adr and CONTRIBUTING. A folder sees only what its row names, and itself. */
+const mayImport = {
+    plan: [],
+    routing: ["plan"],
+    twin: ["plan", "routing"],
+    gameday: ["plan", "routing", "twin", "loadtest/drills"],
+    apps: [],
+    components: [],
+};
+const folders = ["components", "apps", "plan", "routing", "twin", "gameday", "loadtest", "bin"];
+const rootFiles = ["index", "config", "platform"];
+
+function boundary(folder, allowed) {
+    const forbidden = folders.filter((other) => other !== folder && !allowed.some((a) => a.split("/")[0] === other));
+    return {
+        files: [`${folder}/**/*.ts`],
+        rules: {
+            "@typescript-eslint/no-restricted-imports": [
+                "error",
+                {
+                    patterns: [
+                        {
+                            regex: `^(\\.\\./)+(${[...forbidden, ...rootFiles].join("|")})(/|$)`,
+                            message: `${folder} may import only from: ${[folder, ...allowed].join(", ")}.`,
+                        },
+                    ],
+                },
+            ],
+        },
+    };
+}
+
+export default tseslint.config(
+    { ignores: ["node_modules", "dist", ".antipode", "docs/sample"] },
+    js.configs.recommended,
+    tseslint.configs.strictTypeChecked,
+    {
+        languageOptions: {
+            parserOptions: {
+                projectService: { allowDefaultProject: ["eslint.config.mjs"] },
+                tsconfigRootDir: import.meta.dirname,
+            },
+        },
+        rules: {
+            "max-lines": ["error", { max: 250, skipBlankLines: true, skipComments: true }],
+            "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
+            "max-depth": ["error", 3],
+            "max-params": ["error", 3],
+            "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: false }],
+            "@typescript-eslint/consistent-type-imports": "error",
+            "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+            "no-restricted-syntax": [
+                "error",
+                {
+                    selector: "CallExpression[callee.property.name='apply'] NewExpression",
+                    message: "Nothing is created inside apply: a preview would not show it.",
+                },
+                {
+                    selector: "NewExpression[callee.object.object.name='aws'][arguments.length<3]",
+                    message: "An aws resource needs options with its parent.",
+                },
+            ],
+        },
+    },
+    ...Object.entries(mayImport).map(([folder, allowed]) => boundary(folder, allowed)),
+    {
+        files: ["components/*.ts"],
+        rules: {
+            "@typescript-eslint/no-restricted-imports": [
+                "error",
+                {
+                    patterns: [
+                        {
+                            regex: "^\\./(?!shared/)",
+                            allowTypeImports: true,
+                            message: "Siblings are wired in platform.ts: import type only.",
+                        },
+                        { regex: "^\\.\\./", message: "A component knows only components/shared." },
+                    ],
+                },
+            ],
+        },
+    },
+    { files: ["test/**/*.ts"], rules: { "max-lines-per-function": "off" } },
+    { files: ["**/*.mjs"], extends: [tseslint.configs.disableTypeChecked] },
+);

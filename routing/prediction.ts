@@ -1,0 +1,31 @@
+/** Seconds of platform time after the fault. `low` and `high` bound 99.9 % of the simulated runs. */
+export interface Band {
+    readonly low: number;
+    readonly p50: number;
+    readonly p95: number;
+    readonly p99: number;
+    readonly high: number;
+}
+
+/**
+ * The phases of a failover, each the instant at which it ends, as clients see it:
+ * detect - first reply of a survivor through any resolver;
+ * route - first reply of a survivor through the last resolver;
+ * promote - first acknowledged write with the new epoch;
+ * recover - from here on the promise held for 30 s.
+ */
+export type Phase = "detect" | "route" | "promote" | "recover";
+
+export const phases: readonly Phase[] = ["detect", "route", "promote", "recover"];
+
+export interface Prediction {
+    readonly runs: number;
+    readonly seed: number;
+    readonly phases: { readonly [phase in Phase]: Band | null };
+    /** When the honest clients are served again; null when no run ever recovers (then `never` says why). */
+    readonly readRto: Band | null;
+    readonly writeRto: Band | null;
+    readonly never?: string;
+    /** Every number that went in, with where it came from: `config`, `AWS` (documented), `assumed`. */
+    readonly inputs: readonly { readonly name: string; readonly value: string; readonly source: string }[];
+}

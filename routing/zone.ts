@@ -1,0 +1,25 @@
+import type { HealthCheck, HostedZone, ResourceRecordSet } from "@aws-sdk/client-route-53";
+
+/**
+ * A hosted zone with its records and health checks, each entry exactly as the SDK's GetHostedZone,
+ * ListResourceRecordSets and ListHealthChecks return it. A zone file is this as JSON.
+ */
+export interface Zone {
+    readonly HostedZone: HostedZone;
+    readonly ResourceRecordSets: readonly ResourceRecordSet[];
+    readonly HealthChecks: readonly HealthCheck[];
+}
+
+/**
+ * What is true at one instant. Health-check states are what checkers, alarm or switch say, before Inverted and
+ * Disabled are applied; what is missing is healthy; a region without latency is worse than any with one.
+ */
+export interface ZoneState {
+    readonly healthChecks?: { readonly [id: string]: Verdict };
+    /** By DNS name of the alias target (a load balancer). */
+    readonly targets?: { readonly [aliasName: string]: Verdict };
+    /** Milliseconds from where a client is to each region. */
+    readonly latency?: { readonly [from: string]: { readonly [region: string]: number } };
+}
+
+export type Verdict = "healthy" | "unhealthy";
