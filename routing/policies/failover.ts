@@ -1,0 +1,18 @@
+import type { Policy } from "./policy";
+
+/**
+ * The primary while it is usable, else the secondary. When neither is healthy both are usable, so the primary answers
+ * (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-types.html).
+ */
+export const failover: Policy = {
+    name: "failover",
+    label: (record) => `${record.Failover ?? ""} "${record.SetIdentifier ?? ""}"`,
+    choose: (usable) => {
+        const record = usable.find(({ Failover }) => Failover === "PRIMARY") ?? usable[0];
+        return record ? [{ record, probability: 1, reason: "" }] : [];
+    },
+    problems: (records) =>
+        (["PRIMARY", "SECONDARY"] as const)
+            .filter((side) => records.filter(({ Failover }) => Failover === side).length > 1)
+            .map((side) => `Failover: expected at most one ${side}, got several`),
+};
