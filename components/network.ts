@@ -1,0 +1,288 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { subnetBlock, tiers, type Tier } from "./shared/cidr";
+import { childrenOf, type Common, type Place } from "./shared/region";
+import { zoneNumber } from "./shared/regions";
+
+/** How app subnets reach the internet: not at all, through one gateway, or through one in each zone. */
+export type Nat = "none" | "single" | "per-zone";
+
+export interface NetworkArgs {
+    readonly place: Place;
+    /** The VPC's block, e.g. "10.20.0.0/16". Every subnet's block follows from it (components/shared/cidr.ts). */
+    readonly cidr: string;
+    /** Zone ids. A single NAT gateway stands in the first, so new zones are appended. */
+    readonly zones: readonly string[];
+    readonly nat: Nat;
+    /** The account that may have the flow logs delivered (https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html). */
+    readonly account: string;
+}
+
+/** One year would be dear, a week is too short to look back at an incident. */
+const flowLogDays = 30;
+
+/**
+ * One VPC with a public, an app and a data subnet in each zone.
+ *
+ * Only public subnets have a route in from the internet; data subnets have none out. S3 and DynamoDB are reached by
+ * gateway endpoints, which cost nothing; without a NAT gateway Secrets Manager gets an interface endpoint, since
+ * instances read their password there. The VPC's default security group is emptied.
+ *
+ * Cost: NAT gateways and interface endpoints are paid by the hour, also while idle.
+ * Loses: with `nat: single`, every zone's way out when the first zone dies.
+ */
+export class Network extends pulumi.ComponentResource {
+    readonly vpcId: pulumi.Output<string>;
+    /** By tier, in the order of the zones. */
+    readonly subnetIds: Readonly<Record<Tier, pulumi.Output<string>[]>>;
+    /** By tier: what another network's routes back to this tier are put in. */
+    readonly routeTableIds: Readonly<Record<Tier, readonly KeyedId[]>>;
+
+    constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("antipode:network:Network", name, {}, opts);
+        const own = childrenOf(this, args.place);
+        const vpc = new aws.ec2.Vpc(
+            name,
+            { ...own.named(name), cidrBlock: args.cidr, enableDnsHostnames: true, enableDnsSupport: true },
+            own.child,
+        );
+        new aws.ec2.DefaultSecurityGroup(name, { ...own.named(`${name}-closed`), vpcId: vpc.id }, own.child);
+
+        const site: Site = { ...args, name, own, vpcId: vpc.id };
+        const subnets = createSubnets(site);
+        const tables = createRouteTables(site, subnets);
+        const internet = new aws.ec2.InternetGateway(name, { ...own.named(name), vpcId: vpc.id }, own.child);
+        new aws.ec2.Route(
+            `${name}-public-internet`,
+            {
+                ...own.placed,
+                routeTableId: only(tables.public).id,
+                destinationCidrBlock: anywhere,
+                gatewayId: internet.id,
+            },
+            own.child,
+        );
+        createNat(site, subnets.public, tables.app);
+        createEndpoints(site, subnets.app, tables);
+        createFlowLog(site);
+
+        this.vpcId = vpc.id;
+        this.subnetIds = mapTiers((tier) => subnets[tier].map(({ id }) => id));
+        this.routeTableIds = tables;
+        this.registerOutputs({ vpcId: this.vpcId, subnetIds: this.subnetIds });
+    }
+}
+
+/** An id and the stable key of what has it: `az1` for what a zone owns, `all` for what the zones share. */
+export interface KeyedId {
+    readonly key: string;
+    readonly id: pulumi.Output<string>;
+}
+
+interface Site extends NetworkArgs {
+    readonly name: string;
+    readonly own: Common;
+    readonly vpcId: pulumi.Output<string>;
+}
+
+type ByTier = Readonly<Record<Tier, readonly KeyedId[]>>;
+
+const anywhere = "0.0.0.0/0";
+
+function createSubnets({ name, own, vpcId, cidr, zones }: Site): ByTier {
+    return mapTiers((tier) =>
+        zones.map((zone) => {
+            const key = zoneKey(zone);
+            const subnetName = `${name}-${tier}-${key}`;
+            const subnet = new aws.ec2.Subnet(
+                subnetName,
+                {
+                    ...own.named(subnetName),
+                    vpcId,
+                    availabilityZoneId: zone,
+                    cidrBlock: subnetBlock(cidr, tier, zone),
+                    mapPublicIpOnLaunch: false,
+                },
+                own.child,
+            );
+            return { key, id: subnet.id };
+        }),
+    );
+}
+
+/** App subnets have a table each, so that each zone can have its own way out and no change of `nat` moves a table. */
+function createRouteTables({ name, own, vpcId }: Site, subnets: ByTier): ByTier {
+    return mapTiers((tier) => {
+        const keys = tier === "app" ? subnets.app.map(({ key }) => key) : ["all"];
+        const tables = keys.map((key) => {
+            const tableName = key === "all" ? `${name}-${tier}` : `${name}-${tier}-${key}`;
+            return { key, id: new aws.ec2.RouteTable(tableName, { ...own.named(tableName), vpcId }, own.child).id };
+        });
+        for (const { key, id } of subnets[tier]) {
+            new aws.ec2.RouteTableAssociation(
+                `${name}-${tier}-${key}`,
+                { ...own.placed, subnetId: id, routeTableId: byKey(tables, key) },
+                own.child,
+            );
+        }
+        return tables;
+    });
+}
+
+function createNat({ name, own, nat }: Site, publicSubnets: readonly KeyedId[], appTables: readonly KeyedId[]): void {
+    const homes = { none: [], single: publicSubnets.slice(0, 1), "per-zone": publicSubnets }[nat];
+    const gateways = homes.map(({ key, id }) => {
+        const gatewayName = `${name}-nat-${key}`;
+        const address = new aws.ec2.Eip(gatewayName, { ...own.named(gatewayName), domain: "vpc" }, own.child);
+        const gateway = new aws.ec2.NatGateway(
+            gatewayName,
+            { ...own.named(gatewayName), subnetId: id, allocationId: address.id },
+            own.child,
+        );
+        return { key: nat === "single" ? "all" : key, id: gateway.id };
+    });
+    if (gateways.length === 0) {
+        return;
+    }
+    for (const { key, id } of appTables) {
+        new aws.ec2.Route(
+            `${name}-app-${key}-internet`,
+            {
+                ...own.placed,
+                routeTableId: id,
+                destinationCidrBlock: anywhere,
+                natGatewayId: byKey(gateways, key),
+            },
+            own.child,
+        );
+    }
+}
+
+function createEndpoints({ name, own, vpcId, place, nat, cidr }: Site, app: readonly KeyedId[], tables: ByTier): void {
+    const serviceName = (service: string): string => `com.amazonaws.${place.region}.${service}`;
+    for (const service of ["s3", "dynamodb"]) {
+        new aws.ec2.VpcEndpoint(
+            `${name}-${service}`,
+            {
+                ...own.named(`${name}-${service}`),
+                vpcId,
+                vpcEndpointType: "Gateway",
+                serviceName: serviceName(service),
+                routeTableIds: [...tables.app, ...tables.data].map(({ id }) => id),
+            },
+            own.child,
+        );
+    }
+    if (nat !== "none") {
+        return;
+    }
+    const door = new aws.ec2.SecurityGroup(
+        `${name}-endpoints`,
+        { ...own.named(`${name}-endpoints`), vpcId, description: "Interface endpoints: HTTPS from inside the VPC" },
+        own.child,
+    );
+    new aws.vpc.SecurityGroupIngressRule(
+        `${name}-endpoints-https`,
+        {
+            ...own.tagged,
+            securityGroupId: door.id,
+            description: "HTTPS from the VPC",
+            cidrIpv4: cidr,
+            ipProtocol: "tcp",
+            fromPort: 443,
+            toPort: 443,
+        },
+        own.child,
+    );
+    new aws.ec2.VpcEndpoint(
+        `${name}-secretsmanager`,
+        {
+            ...own.named(`${name}-secretsmanager`),
+            vpcId,
+            vpcEndpointType: "Interface",
+            serviceName: serviceName("secretsmanager"),
+            subnetIds: app.map(({ id }) => id),
+            securityGroupIds: [door.id],
+            privateDnsEnabled: true,
+        },
+        own.child,
+    );
+}
+
+function createFlowLog({ name, own, vpcId, place, account }: Site): void {
+    const logName = `${name}-flow`;
+    const logs = new aws.cloudwatch.LogGroup(logName, { ...own.tagged, retentionInDays: flowLogDays }, own.child);
+    const role = new aws.iam.Role(
+        logName,
+        {
+            ...own.global,
+            description: `Delivers the flow logs of ${name}`,
+            assumeRolePolicy: JSON.stringify({
+                Version: "2012-10-17",
+                Statement: [
+                    {
+                        Effect: "Allow",
+                        Action: "sts:AssumeRole",
+                        Principal: { Service: "vpc-flow-logs.amazonaws.com" },
+                        Condition: {
+                            StringEquals: { "aws:SourceAccount": account },
+                            ArnLike: { "aws:SourceArn": `arn:aws:ec2:${place.region}:${account}:vpc-flow-log/*` },
+                        },
+                    },
+                ],
+            }),
+        },
+        own.child,
+    );
+    // The actions and the ":*" are those of https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html.
+    const allow = (actions: string[]): object => ({
+        Effect: "Allow",
+        Action: actions,
+        Resource: pulumi.interpolate`${logs.arn}:*`,
+    });
+    new aws.iam.RolePolicy(
+        logName,
+        {
+            role: role.name,
+            policy: pulumi.jsonStringify({
+                Version: "2012-10-17",
+                Statement: [allow(["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"])],
+            }),
+        },
+        own.child,
+    );
+    new aws.ec2.FlowLog(
+        name,
+        {
+            ...own.tagged,
+            vpcId,
+            trafficType: "ALL",
+            logDestinationType: "cloud-watch-logs",
+            logDestination: logs.arn,
+            iamRoleArn: role.arn,
+            maxAggregationInterval: 60,
+        },
+        own.child,
+    );
+}
+
+function zoneKey(zone: string): string {
+    return `az${zoneNumber(zone)}`;
+}
+
+/** What the zone owns, or else what the zones share. */
+function byKey(ids: readonly KeyedId[], key: string): pulumi.Output<string> {
+    return (ids.find((entry) => entry.key === key) ?? only(ids)).id;
+}
+
+function only<T>(entries: readonly T[]): T {
+    const [first] = entries;
+    if (first === undefined || entries.length > 1) {
+        throw new RangeError(`expected one entry, got ${entries.length}`);
+    }
+    return first;
+}
+
+function mapTiers<T>(of: (tier: Tier) => T): Readonly<Record<Tier, T>> {
+    return Object.fromEntries(tiers.map((tier) => [tier, of(tier)])) as Record<Tier, T>;
+}

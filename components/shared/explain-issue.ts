@@ -1,0 +1,76 @@
+import type { z } from "zod";
+import { didYouMean, show, type Problem } from "./problems";
+import { regions } from "./regions";
+
+type Issue = z.core.$ZodIssue;
+
+/** Shapes of an object, so that a misspelt key can be told what it probably was. */
+export type KnownKeys = (path: readonly PropertyKey[]) => readonly string[];
+
+/**
+ * One finding of zod, in our words and with the path as the person wrote it.
+ *
+ * @param raw what was parsed, to say what was got
+ * @param known keys that may stand at a path
+ */
+export function explainIssue(issue: Issue, raw: unknown, known: KnownKeys): Problem[] {
+    const path = issue.path;
+    const where = (keys: readonly PropertyKey[]): string => ["platform", ...keys.map(String)].join(".");
+    if (issue.code === "unrecognized_keys") {
+        const names = known(path);
+        return issue.keys.map((key) => ({
+            path: where([...path, key]),
+            message: `expected one of ${names.join(", ")}${didYouMean(key, names)}, got ${show(key)}`,
+        }));
+    }
+    if (issue.code === "invalid_union") {
+        return closest(issue, at(raw, path)).flatMap((inner) =>
+            explainIssue({ ...inner, path: [...path, ...inner.path] }, raw, known),
+        );
+    }
+    if (issue.code === "invalid_key") {
+        const name = String(path.at(-1));
+        return [
+            { path: where(path), message: `expected an AWS region${didYouMean(name, regions)}, got ${show(name)}` },
+        ];
+    }
+    return [{ path: where(path), message: `${expectation(issue)}, got ${show(at(raw, path))}` }];
+}
+
+/** Of a union's branches, the one of what was written: an object is compared with an object, a word with words. */
+function closest(issue: Extract<Issue, { code: "invalid_union" }>, value: unknown): readonly Issue[] {
+    const isObject = typeof value === "object" && value !== null;
+    const branch = issue.errors.find(
+        (inner) => inner.some(({ path, code }) => path.length > 0 || code === "unrecognized_keys") === isObject,
+    );
+    return branch ?? issue.errors[0] ?? [];
+}
+
+function expectation(issue: Issue): string {
+    if (issue.message.startsWith("expected ")) {
+        return issue.message;
+    }
+    switch (issue.code) {
+        case "invalid_type":
+            return `expected ${/^[aeiou]/.test(issue.expected) ? "an" : "a"} ${issue.expected}`;
+        case "invalid_value":
+            return issue.values.length === 1
+                ? `expected ${String(issue.values[0])}`
+                : `expected one of ${issue.values.map(String).join(", ")}${didYouMean(String(issue.input), issue.values.map(String))}`;
+        case "too_small":
+            return `expected ${issue.inclusive === false ? "more than " : ""}${issue.minimum}${issue.inclusive === false ? "" : " or more"}`;
+        case "too_big":
+            return `expected ${issue.maximum} or less`;
+        default:
+            return `expected what the schema says (${issue.message})`;
+    }
+}
+
+/** The value at a path; undefined where there is none. */
+export function at(raw: unknown, path: readonly PropertyKey[]): unknown {
+    return path.reduce<unknown>(
+        (value, key) =>
+            typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+        raw,
+    );
+}

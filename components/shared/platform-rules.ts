@@ -1,0 +1,173 @@
+import { lastZoneNumber, overlap, parseBlock } from "./cidr";
+import { didYouMean, problemIf, show, type Problem } from "./problems";
+import { regions as allRegions, shortRegion, zoneNumber, type Region } from "./regions";
+
+/** A cell as far as a person has written it; a field that breaks its own rule is left out. */
+export interface CellDraft {
+    readonly region: Region;
+    readonly role?: "active" | "warm" | "pilot" | undefined;
+    readonly cidr?: string | undefined;
+    readonly zones?: readonly string[] | undefined;
+    readonly web?: { readonly min: number; readonly max: number } | undefined;
+}
+
+/** A platform as far as a person has written it. */
+export interface PlatformDraft {
+    readonly mode?: "single-region" | "active-passive" | "active-active" | undefined;
+    readonly initialWriter?: Region | undefined;
+    readonly cells: readonly CellDraft[];
+    readonly healthToDnsSeconds?: { readonly min: number; readonly max: number } | undefined;
+    readonly regionRttMilliseconds?:
+        Readonly<Partial<Record<Region, Readonly<Partial<Record<Region, number>>>>>> | undefined;
+}
+
+/** The rules between values. Each looks at what is there, so that all problems of a file are found at once. */
+export function findContradictions(draft: PlatformDraft): Problem[] {
+    const cells = draft.cells.flatMap((cell) => [...checkZones(cell), ...checkCapacity(cell)]);
+    return [
+        ...cells,
+        ...checkMode(draft),
+        ...checkWriter(draft),
+        ...checkBlocks(draft.cells),
+        ...checkAssumptions(draft),
+    ];
+}
+
+function checkZones({ region, zones = [] }: CellDraft): Problem[] {
+    const path = `platform.regions.${region}.zones`;
+    const prefix = `${shortRegion(region)}-az`;
+    return zones.flatMap((zone, index) => [
+        ...problemIf(
+            !zone.startsWith(prefix),
+            `${path}.${index}`,
+            `expected a zone of ${region}, such as ${prefix}1, got ${show(zone)}`,
+        ),
+        ...problemIf(
+            zoneNumber(zone) > lastZoneNumber,
+            `${path}.${index}`,
+            `expected a number up to ${lastZoneNumber} (the address plan has no more places), got ${show(zone)}`,
+        ),
+        ...problemIf(
+            zones.indexOf(zone) < index,
+            `${path}.${index}`,
+            `expected each zone once, got ${show(zone)} again`,
+        ),
+    ]);
+}
+
+function checkCapacity({ region, role, web }: CellDraft): Problem[] {
+    if (web === undefined) {
+        return [];
+    }
+    const path = `platform.regions.${region}.web`;
+    return [
+        ...problemIf(web.max < web.min, `${path}.max`, `expected at least web.min (${web.min}), got ${web.max}`),
+        ...problemIf(
+            role === "active" && web.min < 1,
+            `${path}.min`,
+            `expected 1 or more where role is active, got ${web.min}`,
+        ),
+    ];
+}
+
+function checkMode({ mode, cells }: PlatformDraft): Problem[] {
+    if (mode === undefined || cells.some(({ role }) => role === undefined)) {
+        return [];
+    }
+    const active = cells.filter(({ role }) => role === "active").length;
+    const standby = cells.length - active;
+    const got = `got ${active} active and ${standby} standby`;
+    const wanted = {
+        "single-region": { kept: active === 1 && standby === 0, rule: "exactly one region, active," },
+        "active-passive": {
+            kept: active === 1 && standby > 0,
+            rule: "one active region and a standby (warm or pilot)",
+        },
+        "active-active": { kept: active > 1, rule: "at least two active regions" },
+    }[mode];
+    return [
+        ...problemIf(active === 0, "platform.regions", `expected at least one active region, ${got}`),
+        ...problemIf(active > 0 && !wanted.kept, "platform.regions", `expected ${wanted.rule} in mode ${mode}, ${got}`),
+    ];
+}
+
+function checkWriter({ initialWriter, cells }: PlatformDraft): Problem[] {
+    if (initialWriter === undefined || cells.length === 0) {
+        return [];
+    }
+    const cell = cells.find(({ region }) => region === initialWriter);
+    const known = cells.map(({ region }) => region);
+    return [
+        ...problemIf(
+            cell === undefined,
+            "platform.initialWriter",
+            `expected one of platform.regions (${known.join(", ")}), got ${show(initialWriter)}${didYouMean(initialWriter, known)}`,
+        ),
+        ...problemIf(
+            cell?.role !== undefined && cell.role !== "active",
+            "platform.initialWriter",
+            `expected a region whose role is active, got ${show(initialWriter)}, whose role is ${cell?.role ?? ""}`,
+        ),
+    ];
+}
+
+function checkBlocks(cells: readonly CellDraft[]): Problem[] {
+    return cells.flatMap(({ region, cidr = "" }, index) => {
+        const block = parseBlock(cidr);
+        const other = cells.slice(0, index).find((earlier) => overlapping(block, parseBlock(earlier.cidr ?? "")));
+        return other === undefined
+            ? []
+            : problemIf(
+                  true,
+                  `platform.regions.${region}.cidr`,
+                  `expected a block apart from that of ${other.region} (${other.cidr ?? ""}), got ${show(cidr)}`,
+              );
+    });
+}
+
+function overlapping(one: ReturnType<typeof parseBlock>, other: ReturnType<typeof parseBlock>): boolean {
+    return one !== undefined && other !== undefined && overlap(one, other);
+}
+
+function checkAssumptions({ cells, healthToDnsSeconds, regionRttMilliseconds = {} }: PlatformDraft): Problem[] {
+    const path = "platform.assumptions";
+    const present = new Set<string>(cells.map(({ region }) => region));
+    const named = Object.entries(regionRttMilliseconds).flatMap(([from, row]) =>
+        Object.keys(row).map((to) => ({ from, to })),
+    );
+    const rtt = `${path}.regionRttMilliseconds`;
+    const pairs = cells.flatMap(({ region: one }, index) =>
+        cells.slice(index + 1).map(({ region: other }) => ({ one, other })),
+    );
+    return [
+        ...(healthToDnsSeconds === undefined
+            ? []
+            : problemIf(
+                  healthToDnsSeconds.max < healthToDnsSeconds.min,
+                  `${path}.healthToDnsSeconds.max`,
+                  `expected at least min (${healthToDnsSeconds.min}), got ${healthToDnsSeconds.max}`,
+              )),
+        ...named.flatMap(({ from, to }) =>
+            problemIf(
+                from === to || !present.has(from) || !present.has(to),
+                `${rtt}.${from}.${to}`,
+                "expected two different regions of platform.regions",
+            ),
+        ),
+        ...pairs.flatMap(({ one, other }) => {
+            const times =
+                Number(regionRttMilliseconds[one]?.[other] !== undefined) +
+                Number(regionRttMilliseconds[other]?.[one] !== undefined);
+            return problemIf(
+                times !== 1,
+                `${rtt}.${one}.${other}`,
+                `expected the round trip of this pair once, got it ${times === 0 ? "nowhere" : "twice"}`,
+            );
+        }),
+    ];
+}
+
+/** A name as a person wrote it is one of AWS's commercial regions. */
+export function isRegion(text: string): text is Region {
+    return (allRegions as readonly string[]).includes(text);
+}

@@ -1,0 +1,90 @@
+import { stringify } from "yaml";
+
+/** What one instance needs to know to start an app. Values may hold outputs that are still tokens. */
+export interface UserDataArgs {
+    /** Name of the app, of its systemd unit and of the user that runs it. */
+    readonly app: string;
+    readonly region: string;
+    /** Where the bundle lies: `s3://<bucket>/<key>`. */
+    readonly bundleUrl: string;
+    /** Name of the secret whose text is the database's password. */
+    readonly passwordSecret: string;
+    /** Environment of the app, besides what this file adds: REGION, INSTANCE_ID and DATABASE_PASSWORD_FILE. */
+    readonly environment: Readonly<Record<string, string>>;
+}
+
+/**
+ * Amazon Linux 2023's Node.js 22 (https://docs.aws.amazon.com/linux/al2023/ug/nodejs.html); the AWS command line
+ * is part of the image.
+ */
+const packages = ["nodejs22"];
+
+/** Seconds that systemd waits before it starts a crashed app again. */
+const restartSeconds = 1;
+
+/**
+ * Cloud-init user data (a jinja template, then cloud-config) that fetches one bundle and one secret and runs the app.
+ * `{{ v1.instance_id }}` is cloud-init's name of the instance's id.
+ *
+ * Only `packages`, `write_files` and `runcmd` are used, and of `runcmd` only a copy from S3, a secret and systemctl,
+ * because the twin interprets exactly these.
+ */
+export function userData(args: UserDataArgs): string {
+    const { app, region, bundleUrl, passwordSecret, environment } = args;
+    const home = `/opt/${app}`;
+    const variables = {
+        ...environment,
+        REGION: region,
+        INSTANCE_ID: "{{ v1.instance_id }}",
+        DATABASE_PASSWORD_FILE: `${home}/password`,
+    };
+    const fetchPassword =
+        `umask 077 && aws secretsmanager get-secret-value --region ${region} --secret-id ${passwordSecret} ` +
+        `--query SecretString --output text > ${home}/password`;
+    const cloudConfig = {
+        packages,
+        write_files: [
+            { path: `${home}/environment`, permissions: "0644", content: lines(variables) },
+            { path: `/etc/systemd/system/${app}.service`, permissions: "0644", content: unit(app, home) },
+        ],
+        runcmd: [
+            ["aws", "s3", "cp", bundleUrl, `${home}/server.cjs`],
+            ["sh", "-c", fetchPassword],
+            ["systemctl", "enable", "--now", `${app}.service`],
+        ],
+    };
+    return `## template: jinja\n#cloud-config\n${stringify(cloudConfig, { lineWidth: 0 })}`;
+}
+
+function lines(variables: Readonly<Record<string, string>>): string {
+    return Object.entries(variables)
+        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .map(([name, value]) => `${name}=${value}\n`)
+        .join("");
+}
+
+/**
+ * DynamicUser makes the user at start, so nothing has to add it, and closes the file system to it. The password is
+ * written by root before the user exists: the line with `+` (which runs as root) hands it over.
+ */
+function unit(app: string, home: string): string {
+    return [
+        "[Unit]",
+        `Description=${app}`,
+        "After=network-online.target",
+        "Wants=network-online.target",
+        "",
+        "[Service]",
+        `EnvironmentFile=${home}/environment`,
+        `ExecStartPre=+/usr/bin/chown ${app} ${home}/password`,
+        `ExecStart=/usr/bin/node ${home}/server.cjs`,
+        `User=${app}`,
+        "DynamicUser=yes",
+        "Restart=always",
+        `RestartSec=${restartSeconds}`,
+        "",
+        "[Install]",
+        "WantedBy=multi-user.target",
+        "",
+    ].join("\n");
+}
