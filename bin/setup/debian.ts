@@ -1,0 +1,79 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { CommandError } from "../exit";
+import { projectRoot } from "../root";
+
+/** Where Debian keeps programs that an ordinary user's PATH may leave out. */
+export const systemFolders = ["/usr/local/sbin", "/usr/sbin", "/sbin"];
+
+/** Programs that the twin starts, and the Debian package that brings each. */
+export const toolPackages: Readonly<Record<string, string>> = {
+    haproxy: "haproxy",
+    postgres: "postgresql",
+    unbound: "unbound",
+    ip: "iproute2",
+    nft: "nftables",
+    unshare: "util-linux",
+    nsenter: "util-linux",
+    setpriv: "util-linux",
+    dig: "dnsutils",
+};
+
+/**
+ * Installs the Debian packages of missing programs, as root or with sudo that asks no password.
+ * @throws CommandError 3 with the one command to run when it may not, or when this is no Debian
+ */
+export function installTools(): void {
+    const missing = missingTools();
+    if (missing.length === 0) {
+        return;
+    }
+    const packages = [...new Set(missing.map((tool) => toolPackages[tool] ?? tool))].sort();
+    const script = join(projectRoot(), "bin/setup/install-debian");
+    if (find("apt-get") === undefined) {
+        throw new CommandError(
+            `${missing.join(", ")} not found: install them with your system's packages (Debian's are ${packages.join(", ")})`,
+            3,
+        );
+    }
+    const prefix = rootPrefix();
+    if (prefix === undefined) {
+        throw new CommandError(`${missing.join(", ")} not found: run \`sudo ${script} ${packages.join(" ")}\``, 3);
+    }
+    const [program = script, ...words] = [...prefix, script, ...packages];
+    process.stderr.write(`antipode: installing ${packages.join(", ")} with apt-get (about 30 s) ...\n`);
+    const { status } = spawnSync(program, words, { stdio: ["ignore", 2, 2] });
+    const still = missingTools();
+    if (status !== 0 || still.length > 0) {
+        throw new CommandError(
+            `${still.join(", ")} still missing after \`${[program, ...words].join(" ")}\`: see its output above`,
+            3,
+        );
+    }
+}
+
+function missingTools(): string[] {
+    return Object.keys(toolPackages).filter((tool) => (tool === "postgres" ? !hasPostgres() : find(tool) === undefined));
+}
+
+/** Debian keeps each version of PostgreSQL in a folder of its own, off the PATH. */
+function hasPostgres(): boolean {
+    const versions = "/usr/lib/postgresql";
+    const installed = existsSync(versions) ? readdirSync(versions) : [];
+    return installed.some((version) => existsSync(join(versions, version, "bin/postgres"))) || find("postgres") !== undefined;
+}
+
+/** The path of a program, also where only root's PATH leads. */
+export function find(program: string): string | undefined {
+    const folders = [...(process.env["PATH"] ?? "").split(delimiter), ...systemFolders];
+    return folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
+}
+
+/** What to put before a command that needs root; undefined when root is out of reach. */
+function rootPrefix(): string[] | undefined {
+    if (process.getuid?.() === 0) {
+        return [];
+    }
+    return spawnSync("sudo", ["-n", "true"], { stdio: "ignore" }).status === 0 ? ["sudo", "-n"] : undefined;
+}
