@@ -103,8 +103,11 @@ export interface Twin {
     answer(name: string, fromRegion: string): Promise<{ addresses: string[]; region?: string; failOpen: boolean }>;
     /** The checks' verdicts now, by region. */
     healthChecks(): Promise<{ check: string; region: string; healthy: boolean; votes: number; checkers: number }[]>;
-    /** Resolvers that clients can be given, with their addresses and where their users live. */
-    resolvers(): Promise<{ address: string; region: string }[]>;
+    /**
+     * Resolvers that clients can be given, with their addresses and where their users live. `primed` is true once the
+     * caches of all were filled, each at its own moment of the TTL: clients that start before would fill them at once.
+     */
+    resolvers(): Promise<{ address: string; region: string; primed: boolean }[]>;
     startClient(client: ClientProcess): Promise<{ pid: number }>;
     /** Waits until a client has ended; kills it after `graceMilliseconds` when given. */
     clientEnded(name: string, graceMilliseconds?: number): Promise<{ code: number }>;
