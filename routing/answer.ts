@@ -86,9 +86,13 @@ function positive(leaves: readonly Leaf[]): Answer {
         rcode: "NOERROR",
         ttl: likely.ttl,
         answers: likely.answers,
-        candidates: leaves.map(({ failOpen: _, ...candidate }) => candidate),
+        candidates: leaves.map(candidateOf),
         failOpen: leaves.some((leaf) => leaf.failOpen),
     };
+}
+
+function candidateOf({ setIdentifier, probability, answers, path, ttl, type }: Leaf): Candidate {
+    return { ...(setIdentifier === undefined ? {} : { setIdentifier }), probability, answers, path, ttl, type };
 }
 
 function byCanonicalName<V>(values: { readonly [name: string]: V } | undefined): ReadonlyMap<string, V> {

@@ -62,7 +62,10 @@ export function targetOf(record: ResourceRecordSet, walk: Walk, trail: readonly 
     const group = walk.index.find(name, record.Type ?? "");
     if (!group) {
         const where = `${canonicalName(record.Name ?? "")} ${record.Type ?? ""}`;
-        throw new RoutingError("invalid-zone", `${where}: expected AliasTarget to name a record that exists, got ${name}`);
+        throw new RoutingError(
+            "invalid-zone",
+            `${where}: expected AliasTarget to name a record that exists, got ${name}`,
+        );
     }
     return { kind: "group", group, trail: follow(trail, group) };
 }
@@ -89,7 +92,11 @@ function follow(trail: readonly string[], group: RecordGroup): readonly string[]
     return [...trail, key];
 }
 
-function describe(group: RecordGroup, { record, reason }: Choice, faults: ReadonlyMap<ResourceRecordSet, string | undefined>) {
+function describe(
+    group: RecordGroup,
+    { record, reason }: Choice,
+    faults: ReadonlyMap<ResourceRecordSet, string | undefined>,
+) {
     const { policy, records } = group;
     const own = faults.get(record);
     const why = [reason, ...(own === undefined ? [] : [`although ${own}: no record here is healthy`])].filter(Boolean);

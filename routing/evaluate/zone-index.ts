@@ -58,7 +58,10 @@ function buildIndex(zone: Zone): ZoneIndex {
         check: (id) => {
             const config = checks.get(id);
             if (!config) {
-                throw new RoutingError("invalid-zone", `HealthCheckId: expected a health check of the zone, got "${id}"`);
+                throw new RoutingError(
+                    "invalid-zone",
+                    `HealthCheckId: expected a health check of the zone, got "${id}"`,
+                );
             }
             return config;
         },

@@ -11,7 +11,8 @@ export const latency: Policy = {
     choose: (usable, latencies) => {
         const [record] = usable.toSorted(
             (a, b) =>
-                compare(distance(a, latencies), distance(b, latencies)) || (a.Region ?? "").localeCompare(b.Region ?? ""),
+                compare(distance(a, latencies), distance(b, latencies)) ||
+                (a.Region ?? "").localeCompare(b.Region ?? ""),
         );
         return record ? [{ record, probability: 1, reason: nearest(record, latencies) }] : [];
     },

@@ -1,0 +1,138 @@
+import type { Plan, PlanResource, PlanValue } from "../plan/plan";
+import { RoutingError } from "./errors";
+
+/** An output of a resource, named by its urn. */
+export interface OutputReference {
+    readonly urn: string;
+    readonly output: string;
+}
+
+export type Resolve = (reference: OutputReference) => string;
+
+type Fields = { readonly [key: string]: PlanValue };
+
+/** Inputs of one resource, read by type. An unknown or a value of another type is an error that names the urn. */
+export class Inputs {
+    constructor(
+        private readonly urn: string,
+        private readonly fields: Fields,
+        private readonly resolve: Resolve,
+    ) {}
+
+    static of(resource: PlanResource, resolve: Resolve): Inputs {
+        return new Inputs(resource.urn, resource.inputs, resolve);
+    }
+
+    text(key: string): string | undefined {
+        const value = this.fields[key];
+        return value === undefined || value === null ? undefined : this.asText(key, value);
+    }
+
+    requiredText(key: string): string {
+        return this.text(key) ?? this.fail(key, "a text", undefined);
+    }
+
+    number(key: string): number | undefined {
+        const value = this.fields[key];
+        if (value === undefined || value === null || typeof value === "number") {
+            return value ?? undefined;
+        }
+        return this.fail(key, "a number", value);
+    }
+
+    flag(key: string): boolean | undefined {
+        const value = this.fields[key];
+        if (value === undefined || value === null || typeof value === "boolean") {
+            return value ?? undefined;
+        }
+        return this.fail(key, "true or false", value);
+    }
+
+    texts(key: string): string[] | undefined {
+        return this.list(key)?.map((value) => this.asText(key, value));
+    }
+
+    objects(key: string): Inputs[] {
+        const values = this.list(key) ?? [];
+        return values.map(
+            (value) => new Inputs(this.urn, asFields(value) ?? this.fail(key, "an object", value), this.resolve),
+        );
+    }
+
+    object(key: string): Inputs | undefined {
+        const value = this.fields[key];
+        const fields = value === undefined ? undefined : asFields(value);
+        return fields && new Inputs(this.urn, fields, this.resolve);
+    }
+
+    keys(): string[] {
+        return Object.keys(this.fields);
+    }
+
+    private list(key: string): readonly PlanValue[] | undefined {
+        const value = this.fields[key];
+        if (value === undefined || value === null || isList(value)) {
+            return value ?? undefined;
+        }
+        return this.fail(key, "a list", value);
+    }
+
+    private asText(key: string, value: PlanValue): string {
+        const reference = referenceIn(value);
+        if (reference) {
+            return this.resolve(reference);
+        }
+        if (typeof value !== "string") {
+            return this.fail(key, "a text", value);
+        }
+        return value.replace(/\$\{([^}]+)#([^}#]+)\}/g, (_, urn: string, output: string) =>
+            this.resolve({ urn, output }),
+        );
+    }
+
+    private fail(key: string, expected: string, value: PlanValue | undefined): never {
+        const unknown = value === undefined ? undefined : referenceIn(value);
+        const got = unknown
+            ? `an unknown (${unknown.urn}#${unknown.output})`
+            : value === undefined
+              ? "nothing"
+              : JSON.stringify(value);
+        throw new RoutingError("unknown-value", `${this.urn}: ${key}: expected ${expected}, got ${got}`);
+    }
+}
+
+/** The output that an input is, when it is exactly one. */
+export function referenceIn(value: PlanValue): OutputReference | undefined {
+    const reference = asFields(value)?.["$ref"];
+    const fields = reference === undefined ? undefined : asFields(reference);
+    const urn = fields?.["urn"];
+    const output = fields?.["output"];
+    return typeof urn === "string" && typeof output === "string" ? { urn, output } : undefined;
+}
+
+/** All resources of a Pulumi type, in the plan's order. */
+export function resourcesOf(plan: Plan, type: string): PlanResource[] {
+    return plan.resources.filter((resource) => resource.type === type);
+}
+
+/** The platform's own inputs: regions, traffic, assumptions. They are plain values by design, so an unknown there is an error. */
+export function platformInputs(plan: Plan): Inputs {
+    const [platform] = resourcesOf(plan, "antipode:platform:Platform");
+    if (!platform) {
+        throw new RoutingError(
+            "unknown-value",
+            `plan of ${plan.stack}: expected a resource of type antipode:platform:Platform, got none`,
+        );
+    }
+    return Inputs.of(platform, ({ urn, output }) => {
+        throw new RoutingError("unknown-value", `${platform.urn}: expected plain inputs, got ${urn}#${output}`);
+    });
+}
+
+function isList(value: PlanValue): value is readonly PlanValue[] {
+    return Array.isArray(value);
+}
+
+function asFields(value: PlanValue): Fields | undefined {
+    return typeof value === "object" && value !== null && !isList(value) ? (value as Fields) : undefined;
+}

@@ -1,0 +1,60 @@
+import type { CheckerRules } from "../health-checks/verdict";
+
+/** Seconds, drawn uniformly from min to max. */
+export interface Range {
+    readonly min: number;
+    readonly max: number;
+}
+
+/** How the loss of a region is noticed. */
+export interface Detection {
+    readonly intervalSeconds: number;
+    readonly threshold: number;
+    readonly checkers: number;
+    /** Platform seconds that a failing request takes: nothing when refused, the connect timeout in a black hole. */
+    readonly failureSeconds: number;
+    readonly rules: CheckerRules;
+    /** Real seconds that a request costs beyond that: event loop, timers, the answer's way. Does not scale with the clock. */
+    readonly overheadSeconds: Range;
+}
+
+/** How the database gets a new writer; absent when the lost region is not the writer's. */
+export interface Promotion {
+    /** Real seconds between two looks of the operator at what Route 53 answers. */
+    readonly pollSeconds: Range;
+    readonly decideSeconds: number;
+    readonly promotionSeconds: number;
+    /** Real seconds that the engine's own promotion takes, with the epoch and the writer's name. */
+    readonly engineSeconds: Range;
+    /** TTL of the writer's name, as instances keep it. */
+    readonly writerTtlSeconds: number;
+    /** Real seconds until an instance that can find the new writer has a connection to it. */
+    readonly reconnectSeconds: Range;
+    /** Instances in the surviving region: each reconnects on its own. */
+    readonly instances: number;
+}
+
+/** Everything that decides how long a failover takes, derived from a plan. Seconds are platform time unless a field says real. */
+export interface FailoverModel {
+    readonly lostRegion: string;
+    readonly manner: "refused" | "black-hole";
+    /** Why clients are never served again; then nothing is simulated. */
+    readonly never?: string;
+    /** Platform seconds a real second. */
+    readonly clockFactor: number;
+    readonly detection: Detection;
+    readonly healthToDnsSeconds: Range;
+    /** Of the answer that resolvers hold when the region is lost. */
+    readonly ttlSeconds: number;
+    /** One for each resolver (and honest client): whether it was sent to the lost region. */
+    readonly affected: readonly boolean[];
+    /** Resolvers were filled one after the other, over one TTL; else at unrelated moments. */
+    readonly staggered: boolean;
+    /** Between two requests of one client and operation. */
+    readonly probeSpacingSeconds: number;
+    readonly timeoutSeconds: number;
+    /** Real seconds from a request's start to its reply: name, TLS, HTTP. */
+    readonly replySeconds: Range;
+    readonly promotion?: Promotion;
+    readonly inputs: readonly { readonly name: string; readonly value: string; readonly source: string }[];
+}

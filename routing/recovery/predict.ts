@@ -1,0 +1,70 @@
+import { phases, type Band, type Phase, type Prediction } from "../prediction";
+import { seededRandom } from "../random";
+import type { FailoverModel } from "./failover-model";
+import { simulator } from "./simulate";
+
+export interface PredictOptions {
+    /** @default 100000 */
+    readonly runs?: number;
+    readonly seed: number;
+}
+
+/** Half of what lies outside a band, at each end: 99.9 % is inside. */
+const tail = 0.0005;
+
+/** The distribution of a failover's phases and recovery times, the same for the same model and seed. */
+export function predict(model: FailoverModel, { runs = 100_000, seed }: PredictOptions): Prediction {
+    const { inputs, never } = model;
+    if (never !== undefined) {
+        const none = Object.fromEntries(phases.map((phase) => [phase, null])) as Record<Phase, null>;
+        return { runs, seed, phases: none, readRto: null, writeRto: null, never, inputs };
+    }
+    const samples = draw(model, runs, seed);
+    const promote = model.promotion ? band(samples.promote) : null;
+    return {
+        runs,
+        seed,
+        phases: {
+            detect: band(samples.detect),
+            route: band(samples.route),
+            promote,
+            recover: band(samples.recover),
+        },
+        readRto: band(samples.read),
+        writeRto: band(samples.write),
+        inputs,
+    };
+}
+
+function draw(model: FailoverModel, runs: number, seed: number) {
+    const next = simulator(model, seededRandom(seed));
+    const column = () => new Float64Array(runs);
+    const samples = {
+        detect: column(),
+        route: column(),
+        promote: column(),
+        recover: column(),
+        read: column(),
+        write: column(),
+    };
+    for (let at = 0; at < runs; at += 1) {
+        const run = next();
+        samples.detect[at] = run.detect;
+        samples.route[at] = run.route;
+        samples.promote[at] = run.promote;
+        samples.read[at] = run.readEnd;
+        samples.write[at] = run.writeEnd;
+        samples.recover[at] = Math.max(run.readEnd, run.writeEnd);
+    }
+    return samples;
+}
+
+/** Quantiles of a sample, to the millisecond. */
+function band(sample: Float64Array): Band {
+    sample.sort();
+    const at = (share: number) => {
+        const value = sample[Math.min(sample.length - 1, Math.floor(share * sample.length))] ?? NaN;
+        return Math.round(value * 1000) / 1000;
+    };
+    return { low: at(tail), p50: at(0.5), p95: at(0.95), p99: at(0.99), high: at(1 - tail) };
+}

@@ -1,0 +1,147 @@
+import type { HealthCheck, HealthCheckConfig, ResourceRecordSet } from "@aws-sdk/client-route-53";
+import type { Plan, PlanResource } from "../plan/plan";
+import { RoutingError } from "./errors";
+import { canonicalName } from "./names";
+import { Inputs, platformInputs, referenceIn, resourcesOf, type Resolve } from "./plan-values";
+import type { Zone, ZoneState } from "./zone";
+
+const zoneType = "aws:route53/zone:Zone";
+const recordType = "aws:route53/record:Record";
+const checkType = "aws:route53/healthCheck:HealthCheck";
+const certificateType = "aws:acm/certificate:Certificate";
+
+/**
+ * The hosted zone that a plan's Route 53 resources describe, as AWS would list it.
+ * A health check's id is its logical name. Records whose name only a certificate knows are left out: nobody but ACM asks
+ * for them. `names` is asked for outputs of anything that is not Route 53's: the DNS names of load balancers.
+ * @throws RoutingError `unknown-value` with the urn when an input is unknown, or when the plan has not exactly one zone.
+ */
+export function zoneFromPlan(plan: Plan, names: Resolve): Zone {
+    const [zone, ...others] = resourcesOf(plan, zoneType);
+    if (!zone || others.length > 0) {
+        const found = [zone, ...others].flatMap((one) => (one ? [one.urn] : [])).join(", ");
+        throw new RoutingError(
+            "unknown-value",
+            `plan of ${plan.stack}: expected one ${zoneType}, got ${found || "none"}`,
+        );
+    }
+    const resolve = resolver(plan, names);
+    const apex = canonicalName(Inputs.of(zone, resolve).requiredText("name"));
+    const records = resourcesOf(plan, recordType).filter((record) => !isValidation(plan, record));
+    return {
+        HostedZone: { Id: `/hostedzone/${zone.name}`, Name: `${apex}.`, CallerReference: zone.urn },
+        ResourceRecordSets: [...ownRecords(apex), ...records.map((record) => recordSet(record, resolve))],
+        HealthChecks: resourcesOf(plan, checkType).map((check) => healthCheck(check, resolve)),
+    };
+}
+
+/**
+ * Latency from and to each region of the platform, from its declared round trips (AWS does not publish what Route 53
+ * measured); a client in a region is 1 ms from it.
+ */
+export function latencyFromPlan(plan: Plan): NonNullable<ZoneState["latency"]> {
+    const platform = platformInputs(plan);
+    const regions = platform.object("regions")?.keys() ?? [];
+    const trips = platform.object("assumptions")?.object("regionRttMilliseconds");
+    const between = (a: string, b: string) => trips?.object(a)?.number(b) ?? trips?.object(b)?.number(a);
+    const row = (from: string) =>
+        regions.flatMap((to) => {
+            const milliseconds = from === to ? 1 : between(from, to);
+            return milliseconds === undefined ? [] : [[to, milliseconds] as const];
+        });
+    return Object.fromEntries(regions.map((from) => [from, Object.fromEntries(row(from))]));
+}
+
+/** SOA and NS as Route 53 gives them to a new zone (guide, "NS and SOA records that Amazon Route 53 creates"). */
+function ownRecords(apex: string): ResourceRecordSet[] {
+    const soa = "ns-1.awsdns-00.com. awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400";
+    const servers = ["com", "net", "org", "co.uk"].map((top, at) => ({ Value: `ns-${at + 1}.awsdns-0${at}.${top}.` }));
+    return [
+        { Name: `${apex}.`, Type: "NS", TTL: 172800, ResourceRecords: servers },
+        { Name: `${apex}.`, Type: "SOA", TTL: 900, ResourceRecords: [{ Value: soa }] },
+    ];
+}
+
+function isValidation(plan: Plan, record: PlanResource): boolean {
+    const name = record.inputs["name"];
+    if (name === undefined) {
+        return false;
+    }
+    const urn = referenceIn(name)?.urn ?? (typeof name === "string" ? /\$\{([^}]+)#/.exec(name)?.[1] : undefined);
+    return plan.resources.some((resource) => resource.urn === urn && resource.type === certificateType);
+}
+
+/** Outputs that Route 53's own resources have before they exist, because their inputs or logical names give them. */
+function resolver(plan: Plan, names: Resolve): Resolve {
+    const resources = new Map(plan.resources.map((resource) => [resource.urn, resource]));
+    const resolve: Resolve = (reference) => {
+        const resource = resources.get(reference.urn);
+        const route53 = resource && ownOutput(resource, reference.output, resolve);
+        // A balancer's own zone id only has to differ from ours: that is what makes an alias leave the zone.
+        return route53 ?? (reference.output === "zoneId" ? `zone-of:${resource?.name ?? ""}` : names(reference));
+    };
+    return resolve;
+}
+
+function ownOutput(resource: PlanResource, output: string, resolve: Resolve): string | undefined {
+    if ((resource.type === zoneType || resource.type === checkType) && (output === "id" || output === "zoneId")) {
+        return resource.name;
+    }
+    const named = resource.type === zoneType || resource.type === recordType;
+    return named && (output === "name" || output === "fqdn")
+        ? Inputs.of(resource, resolve).requiredText("name")
+        : undefined;
+}
+
+function recordSet(resource: PlanResource, resolve: Resolve): ResourceRecordSet {
+    const inputs = Inputs.of(resource, resolve);
+    const [alias] = inputs.objects("aliases");
+    const [failover] = inputs.objects("failoverRoutingPolicies");
+    const [weighted] = inputs.objects("weightedRoutingPolicies");
+    const [latency] = inputs.objects("latencyRoutingPolicies");
+    const [place] = inputs.objects("geolocationRoutingPolicies");
+    return defined<ResourceRecordSet>({
+        Name: `${canonicalName(inputs.requiredText("name"))}.`,
+        Type: inputs.requiredText("type") as ResourceRecordSet["Type"],
+        SetIdentifier: inputs.text("setIdentifier"),
+        HealthCheckId: inputs.text("healthCheckId"),
+        TTL: inputs.number("ttl"),
+        ResourceRecords: inputs.texts("records")?.map((Value) => ({ Value })),
+        Failover: failover?.requiredText("type") as ResourceRecordSet["Failover"],
+        Weight: weighted?.number("weight"),
+        Region: latency?.requiredText("region") as ResourceRecordSet["Region"],
+        MultiValueAnswer: inputs.flag("multivalueAnswerRoutingPolicy"),
+        GeoLocation: place && { CountryCode: place.text("country"), ContinentCode: place.text("continent") },
+        AliasTarget: alias && {
+            HostedZoneId: alias.requiredText("zoneId"),
+            DNSName: `${canonicalName(alias.requiredText("name"))}.`,
+            EvaluateTargetHealth: alias.flag("evaluateTargetHealth") ?? false,
+        },
+    });
+}
+
+function healthCheck(resource: PlanResource, resolve: Resolve): HealthCheck {
+    const inputs = Inputs.of(resource, resolve);
+    const config = defined<HealthCheckConfig>({
+        Type: inputs.requiredText("type") as HealthCheckConfig["Type"],
+        FullyQualifiedDomainName: inputs.text("fqdn"),
+        IPAddress: inputs.text("ipAddress"),
+        Port: inputs.number("port"),
+        ResourcePath: inputs.text("resourcePath"),
+        SearchString: inputs.text("searchString"),
+        RequestInterval: inputs.number("requestInterval"),
+        FailureThreshold: inputs.number("failureThreshold"),
+        Inverted: inputs.flag("invertHealthcheck"),
+        Disabled: inputs.flag("disabled"),
+        EnableSNI: inputs.flag("enableSni"),
+        HealthThreshold: inputs.number("childHealthThreshold"),
+        ChildHealthChecks: inputs.texts("childHealthchecks"),
+        Regions: inputs.texts("regions") as HealthCheckConfig["Regions"],
+    });
+    return { Id: resource.name, CallerReference: resource.urn, HealthCheckVersion: 1, HealthCheckConfig: config };
+}
+
+/** Without the fields that are not set: the SDK's answers do not have them. */
+function defined<T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): T {
+    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}
