@@ -54,6 +54,10 @@ export class RelayControl {
         return new RelayControl(connection, child.pid ?? 0, ended);
     }
 
+    get running(): boolean {
+        return !this.connection.destroyed;
+    }
+
     async send(command: RelayCommand): Promise<void> {
         this.lastId += 1;
         const request: RelayRequest = { ...command, id: this.lastId };

@@ -105,12 +105,12 @@ export class Direction {
     }
 
     private hand(parcel: Parcel): void {
-        if (parcel.kind === "reset") {
-            this.destination.resetAndDestroy();
-            return;
-        }
-        if (parcel.kind === "end") {
-            this.destination.end();
+        if (parcel.kind !== "bytes") {
+            if (parcel.kind === "end") {
+                this.destination.end();
+            } else {
+                this.destination.resetAndDestroy();
+            }
             return;
         }
         this.queuedBytes -= parcel.bytes.length;

@@ -46,7 +46,9 @@ export class Relay {
     /** Resolves when the route listens; rejects with the system's error when it cannot. */
     async open(route: Route): Promise<void> {
         this.delays.set(route.name, route.delay);
-        const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (client) => this.connect(route, client));
+        const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (client) =>
+            this.connect(route, client),
+        );
         await new Promise<void>((resolve, reject) => {
             server.once("error", reject);
             server.listen({ host: route.listen.address, port: route.listen.port, backlog: 511 }, resolve);

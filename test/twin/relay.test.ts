@@ -68,12 +68,15 @@ describe("the relay between regions", () => {
     it("keeps bytes in order and complete, whatever their sizes", async () => {
         const { client, serverSide } = await connect();
         await fc.assert(
-            fc.asyncProperty(fc.array(fc.uint8Array({ minLength: 1, maxLength: 70_000 }), { maxLength: 8 }), async (parts) => {
-                const sent = Buffer.concat(parts);
-                const received = collect(client, sent.length);
-                parts.forEach((part) => serverSide.write(part));
-                assert.ok((await received).equals(sent));
-            }),
+            fc.asyncProperty(
+                fc.array(fc.uint8Array({ minLength: 1, maxLength: 70_000 }), { maxLength: 8 }),
+                async (parts) => {
+                    const sent = Buffer.concat(parts);
+                    const received = collect(client, sent.length);
+                    parts.forEach((part) => serverSide.write(part));
+                    assert.ok((await received).equals(sent));
+                },
+            ),
             { numRuns: 10 },
         );
     });
