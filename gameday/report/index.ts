@@ -1,0 +1,4 @@
+export { regionColours } from "./regions";
+export { type RenderedReport, renderReport } from "./render";
+export { summaryLines } from "./summary";
+export { type ReportFiles, reportProblems, writeReport } from "./write";

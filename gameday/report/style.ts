@@ -1,0 +1,106 @@
+/**
+ * The page's style: system fonts, one column, charts as wide as the window up to 1,120 px. Colours are named once and
+ * have a second value for dark windows; a region's colour is the same in both, since it is the region's name.
+ */
+export const style = `
+:root {
+  color-scheme: light dark;
+  --paper: #ffffff; --raised: #f6f7f9; --ink: #1b1f24; --muted: #57606a; --grid: #e3e6ea; --line: #d0d5db;
+  --area: #e3e7ec; --pale: #9aa4b0; --band: #d5dbe3; --band-ink: #5b6673; --mark: #7d8793; --fault: #b42318;
+  --outage: rgba(180, 35, 24, 0.09); --link: #0550ae;
+  --good: #116329; --good-paper: #e6f4ea; --bad: #a40e26; --bad-paper: #fdebec; --unknown: #57606a; --unknown-paper: #eef0f3;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #14171b; --raised: #1c2026; --ink: #e8ebef; --muted: #a3adb8; --grid: #2a3038; --line: #3a424c;
+    --area: #2c333c; --pale: #6d7885; --band: #363f4a; --band-ink: #a9b4c0; --mark: #77828e; --fault: #ff8a80;
+    --outage: rgba(255, 120, 110, 0.13); --link: #79b8ff;
+    --good: #7ee2a0; --good-paper: #12301d; --bad: #ffa198; --bad-paper: #3c1618; --unknown: #a3adb8; --unknown-paper: #252b33;
+  }
+}
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; }
+body {
+  margin: 0; background: var(--paper); color: var(--ink);
+  font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
+}
+main { max-width: 1168px; margin: 0 auto; padding: 32px 16px 64px; }
+h1, h2, h3, p, li { max-width: 72ch; overflow-wrap: anywhere; }
+h1 { font-size: 1.5rem; line-height: 1.35; font-weight: 600; margin: 0 0 16px; max-width: 60ch; text-wrap: pretty; }
+h2 { font-size: 1.25rem; line-height: 1.3; margin: 56px 0 8px; padding-top: 20px; border-top: 1px solid var(--line); max-width: none; }
+h3 { font-size: 1rem; margin: 0 0 2px; }
+p { margin: 0 0 12px; }
+a { color: var(--link); }
+:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+.verdict { padding-bottom: 4px; }
+.word {
+  display: inline-flex; align-items: center; gap: 8px; padding: 2px 12px 2px 8px; margin-right: 6px; border-radius: 6px;
+  font-weight: 700; letter-spacing: 0.02em; vertical-align: baseline;
+}
+.word svg { width: 22px; height: 22px; }
+.good { color: var(--good); } .bad { color: var(--bad); } .unknown { color: var(--unknown); }
+.word.good { background: var(--good-paper); } .word.bad { background: var(--bad-paper); } .word.unknown { background: var(--unknown-paper); }
+.status { display: inline-flex; align-items: center; gap: 6px; font-weight: 600; }
+.status svg { width: 16px; height: 16px; flex: none; }
+.facts { color: var(--muted); font-size: 0.875rem; }
+.contents { margin: 16px 0 0; }
+.contents ul { display: flex; flex-wrap: wrap; gap: 4px 18px; list-style: none; margin: 0; padding: 0; font-size: 0.875rem; }
+.scroll { overflow-x: auto; margin: 12px 0; max-width: 100%; }
+.hint { display: none; }
+table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; font-variant-numeric: tabular-nums; }
+table.fit { width: auto; min-width: min(100%, 46rem); }
+caption { text-align: left; font-weight: 600; padding-bottom: 6px; }
+th, td { text-align: left; vertical-align: top; padding: 8px 20px 8px 0; border-bottom: 1px solid var(--grid); }
+th:last-child, td:last-child { padding-right: 0; }
+thead th { font-size: 0.8125rem; font-weight: 600; color: var(--muted); border-bottom-color: var(--line); vertical-align: bottom; }
+tbody th { font-weight: 400; }
+.right { text-align: right; white-space: nowrap; }
+td, tbody th { overflow-wrap: break-word; }
+td.note { color: var(--muted); }
+figure { margin: 28px 0 0; break-inside: avoid; }
+figcaption p { color: var(--muted); font-size: 0.875rem; max-width: 96ch; margin: 0 0 6px; }
+.chart { display: none; width: 100%; height: auto; font-family: inherit; font-variant-numeric: tabular-nums; overflow: visible; }
+.chart.narrow { display: block; max-width: 480px; }
+.nothing { color: var(--muted); font-style: italic; }
+.key { display: flex; flex-wrap: wrap; gap: 2px 20px; list-style: none; margin: 10px 0; padding: 0; font-size: 0.9375rem; }
+.key li { display: inline-flex; align-items: baseline; gap: 8px; }
+.swatch { width: 14px; height: 14px; flex: none; align-self: center; border-radius: 3px; }
+.key b { font-variant-numeric: tabular-nums; }
+.diagram { background: #ffffff; border: 1px solid var(--line); border-radius: 8px; padding: 12px; }
+.diagram img { display: block; width: 100%; min-width: 640px; height: auto; }
+pre { background: var(--raised); border-radius: 8px; padding: 12px 16px; margin: 12px 0; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.875rem; }
+code, .ids { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 0.875rem; }
+.ids { columns: 20rem; padding-left: 20px; overflow-wrap: anywhere; }
+details { margin: 12px 0; }
+summary { cursor: pointer; font-weight: 600; }
+@media (min-width: 600px) {
+  main { padding: 40px 24px 80px; }
+  h1 { font-size: 1.75rem; }
+  .chart.narrow { display: none; } .chart.medium { display: block; }
+}
+@media (min-width: 1000px) { .chart.medium { display: none; } .chart.wide { display: block; } }
+@media (max-width: 719px) {
+  .hint { display: block; color: var(--muted); font-size: 0.8125rem; margin: 12px 0 -8px; }
+  .scroll.wide table { min-width: 640px; }
+  .scroll.fits table { font-size: 0.8125rem; min-width: 0; }
+  .scroll.fits .right { white-space: normal; }
+  .scroll.fits th, .scroll.fits td { padding-right: 10px; }
+  .scroll.fits .status { gap: 4px; }
+}
+@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
+@media print {
+  :root {
+    color-scheme: light; --paper: #ffffff; --raised: #f6f7f9; --ink: #1b1f24; --muted: #57606a; --grid: #e3e6ea; --line: #d0d5db;
+    --area: #e3e7ec; --pale: #9aa4b0; --band: #d5dbe3; --band-ink: #5b6673; --mark: #7d8793; --fault: #b42318;
+    --good: #116329; --bad: #a40e26; --unknown: #57606a; --outage: rgba(180, 35, 24, 0.09);
+  }
+  body { font-size: 11pt; }
+  main { max-width: none; padding: 0; }
+  .contents, .hint { display: none; }
+  .scroll { overflow: visible; }
+  h2 { break-after: avoid; } tr, figure { break-inside: avoid; }
+  .chart, .chart.narrow, .chart.wide { display: none; } .chart.medium { display: block; }
+  details::details-content { content-visibility: visible; block-size: auto; }
+  .swatch, .word, .chart { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+}
+`;

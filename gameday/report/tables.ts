@@ -1,0 +1,266 @@
+import type { CheckRow, Interval, LossReport, OutageRow, PhaseRow, PromiseRow, Report } from "../report";
+import { band, bandOr, clientsLabel, count, declared, intervalOr, quantity } from "./format";
+
+/** A fact sheet that the page, the Markdown and the terminal all print. */
+export interface Table {
+    readonly caption: string;
+    readonly columns: readonly Column[];
+    readonly rows: readonly (readonly Cell[])[];
+    /** Said in place of a table without rows. */
+    readonly empty: string;
+}
+
+export interface Column {
+    readonly title: string;
+    /** Numbers stand at the right, words at the left. */
+    readonly align: "left" | "right";
+    /** Left out on a terminal, where the width is short. */
+    readonly detail?: boolean;
+}
+
+/** A cell with a status is drawn with a shape beside its word: never by colour alone. */
+export type Cell = string | { readonly text: string; readonly status: Status };
+
+export type Status = "good" | "bad" | "unknown";
+
+/** The shape of each status where only characters can be drawn. */
+export const shapes: { readonly [status in Status]: string } = { good: "✔", bad: "✘", unknown: "?" };
+
+export function cellText(cell: Cell): string {
+    return typeof cell === "string" ? cell : `${shapes[cell.status]} ${cell.text}`;
+}
+
+const left = (title: string): Column => ({ title, align: "left" });
+const right = (title: string): Column => ({ title, align: "right" });
+const detail = (title: string): Column => ({ title, align: "left", detail: true });
+
+export function promisesTable({ promises }: Report): Table {
+    return {
+        caption: "Promises",
+        columns: [left("Promise"), right("Promised"), right("Predicted"), right("Measured"), left("Verdict")],
+        rows: promises.map(promiseCells),
+        empty: "The stack declares no promise that this drill could measure.",
+    };
+}
+
+function promiseCells(row: PromiseRow): Cell[] {
+    return [
+        row.label,
+        declared(row.promised, row.unit),
+        bandOr(row.predicted, row.unit, "–"),
+        intervalOr(row.measured, row.unit, row.verdict === "broken" ? "never" : "–"),
+        { text: row.verdict, status: promiseStatus(row) },
+    ];
+}
+
+export function promiseStatus({ verdict }: PromiseRow): Status {
+    return verdict === "kept" ? "good" : verdict === "broken" ? "bad" : "unknown";
+}
+
+export function outagesTable({ outages }: Report): Table {
+    const perClient = ["p50", "p95", "p99", "max"] as const;
+    return {
+        caption: "Recovery time by client class and operation",
+        columns: [
+            left("Clients"),
+            right("n"),
+            right("RTO of the class"),
+            ...perClient.map((name) => right(name)),
+            right("Requests"),
+            right("Failed"),
+            right("Slow"),
+        ],
+        rows: outages.map((row) => [
+            clientsLabel(row),
+            count(row.clients),
+            intervalOr(row.rto, "s", "never"),
+            ...perClient.map((name) => overClients(row, name)),
+            count(row.requests),
+            count(row.failed),
+            count(row.brownOut),
+        ]),
+        empty: "No client sent a request.",
+    };
+}
+
+function overClients(row: OutageRow, name: "p50" | "p95" | "p99" | "max"): string {
+    const value = row[name];
+    return value === null ? "never" : quantity(value, "s");
+}
+
+export function phasesTable({ phases }: Report): Table {
+    return {
+        caption: "Phases, measured against predicted",
+        columns: [
+            left("Phase"),
+            right("Predicted (99.9 %)"),
+            right("Measured"),
+            left("Inside the band"),
+            detail("Ends at"),
+        ],
+        rows: phases.map((row) => [
+            row.phase,
+            bandOr(row.predicted, "s", "never"),
+            intervalOr(row.measured, "s", "never"),
+            phaseCell(row),
+            phaseEnds[row.phase],
+        ]),
+        empty: "Nothing failed over, so there are no phases.",
+    };
+}
+
+const phaseEnds: { readonly [phase in PhaseRow["phase"]]: string } = {
+    detect: "first reply of a survivor through any resolver",
+    route: "first reply of a survivor through the last resolver",
+    promote: "first write acknowledged with the new epoch",
+    recover: "from here on the promise held for 30 s",
+};
+
+function phaseCell({ inside }: PhaseRow): Cell {
+    if (inside === null) {
+        return { text: "not comparable", status: "unknown" };
+    }
+    return inside ? { text: "inside", status: "good" } : { text: "outside", status: "bad" };
+}
+
+type LossCount = { [key in keyof LossReport]: LossReport[key] extends number ? key : never }[keyof LossReport];
+
+const lossMeanings: readonly (readonly [key: LossCount, label: string, meaning: string])[] = [
+    ["acknowledged", "acknowledged", "orders that a client was told are written"],
+    ["failed", "failed", "refused or answered with an error"],
+    ["unknown", "unknown", "no reply in time: written or not, the client cannot know"],
+    ["lostAfterFailover", "lost after failover", "acknowledged, and absent from the new writer"],
+    ["late", "late", "absent after failover, present after fail-back"],
+    ["lost", "lost", "acknowledged, and absent after fail-back"],
+    ["recovered", "recovered", "not acknowledged, yet present"],
+    ["phantom", "phantom", "present, and never sent by a client"],
+    ["duplicate", "duplicate", "acknowledged twice with different commits"],
+    ["splitBrain", "split brain", "acknowledged by the old epoch after the new one had begun"],
+];
+
+/** Counts that are a fault of the platform or of the measurement whenever they are not zero. */
+const neverExpected: readonly LossCount[] = ["phantom", "duplicate", "splitBrain"];
+
+export function lossTable({ loss }: Report): Table {
+    return {
+        caption: "Orders, by what became of them",
+        columns: [left("Orders"), right("Count"), left("Meaning")],
+        rows: lossMeanings.map(([key, label, meaning]) => [
+            neverExpected.includes(key) ? { text: label, status: loss[key] === 0 ? "good" : "bad" } : label,
+            count(loss[key]),
+            meaning,
+        ]),
+        empty: "",
+    };
+}
+
+export function preflightTable({ preflight }: Report): Table {
+    return {
+        caption: "Preflight",
+        columns: [left("Check"), left("Result"), left("Detail")],
+        rows: preflight.map((row) => [row.name, checkCell(row), row.detail]),
+        empty: "No check ran before the fault.",
+    };
+}
+
+function checkCell({ passed, forced }: CheckRow): Cell {
+    if (passed) {
+        return { text: "passed", status: "good" };
+    }
+    return { text: forced ? "failed, forced" : "failed", status: "bad" };
+}
+
+export function realismTable({ realism }: Report): Table {
+    return {
+        caption: "What is real here, and what is imitated",
+        columns: [left("Part"), left("Real"), left("Imitated"), left("Source")],
+        rows: realism.map(({ part, real, imitated, source }) => [part, real, imitated, source]),
+        empty: "Nothing was imitated.",
+    };
+}
+
+export function inputsTable({ prediction }: Report): Table {
+    return {
+        caption: "What the prediction took as given",
+        columns: [left("Input"), left("Value"), left("Source")],
+        rows: prediction.inputs.map(({ name, value, source }) => [name, value, source]),
+        empty: "The prediction names no inputs.",
+    };
+}
+
+export function repeatTable(report: Report): Table {
+    const { run, clock, machine, predictionSha256, prediction, platform } = report;
+    const regions = platform.regions.map(({ region, role }) => `${region} (${role})`).join(", ");
+    const engines = Object.entries(machine.versions).map(([engine, version]) => [engine, version]);
+    return {
+        caption: "Run, clock and versions",
+        columns: [left("What"), left("Value")],
+        rows: [
+            ["run", run.id],
+            ["stack", `${platform.name}, ${platform.stack}, ${platform.mode}`],
+            ["regions", regions],
+            ["clock", `${declared(clock.factor, "bare")}x – ${clock.note}`],
+            ["seed", `${run.seed.toFixed()} (drill), ${prediction.seed.toFixed()} (prediction)`],
+            ["prediction", `${count(prediction.runs)} simulated runs, SHA-256 ${predictionSha256}`],
+            [
+                "machine",
+                `${machine.cores.toFixed()} cores, ${quantity(machine.memoryGiB, "bare")} GiB, ${machine.kernel}`,
+            ],
+            ...engines,
+        ],
+        empty: "",
+    };
+}
+
+/** One sentence on how much was lost, and for how long back. */
+export function lossSentence({ loss }: Report): string {
+    const reach = `RPO ${intervalOr(loss.rpo, "s", "–")}, under a declared replication lag of ${declared(loss.declaredLag, "s")}`;
+    const late = loss.late === 0 ? "" : ` ${count(loss.late)} came back late, with the fail-back.`;
+    const gone =
+        loss.lostAfterFailover === 0 && loss.lost === 0
+            ? `None of ${count(loss.acknowledged)} acknowledged orders was lost`
+            : `${count(loss.lostAfterFailover)} of ${count(loss.acknowledged)} acknowledged orders were missing after failover, ` +
+              `${count(loss.lost)} still are after fail-back`;
+    return `${gone}: ${reach}.${late}`;
+}
+
+/** Whether the lost orders are those that the fenced old primary alone holds; null when there was no such disk. */
+export function lossIsExplained({ lostOrders, foundOnOldPrimary }: LossReport): boolean | null {
+    if (foundOnOldPrimary === null) {
+        return null;
+    }
+    const found = new Set(foundOnOldPrimary);
+    return found.size === new Set(lostOrders).size && lostOrders.every((order) => found.has(order));
+}
+
+/** What the disk of the old primary says about the lost orders, in one sentence. */
+export function oldPrimarySentence({ loss }: Report): string {
+    const explained = lossIsExplained(loss);
+    if (explained === null) {
+        return "No old primary was fenced, so there was no second place to look for lost orders.";
+    }
+    if (explained) {
+        return loss.lostOrders.length === 0
+            ? "The fenced old primary's disk holds no order that the new writer lacks."
+            : "The fenced old primary's disk holds exactly the orders reported lost: they died in the replication lag.";
+    }
+    return "The orders on the fenced old primary's disk are not the orders reported lost: something else lost data.";
+}
+
+/** Recovery time as the simulation had it, for the page's phases section. */
+export function predictionSentence({ prediction }: Report): string {
+    const parts = [
+        prediction.readRto === null ? "reads never" : `reads ${band(prediction.readRto, "s")}`,
+        prediction.writeRto === null ? "writes never" : `writes ${band(prediction.writeRto, "s")}`,
+    ];
+    const never = prediction.never === undefined ? "" : ` ${prediction.never}`;
+    return `Predicted before the fault: ${parts.join(", ")}.${never}`;
+}
+
+export function resultStatus(result: Report["verdict"]["result"]): Status {
+    return result === "PASS" ? "good" : result === "FAIL" ? "bad" : "unknown";
+}
+
+export function outageWords([from, to]: Interval): string {
+    return `${quantity(from, "s")} to ${quantity(to, "s")}`;
+}
