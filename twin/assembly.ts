@@ -68,6 +68,7 @@ export async function assemble({ directory, loaded, onProgress }: AssemblyOption
     );
     await Promise.all(cells.map(startCell));
     await new TargetWatch({ cells, log, publish: (targets) => route53.targets(targets) }).start();
+    route53.open();
     onProgress("every instance serves");
     const clients = new Clients(places, resolvers, log);
     return {

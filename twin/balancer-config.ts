@@ -22,7 +22,7 @@ export function backendName(group: TargetGroupModel): string {
 /** HAProxy's configuration for the balancers of one cell. Paths are relative to the folder in which it runs. */
 export function balancerConfig(parts: BalancerParts): string {
     const sections = [
-        ["global", "stats socket balancer.sock mode 600 level admin", "nbthread 1", "maxconn 4000"].concat(
+        ["global", "stats socket unix@balancer.sock mode 600 level admin", "nbthread 1", "maxconn 4000"].concat(
             // ALB's default policy since 2021 speaks TLS 1.2 and 1.3 (ELBSecurityPolicy-TLS13-1-2-2021-06).
             ["ssl-default-bind-options ssl-min-ver TLSv1.2"],
         ),

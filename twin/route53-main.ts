@@ -71,13 +71,20 @@ class Route53 {
                 return createDnsServer({ resolve: own }).listen({ address: vpcResolverAddress(cell), port: 53 });
             }),
         );
-        this.prober.start();
         send({ type: "ready" });
+    }
+
+    private open(): void {
+        const { model, settings } = this.loaded;
+        this.prober.start();
         keepWarm({ name: model.domain, factor: settings.factor, onPrimed: () => send({ type: "primed" }) });
     }
 
     receive(message: ToRoute53): void {
         switch (message.type) {
+            case "open":
+                this.open();
+                return;
             case "targets":
                 this.change({ targets: message.targets });
                 return;

@@ -4,6 +4,8 @@ import type { TwinEvent } from "./api";
 
 /** What the host tells the Route 53 process. */
 export type ToRoute53 =
+    /** The platform serves: checkers and the users of resolvers may begin to ask. */
+    | { readonly type: "open" }
     | { readonly type: "targets"; readonly targets: { readonly [balancer: string]: Verdict } }
     /** Names of the database as a cell must see them now. */
     | { readonly type: "names"; readonly region: string; readonly addresses: { readonly [name: string]: string } }

@@ -55,6 +55,11 @@ export class Route53Process {
         return this.ready;
     }
 
+    /** Lets the health checkers begin: a check that is made counts as healthy until they have asked. */
+    open(): void {
+        this.tell({ type: "open" });
+    }
+
     targets(targets: { readonly [balancer: string]: Verdict }): void {
         this.tell({ type: "targets", targets });
     }

@@ -29,6 +29,8 @@ export interface StartTwinOptions {
 
 export interface RunningTwin extends Twin {
     readonly directory: string;
+    /** PEM file of the authority that signed every certificate in the twin. */
+    readonly caFile: string;
     /** Resolves when the twin's processes are gone, for whatever reason. */
     readonly closed: Promise<void>;
 }
@@ -60,7 +62,7 @@ export async function startTwin(options: StartTwinOptions): Promise<RunningTwin>
         child.stdin?.end();
         await closed;
     };
-    return { ...twin, stop, directory, closed };
+    return { ...twin, stop, directory, caFile: join(directory, "authority", "ca.pem"), closed };
 }
 
 async function refuseSecond(directory: string): Promise<void> {
