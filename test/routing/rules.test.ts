@@ -1,0 +1,9 @@
+import { answer } from "../../routing/answer";
+import * as verdict from "../../routing/health-checks/verdict";
+import { rules } from "./rules";
+
+describe("Route 53's rules", () => {
+    for (const { title, holds } of rules) {
+        it(title, () => holds({ answer, verdict }));
+    }
+});
