@@ -37,7 +37,7 @@ function boundary(intervals: readonly Interval[], pick: (...values: number[]) =>
     return [pick(...intervals.map(([low]) => low)), pick(...intervals.map(([, high]) => high))];
 }
 
-/** For each client that the lost region served before the fault: when a survivor first answered it. */
+/** For each client that the lost region served before the fault: the end of the first good reply of a survivor. */
 function clientMoves(honest: readonly RequestLine[], lostRegion: string, scale: Scale): (Interval | null)[] {
     const moves: (Interval | null)[] = [];
     for (const own of groupBy(honest, (line) => line.client).values()) {
@@ -47,13 +47,13 @@ function clientMoves(honest: readonly RequestLine[], lostRegion: string, scale: 
             continue;
         }
         const after = ordered.filter((line) => line.end > scale.origin);
-        const moved = after.findIndex((line) => line.region !== undefined && line.region !== lostRegion);
-        const first = after[moved];
-        const last = after[moved - 1];
+        const reached = (line: RequestLine): boolean => line.region !== undefined && line.region !== lostRegion;
+        const [first] = after.filter((line) => isGood(line) && reached(line)).sort((a, b) => a.end - b.end);
+        const last = first && after.findLast((line) => line.start < first.start && !reached(line));
         moves.push(
             first === undefined
                 ? null
-                : [Math.max(0, position(scale, last?.start ?? scale.origin)), position(scale, first.start)],
+                : [Math.max(0, position(scale, last?.start ?? scale.origin)), position(scale, first.end)],
         );
     }
     return moves;

@@ -1,8 +1,8 @@
 import type { RequestLine } from "../client-log";
 
-/** A reply that a user would call an answer: any 2xx. Everything else, also a 404 of an order that exists, is a failure. */
-export function isGood(line: Pick<RequestLine, "status">): boolean {
-    return line.status >= 200 && line.status < 300;
+/** A reply that a user would call an answer: any 2xx with the right order in it (k6 gives such a reply no error code). */
+export function isGood(line: Pick<RequestLine, "status" | "error">): boolean {
+    return line.status >= 200 && line.status < 300 && line.error === 0;
 }
 
 /** Nearest-rank percentile, `share` in (0, 1]; null of nothing. Never interpolates, so it is always a measured value. */

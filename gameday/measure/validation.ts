@@ -19,9 +19,13 @@ export interface LogExpectation {
     readonly to: number;
 }
 
-/** Sentences about a client's log that make its numbers worthless, and those that only make a reader careful. */
+/** Sentences about clients' logs. */
 export interface LogFindings {
+    /** What makes their numbers worthless. */
     readonly invalid: readonly string[];
+    /** Dropped iterations: the declared load was not the real one, and that fails a drill. */
+    readonly failures: readonly string[];
+    /** What should only make a reader careful. */
     readonly warnings: readonly string[];
 }
 
@@ -39,6 +43,7 @@ const silenceMilliseconds = 2000;
 export function validateLogs(lines: readonly RequestLine[], expectation: LogExpectation): LogFindings {
     const logs = groupBy(lines, (line) => line.client);
     const invalid: string[] = [];
+    const failures: string[] = [];
     const warnings: string[] = [];
     for (const summary of expectation.clients) {
         const own = byStart(logs.get(summary.client) ?? []);
@@ -46,8 +51,8 @@ export function validateLogs(lines: readonly RequestLine[], expectation: LogExpe
             invalid.push(`${summary.client}: its log is empty`);
             continue;
         }
+        failures.push(...dropped(summary));
         invalid.push(
-            ...dropped(summary),
             ...sequenceGaps(summary.client, own, expectation.timeoutMilliseconds),
             ...movedClock(summary.client, own),
             ...foreignCommits(summary.client, own),
@@ -61,7 +66,7 @@ export function validateLogs(lines: readonly RequestLine[], expectation: LogExpe
     invalid.push(
         ...[...logs.keys()].filter((client) => !known.has(client)).map((client) => `${client}: nobody started it`),
     );
-    return { invalid, warnings };
+    return { invalid, failures, warnings };
 }
 
 function dropped(summary: ClientSummary): string[] {

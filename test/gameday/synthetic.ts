@@ -21,7 +21,7 @@ export interface SyntheticClient {
 
 /** An id that says whose it is: deterministic, UUID-shaped. */
 export function orderId(client: string, seq: number): string {
-    const owner = [...client].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 0xffff, 7);
+    const owner = Buffer.from(client).reduce((sum, byte) => (sum * 31 + byte) % 0xffff, 7);
     return `${owner.toString(16).padStart(8, "0")}-0000-4000-8000-${seq.toString(16).padStart(12, "0")}`;
 }
 

@@ -25,9 +25,9 @@ function write(order: string, more: Partial<RequestLine> = {}): RequestLine {
     };
 }
 
-function refused(order: string, more: Partial<RequestLine>): RequestLine {
-    const { committed: _none, epoch: _neither, ...line } = write(order);
-    return { ...line, ...more };
+function refused(order: string, more: Pick<RequestLine, "status"> & Partial<RequestLine>): RequestLine {
+    const { client, class: clientClass, seq, op, start, end, mono, error } = write(order);
+    return { client, class: clientClass, seq, op, order, start, end, mono, error, ...more };
 }
 
 function look(asked: readonly string[], survivor: readonly string[], other: readonly string[] = survivor): LookUp {

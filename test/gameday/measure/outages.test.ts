@@ -95,12 +95,12 @@ describe("gameday: outages", () => {
     it("takes the last client for the class, and ranks the clients", () => {
         const lines = [10, 20, 30, 40].flatMap((seconds, index) => client(`honest-${index}`, [[0, seconds * 1000]]));
         const { rows } = measureOutages(lines, window, rules);
-        const row = rows.find(({ operation }) => operation === "write");
-        assert.deepEqual(row?.rto, [39.9, 40]);
-        assert.deepEqual([row?.p50, row?.p95, row?.p99, row?.max], [20, 40, 40, 40]);
-        assert.equal(row?.clients, 4);
-        assert.equal(row?.failed, 100 + 200 + 300 + 400);
-        assert.equal(row?.requests, 4 * 2000);
+        const row = rows.find(({ operation }) => operation === "write") ?? assert.fail();
+        assert.deepEqual(row.rto, [39.9, 40]);
+        assert.deepEqual([row.p50, row.p95, row.p99, row.max], [20, 40, 40, 40]);
+        assert.equal(row.clients, 4);
+        assert.equal(row.failed, 100 + 200 + 300 + 400);
+        assert.equal(row.requests, 4 * 2000);
     });
 
     it("has no class-wide recovery when one client of four never recovers, but keeps the median", () => {
@@ -140,7 +140,7 @@ describe("gameday: outages", () => {
                 fc.integer({ min: 10, max: 500 }),
                 fc.constantFrom(1, 10),
                 fc.integer({ min: 0, max: 499 }),
-                (truth, every, factor, phase) => {
+                (...[truth, every, factor, phase]) => {
                     const lines = syntheticLog({
                         client: "honest-0",
                         class: "honest",

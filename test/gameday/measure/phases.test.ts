@@ -43,21 +43,21 @@ function phasesOf(lines: readonly RequestLine[], lostRegion: string | null = "eu
 describe("gameday: phases", () => {
     it("bounds each phase by the last request before and the first after it", () => {
         assert.deepEqual(phasesOf(failover([30_050, 60_050], 80_050)), {
-            detect: [30.001, 30.1],
-            route: [60.008, 60.107],
+            detect: [30.001, 30.106],
+            route: [60.008, 60.113],
             promote: [80.007, 80.105],
             recover: [80.007, 80.107],
         });
     });
 
-    it("takes an error of a survivor for its first reply", () => {
-        const reads = failover([30_050], 80_050).filter(({ op }) => op === "write");
-        assert.deepEqual(phasesOf(reads).detect, [30, 30.1]);
+    it("does not take an error of a survivor for its service", () => {
+        const writes = failover([30_050], 80_050).filter(({ op }) => op === "write");
+        assert.deepEqual(phasesOf(writes).detect, [30, 80.105]);
     });
 
     it("has no route while one resolver still leads nowhere, though the drill's heal comes later", () => {
         const phases = phasesOf(failover([30_050, 999_000], 80_050));
-        assert.deepEqual([phases.detect, phases.route, phases.recover], [[30.001, 30.1], null, null]);
+        assert.deepEqual([phases.detect, phases.route, phases.recover], [[30.001, 30.106], null, null]);
         assert.notEqual(phases.promote, null);
     });
 
@@ -79,8 +79,8 @@ describe("gameday: phases", () => {
         assert.deepEqual(
             [phases.detect, phases.route],
             [
-                [30.001, 30.1],
-                [60.008, 60.107],
+                [30.001, 30.106],
+                [60.008, 60.113],
             ],
         );
     });
@@ -91,7 +91,7 @@ describe("gameday: phases", () => {
         assert.deepEqual(
             [phases.detect, phases.promote],
             [
-                [30.001, 30.1],
+                [30.001, 30.106],
                 [80.007, 80.105],
             ],
         );

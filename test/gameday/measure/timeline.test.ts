@@ -21,6 +21,11 @@ function line(at: number, more: Partial<RequestLine> = {}): RequestLine {
     };
 }
 
+function unanswered(at: number): RequestLine {
+    const { client, class: clientClass, seq, op, order, start, end, mono, error } = line(at);
+    return { client, class: clientClass, seq, op, order, start, end, mono, error, status: 0 };
+}
+
 describe("gameday: time line", () => {
     it("puts a request into the bucket of its start, in platform time, and leaves empty buckets out", () => {
         const rows = bucketRequests([line(-1), line(0), line(99), line(350)], scale, 1);
@@ -69,7 +74,7 @@ describe("gameday: time line", () => {
     });
 
     it("draws a band for each change of who answered a resolver's client", () => {
-        const { region: _gone, ...silent } = line(200, { status: 0 });
+        const silent = unanswered(200);
         const moved = { ...line(400), region: "eu-central-1" };
         const other = line(0, { client: "keep-alive-0", class: "keep-alive" });
         const bands = dnsBands(

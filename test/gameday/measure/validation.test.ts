@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { RequestLine } from "../../../gameday/client-log";
-import { validateLogs } from "../../../gameday/measure/validation";
+import { validateLogs, type LogFindings } from "../../../gameday/measure/validation";
 import { syntheticLog } from "../synthetic";
 
 const from = 3_000_000;
@@ -18,28 +18,27 @@ function log(client = "honest-0"): RequestLine[] {
     });
 }
 
-function invalid(lines: readonly RequestLine[], dropped: number | null = 0): readonly string[] {
-    return validateLogs(lines, {
-        clients: [{ client: "honest-0", iterations: 600, dropped }],
-        timeoutMilliseconds: 2000,
-        from,
-        to,
-    }).invalid;
+function findings(lines: readonly RequestLine[], dropped: number | null = 0): LogFindings {
+    const clients = [{ client: "honest-0", iterations: 600, dropped }];
+    return validateLogs(lines, { clients, timeoutMilliseconds: 2000, from, to });
+}
+
+function invalid(lines: readonly RequestLine[]): readonly string[] {
+    return findings(lines).invalid;
 }
 
 describe("gameday: validation of clients' logs", () => {
     it("finds nothing wrong with an untouched log, in any order of its lines", () => {
-        assert.deepEqual(invalid(log().reverse()), []);
+        assert.deepEqual(findings(log().reverse()), { invalid: [], failures: [], warnings: [] });
     });
 
     it("names a client that dropped iterations", () => {
-        assert.match(invalid(log(), 3).join(), /^honest-0: dropped 3 iterations/);
+        assert.match(findings(log(), 3).failures.join(), /^honest-0: dropped 3 iterations/);
     });
 
     it("warns, and no more, when a client could not say how many it dropped", () => {
-        const clients = [{ client: "honest-0", iterations: null, dropped: null }];
-        const found = validateLogs(log(), { clients, timeoutMilliseconds: 2000, from, to });
-        assert.deepEqual([found.invalid.length, found.warnings.length], [0, 1]);
+        const found = findings(log(), null);
+        assert.deepEqual([found.invalid.length, found.failures.length, found.warnings.length], [0, 0, 1]);
     });
 
     it("counts what is missing in the middle", () => {
