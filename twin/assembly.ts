@@ -89,7 +89,7 @@ export async function assemble({ directory, loaded, onProgress }: AssemblyOption
 async function startCell(cell: Cell): Promise<void> {
     cell.instances.start();
     await instancesListen(cell);
-    await cell.balancer?.start();
+    await cell.balancer?.start("healthy");
 }
 
 interface Shared {

@@ -32,8 +32,11 @@ export class CellBalancer {
         return this.child;
     }
 
-    /** Resolves when it answers on its own socket; rejects when it ends before. */
-    async start(): Promise<void> {
+    /**
+     * Resolves when it answers on its own socket; rejects when it ends before.
+     * @param targets `healthy` when the instances serve already; `unknown` lets each pass its health checks first
+     */
+    async start(targets: "healthy" | "unknown"): Promise<void> {
         const { places, region } = this.options;
         const child = places.start(region, ["haproxy", "-db", "-f", "haproxy.cfg"], {
             name: `balancer-${region}`,
@@ -45,6 +48,16 @@ export class CellBalancer {
         });
         await Promise.race([ended, this.answers()]);
         ended.catch(() => undefined);
+        if (targets === "unknown") {
+            await Promise.all(this.servers().map((server) => this.ask(`set server ${server} health down`)));
+        }
+    }
+
+    /** Every checked server, as HAProxy's commands name it. */
+    private servers(): string[] {
+        const { balancers, targets } = this.options.parts;
+        const groups = balancers.flatMap(({ targetGroups }) => targetGroups);
+        return groups.flatMap((group) => targets(group).map((address) => `${backendName(group)}/${address}`));
     }
 
     private async answers(): Promise<void> {

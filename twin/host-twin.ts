@@ -62,7 +62,7 @@ export class HostTwin implements Twin {
         }
         await database?.regionHealed(region);
         if (broken === "refused") {
-            await cell.balancer?.start();
+            await cell.balancer?.start("unknown");
             cell.instances.replace();
         }
         cell.broken = undefined;

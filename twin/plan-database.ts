@@ -24,12 +24,19 @@ export function buildDatabase(reading: Reading, declared: Declared): DatabaseMod
     if (writer === undefined) {
         problems.push(`${global.name}: expected a cluster in the initial writer "${declared.initialWriter}", got none`);
     }
+    // The write-only input keeps a password out of Pulumi's state; either sets it.
+    const password = values.text(writer?.inputs["masterPasswordWo"]) || values.text(writer?.inputs["masterPassword"]);
+    if (writer !== undefined && password === "") {
+        problems.push(
+            `${writer.name}: expected masterPasswordWo or masterPassword; a managed password is not imitated`,
+        );
+    }
     return {
         writerEndpoint: values.output(global.urn, "endpoint"),
         port: values.number(writer?.inputs["port"], 5432),
         databaseName: values.text(writer?.inputs["databaseName"]) || values.text(global.inputs["databaseName"]),
         user: values.text(writer?.inputs["masterUsername"]),
-        password: values.text(writer?.inputs["masterPassword"]),
+        password,
         initialWriter: declared.initialWriter,
         members: clusters.flatMap((cluster) => buildMember(reading, cluster)),
         replicationLagSeconds: declared.assumptions.replicationLagSeconds,

@@ -54,7 +54,7 @@ export function buildModel(plan: Plan, seed: string): TwinModel {
         database,
         assumptions,
         objects: readObjects(reading),
-        secrets: Object.fromEntries(cells.map(({ region }) => [region, readSecrets(reading)])),
+        secrets: Object.fromEntries(cells.map(({ region }) => [region, readSecrets(reading, region)])),
         balancerNames: Object.fromEntries(balancers) as { [name: string]: string },
     };
 }
@@ -114,14 +114,17 @@ function readObjects({ index, values }: Reading): { [bucketAndKey: string]: stri
     return Object.fromEntries(entries);
 }
 
-function readSecrets({ index, values }: Reading): { [name: string]: string } {
+/** What a call in a region finds: the secrets made there or replicated to it, by every name that a call may use. */
+function readSecrets({ index, values }: Reading, region: string): { [name: string]: string } {
     const versions = index.ofType("aws:secretsmanager/secretVersion:SecretVersion");
     const entries = versions.flatMap((version) => {
         const secret = index.target(version.inputs["secretId"]);
-        const value = values.text(version.inputs["secretString"]);
-        const outputs =
-            secret === undefined ? [] : ["name", "id", "arn"].map((name) => values.output(secret.urn, name));
-        return outputs.map((name) => [name, value] as const);
+        const replicas = listOf(secret?.inputs["replicas"]).map((replica) => values.text(objectOf(replica)["region"]));
+        if (secret === undefined || ![secret.region, ...replicas].includes(region)) {
+            return [];
+        }
+        const value = values.text(version.inputs["secretStringWo"]) || values.text(version.inputs["secretString"]);
+        return ["name", "id", "arn"].map((output) => [values.output(secret.urn, output), value] as const);
     });
     return Object.fromEntries(entries);
 }
