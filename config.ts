@@ -1,12 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
 import { z } from "zod";
-import { isPrivate, largestVpcPrefix, parseBlock, smallestVpcPrefix } from "./components/shared/cidr";
+import { isVpcBlock, largestVpcPrefix, smallestVpcPrefix } from "./components/shared/cidr";
 import { at, explainIssue } from "./components/shared/explain-issue";
 import { findContradictions, isRegion, type PlatformDraft } from "./components/shared/platform-rules";
-import { didYouMean, formatProblems, show, type Problem } from "./components/shared/problems";
+import { ConfigProblems } from "./components/shared/problems";
 import { regions, type Region } from "./components/shared/regions";
+import { readStackFile } from "./components/shared/stack-file";
+
+export { ConfigProblems };
 
 const seconds = z.number().positive();
 
@@ -222,24 +222,10 @@ export const platformSchema = z.strictObject({
 export type PlatformConfig = z.infer<typeof platformSchema>;
 export type CellConfig = z.infer<typeof cell>;
 
-/** Wrong input: `message` has a line for each problem. Needs no Pulumi engine. */
-export class ConfigProblems extends Error {
-    override readonly name = "ConfigProblems";
-
-    constructor(
-        what: string,
-        readonly problems: readonly Problem[],
-    ) {
-        super(formatProblems(what, problems));
-    }
-}
-
 /** The cells of a platform, by region name: neither the order in the file nor a new region moves one. */
-export function cellsOf({
-    regions: cells,
-}: Pick<PlatformConfig, "regions">): (CellConfig & { readonly region: Region })[] {
+export function cellsOf(platform: Pick<PlatformConfig, "regions">): (CellConfig & { readonly region: Region })[] {
     return regions.flatMap((region) => {
-        const found = cells[region];
+        const found = platform.regions[region];
         return found === undefined ? [] : [{ region, ...found }];
     });
 }
@@ -250,7 +236,7 @@ export function cellsOf({
  */
 export function parsePlatform(raw: unknown, what = "antipode:platform"): PlatformConfig {
     const parsed = platformSchema.safeParse(raw);
-    const findings = (parsed.error?.issues ?? []).flatMap((issue) => explainIssue(issue, raw, knownKeys));
+    const findings = (parsed.error?.issues ?? []).flatMap((issue) => explainIssue(issue, raw, platformSchema));
     const problems = [...findings, ...findContradictions(draft(raw))];
     if (!parsed.success || problems.length > 0) {
         throw new ConfigProblems(what, problems);
@@ -263,67 +249,8 @@ export function parsePlatform(raw: unknown, what = "antipode:platform"): Platfor
  * @throws ConfigProblems when there is no such stack (it names those that are), or its file or platform is not valid
  */
 export function loadStack(stack: string, projectDirectory: string): PlatformConfig {
-    const known = readdirSync(projectDirectory).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.slice(1) ?? []);
-    if (!known.includes(stack)) {
-        const message = `expected one of ${known.sort().join(", ")}${didYouMean(stack, known)}, got ${show(stack)}`;
-        throw new ConfigProblems("stack", [{ path: "stack", message }]);
-    }
-    const file = `Pulumi.${stack}.yaml`;
-    const config = readConfig(file, join(projectDirectory, file));
-    const unknown = Object.keys(config).filter((key) => key.startsWith("antipode:") && key !== platformKey);
-    const problems = unknown.map((key) => ({ path: key, message: `expected ${platformKey}, got ${show(key)}` }));
-    if (problems.length > 0) {
-        throw new ConfigProblems(file, problems);
-    }
-    return parsePlatform(config[platformKey], file);
-}
-
-const platformKey = "antipode:platform";
-
-function readConfig(file: string, path: string): Record<string, unknown> {
-    try {
-        const content = z
-            .looseObject({ config: z.record(z.string(), z.unknown()) })
-            .parse(parse(readFileSync(path, "utf8")));
-        return content.config;
-    } catch (error) {
-        const reason = error instanceof z.ZodError ? "expected a map under config" : String(error).split("\n")[0];
-        throw new ConfigProblems(file, [{ path: "config", message: reason ?? "" }]);
-    }
-}
-
-function isVpcBlock(text: string): boolean {
-    const block = parseBlock(text);
-    return (
-        block !== undefined && block.prefix >= largestVpcPrefix && block.prefix <= smallestVpcPrefix && isPrivate(block)
-    );
-}
-
-/** Keys that the schema knows at a path of the config. */
-function knownKeys(path: readonly PropertyKey[]): readonly string[] {
-    let schema: unknown = platformSchema;
-    for (const key of path) {
-        schema = step(schema, key);
-    }
-    const shape = unwrap(schema);
-    return shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
-}
-
-function step(schema: unknown, key: PropertyKey): unknown {
-    const inner = unwrap(schema);
-    return inner instanceof z.ZodObject
-        ? inner.shape[String(key)]
-        : inner instanceof z.ZodRecord
-          ? inner.valueType
-          : undefined;
-}
-
-/** Past defaults, and into the object of a choice between an object and a word. */
-function unwrap(schema: unknown): unknown {
-    if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
-        return unwrap(schema.unwrap());
-    }
-    return schema instanceof z.ZodUnion ? schema.options.find((option) => option instanceof z.ZodObject) : schema;
+    const { file, platform } = readStackFile(stack, projectDirectory);
+    return parsePlatform(platform, file);
 }
 
 /** What of a raw platform is valid by itself, for the rules between values. */

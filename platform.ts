@@ -117,7 +117,7 @@ interface Cell {
 function createCell(shared: Shared, region: Region, birth: Birth): Cell {
     const { config, foundation, globalDatabase, hostname } = shared;
     const { account, protect } = config;
-    const { cidr, role, web, zones } = cellOf(config, region);
+    const { cidr, role, zones } = cellOf(config, region);
     const name = `${config.name}-${shortRegion(region)}`;
     const place: Place = { region, tags: cellTags(config.name, region) };
     const cell = new pulumi.ComponentResource(
@@ -159,11 +159,22 @@ function createCell(shared: Shared, region: Region, birth: Birth): Cell {
         inCell,
     );
     // Next in a cell: Cache, InferenceEndpoint. Their addresses join the app's environment below.
-    const bundle = new AppBundle(
-        `${name}-app`,
-        { place, path: app.bundle, key: `${app.name}/server.cjs`, protect },
-        inCell,
-    );
+    createApp(shared, { region, network, balancer, cluster, keyArn, place, parent: cell });
+    return { region, role, place, cidr, network, balancer, cluster };
+}
+
+interface AppPlace extends Pick<Cell, "region" | "place" | "network" | "balancer" | "cluster"> {
+    readonly keyArn: pulumi.Output<string>;
+    readonly parent: pulumi.ComponentResource;
+}
+
+/** The app's bundle and instances in one cell. */
+function createApp({ config, foundation, globalDatabase }: Shared, cell: AppPlace): void {
+    const { place, network, balancer, keyArn, parent } = cell;
+    const { account, protect, web } = config;
+    const name = `${config.name}-${shortRegion(cell.region)}`;
+    const bundleArgs = { place, path: app.bundle, key: `${app.name}/server.cjs`, protect };
+    const bundle = new AppBundle(`${name}-app`, bundleArgs, { parent });
     new ScalingGroup(
         name,
         {
@@ -179,18 +190,17 @@ function createCell(shared: Shared, region: Region, birth: Birth): Cell {
                 databasePort: database.port,
                 environment: {
                     WRITER_HOST: globalDatabase.writerEndpoint,
-                    READER_HOST: cluster.readerEndpoint,
+                    READER_HOST: cell.cluster.readerEndpoint,
                     DATABASE_NAME: database.name,
                     DATABASE_USER: database.userName,
                 },
             },
-            capacity: { ...config.web, ...web },
+            capacity: { ...web, ...cellOf(config, cell.region).web },
             databaseBlocks: tierBlocks(config, "data"),
             keyArn,
         },
-        inCell,
+        { parent },
     );
-    return { region, role, place, cidr, network, balancer, cluster };
 }
 
 /** Every pair of cells, so that the app of each reaches the writer wherever it is after any failover. */

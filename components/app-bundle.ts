@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { policy } from "./shared/iam";
 import { childrenOf, type Common, type Place } from "./shared/region";
 
 export interface AppBundleArgs {
@@ -80,7 +81,7 @@ function close(name: string, bucket: aws.s3.Bucket, own: Common): void {
         {
             ...own.placed,
             bucket: bucket.bucket,
-            policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: [deny] }),
+            policy: pulumi.jsonStringify(policy([deny])),
         },
         // S3 refuses two changes of one bucket's access at once.
         { ...own.child, dependsOn: [open] },

@@ -73,12 +73,7 @@ function createValidationRecord(
         { ...own.named(`${name}-validation`), domainName: hostname, validationMethod: "DNS" },
         own.child,
     );
-    const wanted = certificate.domainValidationOptions.apply(([option]) => {
-        if (option === undefined) {
-            throw new Error(`${hostname}: expected ACM to name a validation record, got none`);
-        }
-        return option;
-    });
+    const wanted = certificate.domainValidationOptions.apply(first);
     const record = new aws.route53.Record(
         `${name}-validation`,
         {
@@ -92,6 +87,13 @@ function createValidationRecord(
         own.child,
     );
     return record.fqdn;
+}
+
+function first<T>([entry]: readonly T[]): T {
+    if (entry === undefined) {
+        throw new RangeError("expected ACM to name a validation record, got none");
+    }
+    return entry;
 }
 
 /** Independent keys, not replicas of one: what one region encrypts, no other region's key can open. */

@@ -85,12 +85,19 @@ export class LoadBalancer extends pulumi.ComponentResource {
             },
             own.child,
         );
-        createListeners(name, { balancerArn: balancer.arn, targetGroupArn: targets.arn, certificateArn }, own);
+        const serving = createListeners(
+            name,
+            { balancerArn: balancer.arn, targetGroupArn: targets.arn, certificateArn },
+            own,
+        );
 
         this.alias = { name: balancer.dnsName, zoneId: balancer.zoneId };
         this.targetGroupArn = targets.arn;
         this.securityGroupId = door.id;
-        this.resourceLabel = pulumi.interpolate`${balancer.arnSuffix}/${targets.arnSuffix}`;
+        // Through the listener: a policy on requests is refused while no listener joins the two.
+        this.resourceLabel = pulumi
+            .all([balancer.arnSuffix, targets.arnSuffix, serving.arn])
+            .apply(([balancerSuffix, targetsSuffix]) => `${balancerSuffix}/${targetsSuffix}`);
         this.registerOutputs({ alias: this.alias, targetGroupArn: this.targetGroupArn });
     }
 }
@@ -153,8 +160,9 @@ interface ListenerArns {
     readonly certificateArn: pulumi.Output<string>;
 }
 
-function createListeners(name: string, arns: ListenerArns, own: Common): void {
-    new aws.lb.Listener(
+/** The listener that serves; the other only redirects to it. */
+function createListeners(name: string, arns: ListenerArns, own: Common): aws.lb.Listener {
+    const serving = new aws.lb.Listener(
         `${name}-https`,
         {
             ...own.tagged,
@@ -181,4 +189,5 @@ function createListeners(name: string, arns: ListenerArns, own: Common): void {
         },
         own.child,
     );
+    return serving;
 }

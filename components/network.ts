@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { subnetBlock, tiers, type Tier } from "./shared/cidr";
+import { policy, trust } from "./shared/iam";
 import { childrenOf, type Common, type Place } from "./shared/region";
 import { zoneNumber } from "./shared/regions";
 
@@ -33,7 +34,7 @@ const flowLogDays = 30;
  */
 export class Network extends pulumi.ComponentResource {
     readonly vpcId: pulumi.Output<string>;
-    /** By tier, in the order of the zones. */
+    /** By tier, in the order of the zones. Known once the subnet has its way in or out: what boots there needs it. */
     readonly subnetIds: Readonly<Record<Tier, pulumi.Output<string>[]>>;
     /** By tier: what another network's routes back to this tier are put in. */
     readonly routeTableIds: Readonly<Record<Tier, readonly KeyedId[]>>;
@@ -52,7 +53,7 @@ export class Network extends pulumi.ComponentResource {
         const subnets = createSubnets(site);
         const tables = createRouteTables(site, subnets);
         const internet = new aws.ec2.InternetGateway(name, { ...own.named(name), vpcId: vpc.id }, own.child);
-        new aws.ec2.Route(
+        const wayIn = new aws.ec2.Route(
             `${name}-public-internet`,
             {
                 ...own.placed,
@@ -62,12 +63,13 @@ export class Network extends pulumi.ComponentResource {
             },
             own.child,
         );
-        createNat(site, subnets.public, tables.app);
-        createEndpoints(site, subnets.app, tables);
+        const publicIds = after(subnets.public, [wayIn.id]);
+        const waysOut = [...createNat(site, publicIds, tables.app), ...createEndpoints(site, subnets.app, tables)];
         createFlowLog(site);
 
         this.vpcId = vpc.id;
-        this.subnetIds = mapTiers((tier) => subnets[tier].map(({ id }) => id));
+        const ready: ByTier = { public: publicIds, app: after(subnets.app, waysOut), data: subnets.data };
+        this.subnetIds = mapTiers((tier) => ready[tier].map(({ id }) => id));
         this.routeTableIds = tables;
         this.registerOutputs({ vpcId: this.vpcId, subnetIds: this.subnetIds });
     }
@@ -129,7 +131,11 @@ function createRouteTables({ name, own, vpcId }: Site, subnets: ByTier): ByTier 
     });
 }
 
-function createNat({ name, own, nat }: Site, publicSubnets: readonly KeyedId[], appTables: readonly KeyedId[]): void {
+function createNat(
+    { name, own, nat }: Site,
+    publicSubnets: readonly KeyedId[],
+    appTables: readonly KeyedId[],
+): pulumi.Output<string>[] {
     const homes = { none: [], single: publicSubnets.slice(0, 1), "per-zone": publicSubnets }[nat];
     const gateways = homes.map(({ key, id }) => {
         const gatewayName = `${name}-nat-${key}`;
@@ -142,10 +148,10 @@ function createNat({ name, own, nat }: Site, publicSubnets: readonly KeyedId[], 
         return { key: nat === "single" ? "all" : key, id: gateway.id };
     });
     if (gateways.length === 0) {
-        return;
+        return [];
     }
-    for (const { key, id } of appTables) {
-        new aws.ec2.Route(
+    return appTables.map(({ key, id }) => {
+        const route = new aws.ec2.Route(
             `${name}-app-${key}-internet`,
             {
                 ...own.placed,
@@ -155,27 +161,36 @@ function createNat({ name, own, nat }: Site, publicSubnets: readonly KeyedId[], 
             },
             own.child,
         );
-    }
+        return route.id;
+    });
 }
 
-function createEndpoints({ name, own, vpcId, place, nat, cidr }: Site, app: readonly KeyedId[], tables: ByTier): void {
-    const serviceName = (service: string): string => `com.amazonaws.${place.region}.${service}`;
-    for (const service of ["s3", "dynamodb"]) {
-        new aws.ec2.VpcEndpoint(
+function createEndpoints(site: Site, app: readonly KeyedId[], tables: ByTier): pulumi.Output<string>[] {
+    const { name, own, vpcId } = site;
+    const gateways = ["s3", "dynamodb"].map((service) => {
+        const gateway = new aws.ec2.VpcEndpoint(
             `${name}-${service}`,
             {
                 ...own.named(`${name}-${service}`),
                 vpcId,
                 vpcEndpointType: "Gateway",
-                serviceName: serviceName(service),
+                serviceName: endpointService(site, service),
                 routeTableIds: [...tables.app, ...tables.data].map(({ id }) => id),
             },
             own.child,
         );
-    }
-    if (nat !== "none") {
-        return;
-    }
+        return gateway.id;
+    });
+    return site.nat === "none" ? [...gateways, createSecretsDoor(site, app)] : gateways;
+}
+
+function endpointService({ place }: Site, service: string): string {
+    return `com.amazonaws.${place.region}.${service}`;
+}
+
+/** Secrets Manager inside the VPC, for instances that have no other way to it. */
+function createSecretsDoor(site: Site, app: readonly KeyedId[]): pulumi.Output<string> {
+    const { name, own, vpcId, cidr } = site;
     const door = new aws.ec2.SecurityGroup(
         `${name}-endpoints`,
         { ...own.named(`${name}-endpoints`), vpcId, description: "Interface endpoints: HTTPS from inside the VPC" },
@@ -194,19 +209,20 @@ function createEndpoints({ name, own, vpcId, place, nat, cidr }: Site, app: read
         },
         own.child,
     );
-    new aws.ec2.VpcEndpoint(
+    const endpoint = new aws.ec2.VpcEndpoint(
         `${name}-secretsmanager`,
         {
             ...own.named(`${name}-secretsmanager`),
             vpcId,
             vpcEndpointType: "Interface",
-            serviceName: serviceName("secretsmanager"),
+            serviceName: endpointService(site, "secretsmanager"),
             subnetIds: app.map(({ id }) => id),
             securityGroupIds: [door.id],
             privateDnsEnabled: true,
         },
         own.child,
     );
+    return endpoint.id;
 }
 
 function createFlowLog({ name, own, vpcId, place, account }: Site): void {
@@ -217,40 +233,21 @@ function createFlowLog({ name, own, vpcId, place, account }: Site): void {
         {
             ...own.global,
             description: `Delivers the flow logs of ${name}`,
-            assumeRolePolicy: JSON.stringify({
-                Version: "2012-10-17",
-                Statement: [
-                    {
-                        Effect: "Allow",
-                        Action: "sts:AssumeRole",
-                        Principal: { Service: "vpc-flow-logs.amazonaws.com" },
-                        Condition: {
-                            StringEquals: { "aws:SourceAccount": account },
-                            ArnLike: { "aws:SourceArn": `arn:aws:ec2:${place.region}:${account}:vpc-flow-log/*` },
-                        },
-                    },
-                ],
+            assumeRolePolicy: trust("vpc-flow-logs.amazonaws.com", {
+                StringEquals: { "aws:SourceAccount": account },
+                ArnLike: { "aws:SourceArn": `arn:aws:ec2:${place.region}:${account}:vpc-flow-log/*` },
             }),
         },
         own.child,
     );
     // The actions and the ":*" are those of https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html.
-    const allow = (actions: string[]): object => ({
+    const deliver = {
         Effect: "Allow",
-        Action: actions,
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
         Resource: pulumi.interpolate`${logs.arn}:*`,
-    });
-    new aws.iam.RolePolicy(
-        logName,
-        {
-            role: role.name,
-            policy: pulumi.jsonStringify({
-                Version: "2012-10-17",
-                Statement: [allow(["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"])],
-            }),
-        },
-        own.child,
-    );
+    };
+    const rights = { role: role.name, policy: pulumi.jsonStringify(policy([deliver])) };
+    new aws.iam.RolePolicy(logName, rights, own.child);
     new aws.ec2.FlowLog(
         name,
         {
@@ -268,6 +265,11 @@ function createFlowLog({ name, own, vpcId, place, account }: Site): void {
 
 function zoneKey(zone: string): string {
     return `az${zoneNumber(zone)}`;
+}
+
+/** The same ids, known only once others are. */
+function after(ids: readonly KeyedId[], others: readonly pulumi.Output<string>[]): readonly KeyedId[] {
+    return ids.map(({ key, id }) => ({ key, id: pulumi.all([id, pulumi.all([...others])]).apply(([own]) => own) }));
 }
 
 /** What the zone owns, or else what the zones share. */

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AppBundle } from "./app-bundle";
 import type { LoadBalancer } from "./load-balancer";
 import type { Network } from "./network";
+import { policy, trust } from "./shared/iam";
 import { childrenOf, type Common, type Place } from "./shared/region";
 import { userData } from "./shared/user-data";
 
@@ -152,23 +153,19 @@ function createProfile(name: string, args: ScalingGroupArgs, own: Common): aws.i
         {
             ...own.global,
             description: `Instances of ${app.name} in ${place.region}`,
-            assumeRolePolicy: JSON.stringify({
-                Version: "2012-10-17",
-                Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } }],
-            }),
+            assumeRolePolicy: trust("ec2.amazonaws.com"),
         },
         own.child,
     );
     // The six question marks stand for what Secrets Manager appends to a name; a replica has its source's.
     const secretArn = pulumi.interpolate`arn:aws:secretsmanager:${place.region}:${account}:secret:${app.passwordSecret}-??????`;
     const viaSecrets = { StringEquals: { "kms:ViaService": `secretsmanager.${place.region}.amazonaws.com` } };
-    new aws.iam.RolePolicy(
+    const rights = new aws.iam.RolePolicy(
         `${name}-app`,
         {
             role: role.name,
-            policy: pulumi.jsonStringify({
-                Version: "2012-10-17",
-                Statement: [
+            policy: pulumi.jsonStringify(
+                policy([
                     {
                         Effect: "Allow",
                         Action: "s3:GetObject",
@@ -176,8 +173,8 @@ function createProfile(name: string, args: ScalingGroupArgs, own: Common): aws.i
                     },
                     { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: secretArn },
                     { Effect: "Allow", Action: "kms:Decrypt", Resource: keyArn, Condition: viaSecrets },
-                ],
-            }),
+                ]),
+            ),
         },
         own.child,
     );
@@ -186,7 +183,12 @@ function createProfile(name: string, args: ScalingGroupArgs, own: Common): aws.i
         { role: role.name, policyArn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore" },
         own.child,
     );
-    return new aws.iam.InstanceProfile(`${name}-app`, { ...own.global, role: role.name }, own.child);
+    // After its rights: an instance that boots without them cannot fetch its bundle.
+    return new aws.iam.InstanceProfile(
+        `${name}-app`,
+        { ...own.global, role: role.name },
+        { ...own.child, dependsOn: [rights] },
+    );
 }
 
 interface TemplateParts {
@@ -259,11 +261,11 @@ interface GroupParts {
 
 /** Whichever of the two asks for more instances wins; requests see a rush before CPU does. */
 function createPolicies(name: string, { balancer, capacity }: ScalingGroupArgs, { own, groupName }: GroupParts): void {
-    const policy = { ...own.placed, autoscalingGroupName: groupName, policyType: "TargetTrackingScaling" };
+    const common = { ...own.placed, autoscalingGroupName: groupName, policyType: "TargetTrackingScaling" };
     new aws.autoscaling.Policy(
         `${name}-cpu`,
         {
-            ...policy,
+            ...common,
             targetTrackingConfiguration: {
                 predefinedMetricSpecification: { predefinedMetricType: "ASGAverageCPUUtilization" },
                 targetValue: capacity.cpuPercent,
@@ -274,7 +276,7 @@ function createPolicies(name: string, { balancer, capacity }: ScalingGroupArgs, 
     new aws.autoscaling.Policy(
         `${name}-requests`,
         {
-            ...policy,
+            ...common,
             targetTrackingConfiguration: {
                 predefinedMetricSpecification: {
                     predefinedMetricType: "ALBRequestCountPerTarget",

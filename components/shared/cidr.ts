@@ -52,9 +52,15 @@ export function contains(outer: Block, inner: Block): boolean {
     return outer.address <= inner.address && inner.address + size(inner) <= outer.address + size(outer);
 }
 
-/** Whether a block is private by RFC 1918. */
-export function isPrivate(block: Block): boolean {
-    return privateBlocks.some((text) => contains(required(text), block));
+/** Whether a text is a block that a cell's VPC may have: private (RFC 1918) and of a size that the plan can divide. */
+export function isVpcBlock(text: string): boolean {
+    const block = parseBlock(text);
+    return (
+        block !== undefined &&
+        block.prefix >= largestVpcPrefix &&
+        block.prefix <= smallestVpcPrefix &&
+        privateBlocks.some((outer) => contains(required(outer), block))
+    );
 }
 
 /** The whole block of a tier, over all zones that the region has or will have: what a rule between tiers names. */

@@ -1,23 +1,20 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { didYouMean, show, type Problem } from "./problems";
 import { regions } from "./regions";
 
 type Issue = z.core.$ZodIssue;
 
-/** Shapes of an object, so that a misspelt key can be told what it probably was. */
-export type KnownKeys = (path: readonly PropertyKey[]) => readonly string[];
-
 /**
  * One finding of zod, in our words and with the path as the person wrote it.
  *
  * @param raw what was parsed, to say what was got
- * @param known keys that may stand at a path
+ * @param schema what it was parsed by, to say which keys may stand where
  */
-export function explainIssue(issue: Issue, raw: unknown, known: KnownKeys): Problem[] {
+export function explainIssue(issue: Issue, raw: unknown, schema: z.ZodType): Problem[] {
     const path = issue.path;
     const where = (keys: readonly PropertyKey[]): string => ["platform", ...keys.map(String)].join(".");
     if (issue.code === "unrecognized_keys") {
-        const names = known(path);
+        const names = knownKeys(schema, path);
         return issue.keys.map((key) => ({
             path: where([...path, key]),
             message: `expected one of ${names.join(", ")}${didYouMean(key, names)}, got ${show(key)}`,
@@ -25,7 +22,7 @@ export function explainIssue(issue: Issue, raw: unknown, known: KnownKeys): Prob
     }
     if (issue.code === "invalid_union") {
         return closest(issue, at(raw, path)).flatMap((inner) =>
-            explainIssue({ ...inner, path: [...path, ...inner.path] }, raw, known),
+            explainIssue({ ...inner, path: [...path, ...inner.path] }, raw, schema),
         );
     }
     if (issue.code === "invalid_key") {
@@ -73,4 +70,26 @@ export function at(raw: unknown, path: readonly PropertyKey[]): unknown {
             typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
         raw,
     );
+}
+
+/** Keys that a schema knows at a path. */
+function knownKeys(schema: unknown, path: readonly PropertyKey[]): readonly string[] {
+    const inner = unwrap(path.reduce(step, schema));
+    return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+}
+
+function step(schema: unknown, key: PropertyKey): unknown {
+    const inner = unwrap(schema);
+    if (inner instanceof z.ZodRecord) {
+        return inner.valueType;
+    }
+    return inner instanceof z.ZodObject ? (inner.shape as Record<PropertyKey, unknown>)[key] : undefined;
+}
+
+/** Past defaults, and into the object of a choice between an object and a word. */
+function unwrap(schema: unknown): unknown {
+    if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
+        return unwrap(schema.unwrap());
+    }
+    return schema instanceof z.ZodUnion ? schema.options.find((option) => option instanceof z.ZodObject) : schema;
 }

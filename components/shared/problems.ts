@@ -16,6 +16,18 @@ export function formatProblems(what: string, problems: readonly Problem[]): stri
     return [`${what} is not valid:`, ...problems.map(({ path, message }) => `  - ${path}: ${message}`)].join("\n");
 }
 
+/** Wrong input: `message` has a line for each problem. Needs no Pulumi engine. */
+export class ConfigProblems extends Error {
+    override readonly name = "ConfigProblems";
+
+    constructor(
+        what: string,
+        readonly problems: readonly Problem[],
+    ) {
+        super(formatProblems(what, problems));
+    }
+}
+
 /** A value as a message shows it, on one line and not too long. */
 export function show(value: unknown): string {
     if (value === undefined) {

@@ -1,0 +1,15 @@
+/** The version of IAM's policy language, not of a policy. */
+const version = "2012-10-17";
+
+type Condition = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** The policy of a role that an AWS service may take. */
+export function trust(service: string, condition?: Condition): string {
+    const statement = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } };
+    return JSON.stringify(policy([condition === undefined ? statement : { ...statement, Condition: condition }]));
+}
+
+/** A policy document; its statements may hold outputs, so it is left to be written as JSON. */
+export function policy<T>(statements: readonly T[]): { readonly Version: string; readonly Statement: readonly T[] } {
+    return { Version: version, Statement: statements };
+}
