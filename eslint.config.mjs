@@ -86,4 +86,20 @@ export default tseslint.config(
     },
     { files: ["test/**/*.ts"], rules: { "max-lines-per-function": "off" } },
     { files: ["**/*.mjs"], extends: [tseslint.configs.disableTypeChecked] },
+    {
+        // What runs before any package is there: CommonJS, without types.
+        files: ["**/*.cjs"],
+        extends: [tseslint.configs.disableTypeChecked],
+        languageOptions: {
+            sourceType: "commonjs",
+            globals: {
+                require: "readonly",
+                module: "writable",
+                process: "readonly",
+                __dirname: "readonly",
+                __filename: "readonly",
+            },
+        },
+        rules: { "@typescript-eslint/no-require-imports": "off" },
+    },
 );

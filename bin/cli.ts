@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import { addTwin } from "./commands/twin-commands";
 import { type ExitCode, exitCodeOf } from "./exit";
 
 /**
@@ -11,8 +12,12 @@ function commandLine(): Command {
         .exitOverride()
         .showHelpAfterError("(antipode --help lists what there is)")
         .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "antipode: ")) })
-        .addHelpText("after", "\nExit codes: 0 ok, 1 a promise or rule is broken, 2 wrong input, 3 something is missing here.");
+        .addHelpText(
+            "after",
+            "\nExit codes: 0 ok, 1 a promise or rule is broken, 2 wrong input, 3 something is missing here.",
+        );
     addPlan(program);
+    addTwin(program);
     addSetup(program);
     return program;
 }
@@ -23,9 +28,11 @@ function addPlan(program: Command): void {
         .description("what a stack would ask AWS for, without asking: records its program, or reads a plan from FILE")
         .argument("[file]", "a plan that `antipode plan --format json` wrote; - reads it from standard input")
         .option("-s, --stack <name>", "the stack: Pulumi.<name>.yaml", "staging")
-        .addOption(new Option("-f, --format <format>", "how to show it").choices(["table", "json", "svg"]).default("table"))
+        .addOption(
+            new Option("-f, --format <format>", "how to show it").choices(["table", "json", "svg"]).default("table"),
+        )
         .action(async (file: string | undefined, options: { stack: string; format: "table" | "json" | "svg" }) => {
-            const { showPlan } = await import("./commands/plan");
+            const { showPlan } = await import("./commands/plan.js");
             await showPlan({ file, ...options });
         });
 }
@@ -33,9 +40,11 @@ function addPlan(program: Command): void {
 function addSetup(program: Command): void {
     program
         .command("setup")
-        .description("brings the engines that the twin runs, as far as they are missing; other commands do it themselves")
+        .description(
+            "brings the engines that the twin runs, as far as they are missing; other commands do it themselves",
+        )
         .action(async () => {
-            const { prepareEngines } = await import("./setup/engines");
+            const { prepareEngines } = await import("./setup/engines.js");
             await prepareEngines();
         });
 }

@@ -44,7 +44,13 @@ function drawNodes(root: ElkNode, picture: Picture): string[] {
         const inner = (node.children ?? []).flatMap((child) => draw(child, here));
         const cell = picture.cells.find(({ region }) => region === node.id);
         if (cell) {
-            return [regionFrame(node, here, { role: cell.role, colour: regionColour(node.id, regions) }), ...inner];
+            return [
+                regionFrame(node, here, {
+                    role: `${cell.role}, ${cell.instances}`,
+                    colour: regionColour(node.id, regions),
+                }),
+                ...inner,
+            ];
         }
         return [zones.has(node.id) ? zoneFrame(node, here) : box(node, here), ...inner];
     };
@@ -57,7 +63,7 @@ function regionFrame(node: ElkNode, { x, y }: Offset, { role, colour }: { role: 
         `<rect class="region" style="stroke:${colour}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="8"/>`,
         `<path fill="${colour}" d="M${round(x)} ${round(y + 8)}a8 8 0 0 1 8 -8h${round(width - 16)}a8 8 0 0 1 8 8z"/>`,
         text({ x: x + 12, y: y + 28 }, node.id, "title start"),
-        text({ x: x + width - 12, y: y + 28 }, role, "small end"),
+        text({ x: x + 12, y: y + 46 }, role, "small start"),
     ].join("");
 }
 
@@ -95,7 +101,9 @@ function arrow(edge: ElkExtendedEdge, { x, y }: Offset): string {
         return "";
     }
     const points = [section.startPoint, ...(section.bendPoints ?? []), section.endPoint];
-    const line = points.map((point, index) => `${index === 0 ? "M" : "L"}${round(x + point.x)} ${round(y + point.y)}`).join("");
+    const line = points
+        .map((point, index) => `${index === 0 ? "M" : "L"}${round(x + point.x)} ${round(y + point.y)}`)
+        .join("");
     const replication = edge.id.startsWith("replicate");
     const marker = edge.id.startsWith("replicate-to") ? "marker-start" : "marker-end";
     // What enters a region goes on to its balancer: the arrow's head belongs there.
@@ -125,7 +133,6 @@ const style = [
     "{--ink:#1b1f24;--quiet:#57606a;--line:#8c959f;--paper:#ffffff;--card:#f6f8fa;--flow:#424a53;--mark:#fff3c4;font-family:system-ui,sans-serif;font-size:14px}",
     " text{fill:var(--ink);text-anchor:middle}",
     " .start{text-anchor:start}",
-    " .end{text-anchor:end}",
     " .title{font-size:16px;font-weight:600}",
     " .name{font-weight:600}",
     " .small{font-size:12px;fill:var(--quiet)}",

@@ -20,6 +20,7 @@ export interface PictureCell {
     readonly listener: string;
     readonly target: string;
     readonly instances: string;
+    readonly instanceType: string;
     readonly zones: readonly { readonly id: string; readonly database: string | undefined }[];
 }
 
@@ -52,10 +53,24 @@ export function pictureOf(plan: Plan): Picture {
         database: {
             title: `Aurora PostgreSQL ${engineVersion}`.trim(),
             port: number(cluster?.inputs["port"], postgresPort),
-            lag: assumptions["replicationLagSeconds"] === undefined ? "" : `lag ${text(assumptions["replicationLagSeconds"])} s`,
+            lag:
+                assumptions["replicationLagSeconds"] === undefined
+                    ? ""
+                    : `replication lag ${text(assumptions["replicationLagSeconds"])} s`,
         },
-        cells: Object.entries(regions).map(([region, value]) => cellOf(plan, region, { config: object(value), failover })),
+        cells: platformRegions(plan).map((region) =>
+            cellOf(plan, region, { config: object(regions[region]), failover }),
+        ),
     };
+}
+
+/** The platform's regions as pictures and colours have them: the first writer's, then active ones, then the others. */
+export function platformRegions(plan: Plan): string[] {
+    const inputs = resourcesOfType(plan, "antipode:platform:Platform")[0]?.inputs;
+    const regions = object(inputs?.["regions"]);
+    const rank = (region: string): number =>
+        region === inputs?.["initialWriter"] ? 0 : object(regions[region])["role"] === "active" ? 1 : 2;
+    return Object.keys(regions).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
 /** https://www.postgresql.org/docs/current/runtime-config-connection.html */
@@ -80,12 +95,8 @@ function cellOf(plan: Plan, region: string, { config, failover }: { config: Inpu
         route: failover ? (role === "active" ? "PRIMARY" : "SECONDARY") : "nearest",
         listener: `HTTPS ${text(secure?.inputs["port"] ?? httpsPort)}`,
         target: `${text(target?.inputs["protocol"] ?? "HTTP")} ${text(target?.inputs["port"] ?? "")}`.trim(),
-        instances: [
-            `${text(group?.inputs["minSize"] ?? 0)}\u2013${text(group?.inputs["maxSize"] ?? 0)} in all`,
-            text(template?.inputs["instanceType"]),
-        ]
-            .filter((line) => line !== "")
-            .join(", "),
+        instances: `${text(group?.inputs["minSize"] ?? 0)}\u2013${text(group?.inputs["maxSize"] ?? 0)} instances`,
+        instanceType: text(template?.inputs["instanceType"]),
         zones: list(config["zones"]).map((zone, index) => ({
             id: text(zone),
             database: members[index] && text(members[index].inputs["instanceClass"]).replace(/^db\./, ""),

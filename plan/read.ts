@@ -58,5 +58,5 @@ export function outputsIn(value: PlanValue | undefined): Output[] {
 
 /** A value without its secret mark, for whoever needs it and will not print it. */
 export function reveal(value: PlanValue | undefined): PlanValue | undefined {
-    return typeof value === "object" && value !== null && "$secret" in value ? (value.$secret as PlanValue) : value;
+    return typeof value === "object" && value !== null && "$secret" in value ? value.$secret : value;
 }

@@ -20,9 +20,9 @@ async function formatted(plan: Plan, format: PlanOptions["format"]): Promise<str
         case "json":
             return JSON.stringify(plan, null, 2);
         case "svg":
-            return (await import("../../plan/diagram")).diagramSvg(plan);
+            return (await import("../../plan/diagram.js")).diagramSvg(plan);
         case "table":
-            return (await import("../../plan/table")).planTable(plan);
+            return (await import("../../plan/table.js")).planTable(plan);
     }
 }
 

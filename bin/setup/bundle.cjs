@@ -19,7 +19,9 @@ function buildIfOld() {
     if (old.length > 0) {
         const started = Date.now();
         old.forEach(build);
-        process.stderr.write(`antipode: built ${old.map(({ file }) => file).join(", ")} in ${Date.now() - started} ms\n`);
+        process.stderr.write(
+            `antipode: built ${old.map(({ file }) => file).join(", ")} in ${Date.now() - started} ms\n`,
+        );
     }
     return join(root, bundles[0].file);
 }
@@ -36,7 +38,9 @@ function isOld(bundle) {
     }
     const built = statSync(record).mtimeMs;
     const sources = readFileSync(record, "utf8").split("\n");
-    return sources.some((source) => (statSync(join(root, source), { throwIfNoEntry: false })?.mtimeMs ?? Infinity) > built);
+    return sources.some(
+        (source) => (statSync(join(root, source), { throwIfNoEntry: false })?.mtimeMs ?? Infinity) > built,
+    );
 }
 
 function build(bundle) {

@@ -54,14 +54,19 @@ export function installTools(): void {
 }
 
 function missingTools(): string[] {
-    return Object.keys(toolPackages).filter((tool) => (tool === "postgres" ? !hasPostgres() : find(tool) === undefined));
+    return Object.keys(toolPackages).filter((tool) =>
+        tool === "postgres" ? !hasPostgres() : find(tool) === undefined,
+    );
 }
 
 /** Debian keeps each version of PostgreSQL in a folder of its own, off the PATH. */
 function hasPostgres(): boolean {
     const versions = "/usr/lib/postgresql";
     const installed = existsSync(versions) ? readdirSync(versions) : [];
-    return installed.some((version) => existsSync(join(versions, version, "bin/postgres"))) || find("postgres") !== undefined;
+    return (
+        installed.some((version) => existsSync(join(versions, version, "bin/postgres"))) ||
+        find("postgres") !== undefined
+    );
 }
 
 /** The path of a program, also where only root's PATH leads. */

@@ -32,7 +32,9 @@ export function probeNamespaces(): void {
 }
 
 function wayOut(): string {
-    const closed = switches.find(({ path, forbids }) => existsSync(path) && readFileSync(path, "utf8").trim() === forbids);
+    const closed = switches.find(
+        ({ path, forbids }) => existsSync(path) && readFileSync(path, "utf8").trim() === forbids,
+    );
     return closed
         ? `run \`${closed.fix}\``
         : "in a container, start it with `--security-opt seccomp=unconfined --security-opt systempaths=unconfined`; elsewhere use a Linux virtual machine";

@@ -17,7 +17,9 @@ function lacks(message) {
 function requireNode() {
     const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
     if (major < 20 || (major === 20 && minor < 19)) {
-        lacks(`Node.js ${process.versions.node} is too old: expected 20.19 or newer, see https://nodejs.org/en/download`);
+        lacks(
+            `Node.js ${process.versions.node} is too old: expected 20.19 or newer, see https://nodejs.org/en/download`,
+        );
     }
 }
 
@@ -34,7 +36,9 @@ function installPackages() {
         return;
     }
     if (!holds(lockfile, installed)) {
-        process.stderr.write("antipode: installing the npm packages of package-lock.json (npm ci, about a minute) ...\n");
+        process.stderr.write(
+            "antipode: installing the npm packages of package-lock.json (npm ci, about a minute) ...\n",
+        );
         const started = Date.now();
         const { status, error } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
             cwd: root,

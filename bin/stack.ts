@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import type { Plan } from "../plan/plan";
+import type { PlatformConfig } from "../config";
+import { CommandError } from "./exit";
+import { projectRoot } from "./root";
+
+/**
+ * The plan of a stack: its config read as Pulumi would, its program recorded.
+ * @throws CommandError 2 for an unknown stack or a config that is not valid
+ */
+export async function recordStack(stack: string): Promise<Plan> {
+    const directory = projectRoot();
+    // The config is read before the SDK is loaded: who mistypes a name should not wait a second to hear of it.
+    const config = await readConfig(stack, directory);
+    const [{ recordProgram }, { definePlatform }] = await Promise.all([
+        import("../plan/record.js"),
+        import("../platform.js"),
+    ]);
+    return recordProgram(() => definePlatform(config), { project: projectName(directory), stack, directory });
+}
+
+async function readConfig(stack: string, directory: string): Promise<PlatformConfig> {
+    const { ConfigProblems, loadStack } = await import("../config.js");
+    try {
+        return loadStack(stack, directory);
+    } catch (error) {
+        if (!(error instanceof ConfigProblems)) {
+            throw error;
+        }
+        // One problem makes one line; several make one each, below their heading.
+        const message = error.problems.length === 1 ? error.message.replace(/\n\s*-\s*/, " ") : error.message;
+        throw new CommandError(message, 2, { cause: error });
+    }
+}
+
+function projectName(directory: string): string {
+    const { name } = parse(readFileSync(join(directory, "Pulumi.yaml"), "utf8")) as { name: string };
+    return name;
+}
