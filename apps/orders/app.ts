@@ -79,9 +79,13 @@ export function buildApp(dependencies: AppDependencies): FastifyInstance {
 /** Sends a body with the instance's names in it and in the headers. */
 type Answer = (reply: FastifyReply, body: object, epoch?: number) => FastifyReply;
 
-function answerer({ store, region, instance }: AppDependencies): Answer {
+function answerer({ store, region, instance, isDraining }: AppDependencies): Answer {
     return (reply, body, epoch = store.lastEpoch) => {
         void reply.headers({ "x-region": region, "x-instance": instance });
+        // Fastify says so only to requests that arrive after the close began; those under way would keep their connections.
+        if (isDraining?.() === true) {
+            void reply.header("connection", "close");
+        }
         if (epoch === undefined) {
             return reply.send({ ...body, region, instance });
         }
