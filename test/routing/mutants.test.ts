@@ -193,7 +193,7 @@ async function load(mutant: Mutant | undefined): Promise<Subject> {
         plugins: [
             {
                 name: "mutant",
-                setup: ({ onLoad }) => onLoad({ filter: /\.ts$/ }, ({ path: file }) => source(file, mutant)),
+                setup: (builder) => builder.onLoad({ filter: /\.ts$/ }, ({ path: file }) => source(file, mutant)),
             },
         ],
     });

@@ -1,0 +1,61 @@
+import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
+import type * as answers from "../../../routing/answer";
+import type * as verdicts from "../../../routing/health-checks/verdict";
+import type { Zone, ZoneState } from "../../../routing/zone";
+import { address, zone } from "../zones";
+
+/** What the rules are about: the real modules, or a mutant of them. */
+export interface Subject {
+    readonly answer: typeof answers.answer;
+    readonly verdict: typeof verdicts;
+}
+
+/** One rule of Route 53 as a fact that a subject either keeps or breaks (then it throws). */
+export interface Rule {
+    readonly title: string;
+    readonly holds: (subject: Subject) => void;
+}
+
+/** Who answers app.example.com, with what probability. */
+export function shares({ answer }: Subject, one: Zone, state: ZoneState = {}): { [address: string]: number } {
+    const { candidates } = answer(one, state, { name: "app.example.com", type: "A", from: "here" });
+    const sums: { [address: string]: number } = {};
+    for (const { answers: values, probability } of candidates) {
+        sums[values.join()] = (sums[values.join()] ?? 0) + probability;
+    }
+    return sums;
+}
+
+export function weighted(weights: readonly number[], checked = true): Zone {
+    const records = weights.map((Weight, at) =>
+        address("app.example.com.", `10.0.0.${at}`, {
+            Weight,
+            SetIdentifier: String(at),
+            ...(checked ? { HealthCheckId: `c${at}` } : {}),
+        }),
+    );
+    return zone(records, Object.fromEntries(weights.map((_, at) => [`c${at}`, {}])));
+}
+
+export function unhealthy(...ids: readonly string[]): ZoneState {
+    return { healthChecks: Object.fromEntries(ids.map((id) => [id, "unhealthy" as const])) };
+}
+
+export function pair(secondary: Partial<ResourceRecordSet> = { HealthCheckId: "s" }): Zone {
+    return zone(
+        [
+            address("app.example.com.", "10.0.0.1", { Failover: "PRIMARY", SetIdentifier: "p", HealthCheckId: "p" }),
+            address("app.example.com.", "10.0.0.2", { Failover: "SECONDARY", SetIdentifier: "s", ...secondary }),
+        ],
+        { p: {}, s: {} },
+    );
+}
+
+export function near(regions: readonly ("eu-west-1" | "us-east-1" | "sa-east-1")[]): Zone {
+    const records = regions.map((Region) =>
+        address("app.example.com.", Region, { Region, SetIdentifier: Region, HealthCheckId: Region }),
+    );
+    return zone(records, Object.fromEntries(regions.map((region) => [region, {}])));
+}
+
+export const app = { name: "app.example.com", type: "A", from: "here" };
