@@ -28,18 +28,27 @@ export function renderJunit(report: Report): string {
             })),
         ),
     ];
-    const document = html`<testsuites name="${`${report.drill.name} on ${report.platform.stack}`}" time="${seconds(report)}">
-${suites.map(({ xml }) => xml)}</testsuites>
-`;
+    const document = html`<testsuites
+        name="${`${report.drill.name} on ${report.platform.stack}`}"
+        time="${seconds(report)}"
+    >
+        ${suites.map(({ xml }) => xml)}</testsuites
+    > `;
     return `<?xml version="1.0" encoding="UTF-8"?>\n${document.text}`;
 }
 
 function suite(name: string, cases: readonly Case[]): { readonly xml: Markup } {
     const tally = (outcome: Case["outcome"]) => cases.filter((one) => one.outcome === outcome).length;
     return {
-        xml: html`<testsuite name="${name}" tests="${cases.length}" failures="${tally("failed")}" errors="${tally("error")}" skipped="${tally("skipped")}">
-${cases.map((one) => testCase(name, one))}</testsuite>
-`,
+        xml: html`<testsuite
+            name="${name}"
+            tests="${cases.length}"
+            failures="${tally("failed")}"
+            errors="${tally("error")}"
+            skipped="${tally("skipped")}"
+        >
+            ${cases.map((one) => testCase(name, one))}</testsuite
+        > `,
     };
 }
 
@@ -50,8 +59,7 @@ function testCase(className: string, { name, outcome, message }: Case): Markup {
         error: html`<error message="${message}"></error>`,
         skipped: html`<skipped message="${message}"></skipped>`,
     };
-    return html`<testcase classname="${className}" name="${name}">${elements[outcome]}</testcase>
-`;
+    return html`<testcase classname="${className}" name="${name}">${elements[outcome]}</testcase> `;
 }
 
 function verdictCase({ verdict, drill }: Report): Case {
@@ -81,7 +89,11 @@ function phaseCase({ phase, predicted, measured, inside }: PhaseRow, exact: bool
     }
     return inside === false && exact
         ? { name: phase, outcome: "failed", message }
-        : { name: phase, outcome: "skipped", message: exact ? message : `${message}; an estimate on a compressed clock` };
+        : {
+              name: phase,
+              outcome: "skipped",
+              message: exact ? message : `${message}; an estimate on a compressed clock`,
+          };
 }
 
 function lossCases(report: Report): Case[] {
@@ -94,7 +106,10 @@ function lossCases(report: Report): Case[] {
     });
     return [
         {
-            name: drill.fault.kind === "none" ? "a planned switchover loses nothing" : "acknowledged orders that are lost",
+            name:
+                drill.fault.kind === "none"
+                    ? "a planned switchover loses nothing"
+                    : "acknowledged orders that are lost",
             outcome: drill.fault.kind === "none" && loss.lost + loss.lostAfterFailover > 0 ? "failed" : "passed",
             message: lossSentence(report),
         },

@@ -5,7 +5,7 @@ import { openPen, type Pen, renderFigure } from "./charts/pen";
 import { answeredFigure, latencyFigure, successFigure } from "./charts/traffic";
 import { declared, instant } from "./format";
 import { html, Markup } from "./markup";
-import { paragraph, renderTable, section, shape } from "./parts";
+import { paragraph, renderTable, section, shape, unbroken } from "./parts";
 import { regionColour, regionsOf } from "./regions";
 import { style } from "./style";
 import * as tables from "./tables";
@@ -16,75 +16,99 @@ export async function renderPage(report: Report, diagramSvg: string): Promise<st
     const axis = timeAxis(report.timeline);
     const { drill, platform, run, verdict } = report;
     const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${verdict.result}: ${drill.name} on ${platform.stack}, ${instant(run.startedAt)}</title>
-<style>${new Markup(style)}</style>
-</head>
-<body>
-<main>
-${[
-    header(report),
-    contents,
-    promises(report),
-    timeline(pen, report, axis),
-    recovery(report),
-    phases(pen, report),
-    loss(report),
-    system(report, diagramSvg),
-    section("realism", "What is real, what is imitated", [renderTable(tables.realismTable(report), "wide")]),
-    section("preflight", "Before the fault", [renderTable(tables.preflightTable(report), "fits")]),
-    repeat(report),
-    warnings(report),
-]}</main>
-</body>
-</html>
-`;
+        <html lang="en">
+            <head>
+                <meta charset="utf-8" />
+                <meta
+                    http-equiv="Content-Security-Policy"
+                    content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+                />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <title>${verdict.result}: ${drill.name} on ${platform.stack}, ${instant(run.startedAt)}</title>
+                <style>
+                    ${new Markup(style)}
+                </style>
+            </head>
+            <body>
+                <main>
+                    ${[
+                        header(report),
+                        contents,
+                        promises(report),
+                        timeline(pen, report, axis),
+                        recovery(report),
+                        phases(pen, report),
+                        loss(report),
+                        system(report, diagramSvg),
+                        section("realism", "What is real, what is imitated", [
+                            renderTable(tables.realismTable(report), "sentences"),
+                        ]),
+                        section("preflight", "Before the fault", [
+                            renderTable(tables.preflightTable(report), "sentences"),
+                        ]),
+                        repeat(report),
+                        warnings(report),
+                    ]}
+                </main>
+            </body>
+        </html> `;
     return page.text;
 }
 
-const contents = html`<nav class="contents" aria-label="On this page"><ul>
-<li><a href="#promises">Promises</a></li>
-<li><a href="#timeline">What clients saw</a></li>
-<li><a href="#recovery">Recovery time</a></li>
-<li><a href="#phases">Phases</a></li>
-<li><a href="#loss">Loss</a></li>
-<li><a href="#system">System</a></li>
-<li><a href="#realism">Real and imitated</a></li>
-<li><a href="#preflight">Before the fault</a></li>
-<li><a href="#repeat">How to repeat it</a></li>
-<li><a href="#warnings">Warnings</a></li>
-</ul></nav>
-`;
+const contents = html`<nav class="contents" aria-label="On this page">
+    <ul>
+        <li><a href="#promises">Promises</a></li>
+        <li><a href="#timeline">What clients saw</a></li>
+        <li><a href="#recovery">Recovery time</a></li>
+        <li><a href="#phases">Phases</a></li>
+        <li><a href="#loss">Loss</a></li>
+        <li><a href="#system">System</a></li>
+        <li><a href="#realism">Real and imitated</a></li>
+        <li><a href="#preflight">Before the fault</a></li>
+        <li><a href="#repeat">How to repeat it</a></li>
+        <li><a href="#warnings">Warnings</a></li>
+    </ul>
+</nav> `;
 
 function header({ verdict, drill, platform, run, clock, warnings: careful }: Report): Markup {
     const status = tables.resultStatus(verdict.result);
     const reasons =
-        verdict.reasons.length === 0 ? html`` : html`<ul>${verdict.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`;
+        verdict.reasons.length === 0
+            ? html``
+            : html`<ul>
+                  ${verdict.reasons.map((reason) => html`<li>${unbroken(reason)}</li>`)}
+              </ul>`;
     const factor = clock.factor === 1 ? "the real clock" : `a clock of ${declared(clock.factor, "bare")}x`;
     const estimates = clock.exact ? "" : ", so times are estimates in platform time";
-    const read = careful.length === 0 ? html`` : html` <a href="#warnings">Read ${careful.length} warning${careful.length === 1 ? "" : "s"}</a>.`;
+    const read =
+        careful.length === 0
+            ? html``
+            : html` <a href="#warnings">Read ${careful.length} warning${careful.length === 1 ? "" : "s"}</a>.`;
     return html`<header class="verdict">
-<h1><span class="word ${status}">${shape(status)}${verdict.result}</span> ${verdict.sentence}</h1>
-${reasons}
-<p class="question">The question: ${drill.question}</p>
-<p class="facts">GameDay drill ${drill.name} on ${platform.name} ${platform.stack}, ${instant(run.startedAt)} to ${instant(run.endedAt)}, on the ${run.target} with ${factor}${estimates}.${read}</p>
-</header>
-`;
+        <h1><span class="word ${status}">${shape(status)}${verdict.result}</span> ${unbroken(verdict.sentence)}</h1>
+        ${reasons}
+        <p class="question">The question: ${drill.question}</p>
+        <p class="facts">
+            GameDay drill ${drill.name} on ${platform.name} ${platform.stack}, ${instant(run.startedAt)} to
+            ${instant(run.endedAt)}, on the ${run.target} with ${factor}${estimates}.${read}
+        </p>
+    </header> `;
 }
 
 function promises(report: Report): Markup {
     const notes = report.promises.filter(({ note }) => note !== "");
     return section("promises", "Promises", [
-        renderTable(tables.promisesTable(report), "wide"),
-        html`<p class="facts">Predicted: the median, and in brackets the range of 99.9 % of the simulated runs, written down before the fault. Measured: an interval that holds the true value, from clients' logs alone.</p>`,
+        renderTable(tables.promisesTable(report), "figures"),
+        html`<p class="facts">
+            Predicted: the median, and in brackets the range of 99.9 % of the simulated runs, written down before the
+            fault. Measured: an interval that holds the true value, from clients' logs alone.
+        </p>`,
         notes.length === 0
             ? html``
-            : html`<ul class="facts">${notes.map(({ label, note }) => html`<li>${label}: ${note}</li>`)}</ul>`,
+            : html`<ul class="facts">
+                  ${notes.map(({ label, note }) => html`<li>${label}: ${note}</li>`)}
+              </ul>`,
     ]);
 }
 
@@ -97,15 +121,27 @@ function timeline(pen: Pen, report: Report, axis: TimeAxis): Markup {
             ? "No outage was seen."
             : `The shade is the outage, ${tables.outageWords(report.timeline.outage)}.`;
     return section("timeline", "What clients saw", [
-        paragraph(`All charts share one time axis: seconds of platform time, zero at the fault. ${outage} Gaps are times without data.`),
-        html`<ol class="key" aria-label="Marks in every chart">${axis.marks.map(
-            ({ number, at, label }) => html`<li><b>${number}</b> ${label}, ${declared(Math.round(at * 10) / 10, "s")}</li>`,
-        )}</ol>
-<ul class="key" aria-label="Colours of the regions">${regions.map((region) => {
-            const about = [roles.get(region) ?? "not of this platform", ...(region === lostRegion ? ["lost"] : [])].join(", ");
-            return html`<li><span class="swatch" style="background:${regionColour(regions, region)}"></span>${region} (${about})</li>`;
-        })}</ul>
-`,
+        paragraph(
+            `All charts share one time axis: seconds of platform time, zero at the fault. ${outage} Gaps are times without data.`,
+        ),
+        html`<ol class="key" aria-label="Marks in every chart">
+                ${axis.marks.map(
+                    ({ number, at, label }) =>
+                        html`<li><b>${number}</b> ${label}, ${declared(Math.round(at * 10) / 10, "s")}</li>`,
+                )}
+            </ol>
+            <ul class="key" aria-label="Colours of the regions">
+                ${regions.map((region) => {
+                    const about = [
+                        roles.get(region) ?? "not of this platform",
+                        ...(region === lostRegion ? ["lost"] : []),
+                    ].join(", ");
+                    return html`<li>
+                        <span class="swatch" style="background:${regionColour(regions, region)}"></span>${region}
+                        (${about})
+                    </li>`;
+                })}
+            </ul> `,
         ...[successFigure, latencyFigure, answeredFigure, dnsFigure, lagFigure].map((figure) =>
             renderFigure(pen, figure(report, axis)),
         ),
@@ -114,8 +150,10 @@ function timeline(pen: Pen, report: Report, axis: TimeAxis): Markup {
 
 function recovery(report: Report): Markup {
     return section("recovery", "Recovery time", [
-        paragraph("From the fault until the promise held again: an interval for the class as a whole, percentiles over its clients. Slow: answered in time, but later than ten times the steady median."),
-        renderTable(tables.outagesTable(report), "wide"),
+        paragraph(
+            "From the fault until the promise held again: an interval for the class as a whole, percentiles over its clients. Slow: answered in time, but later than ten times the steady median.",
+        ),
+        renderTable(tables.outagesTable(report), "figures"),
     ]);
 }
 
@@ -123,20 +161,25 @@ function phases(pen: Pen, report: Report): Markup {
     return section("phases", "Phases, against the prediction", [
         paragraph(tables.predictionSentence(report)),
         renderFigure(pen, phasesFigure(report)),
-        renderTable(tables.phasesTable(report), "wide"),
+        renderTable(tables.phasesTable(report), "figures"),
         report.prediction.inputs.length === 0
             ? html``
-            : html`<details><summary>What the prediction took as given</summary>${renderTable(tables.inputsTable(report), "fits")}</details>`,
+            : html`<details>
+                  <summary>What the prediction took as given</summary>
+                  ${renderTable(tables.inputsTable(report), "sentences")}
+              </details>`,
     ]);
 }
 
 function loss(report: Report): Markup {
     const { lostOrders } = report.loss;
-    const ids = html`<ul class="ids">${lostOrders.map((order) => html`<li>${order}</li>`)}</ul>`;
+    const ids = html`<ul class="ids">
+        ${lostOrders.map((order) => html`<li>${order}</li>`)}
+    </ul>`;
     return section("loss", "Loss", [
         paragraph(tables.lossSentence(report)),
         paragraph(tables.oldPrimarySentence(report)),
-        renderTable(tables.lossTable(report), "fits"),
+        renderTable(tables.lossTable(report), "sentences"),
         lostOrders.length === 0
             ? html``
             : html`<details${new Markup(lostOrders.length <= 20 ? " open" : "")}><summary>Orders reported lost (${lostOrders.length})</summary>${ids}</details>`,
@@ -150,16 +193,16 @@ function system({ platform }: Report, diagramSvg: string): Markup {
     return section("system", "The system", [
         paragraph(`${platform.mode}: ${parts}; the writer was born in ${platform.initialWriter}.`),
         html`<p class="hint">This picture scrolls sideways.</p>
-<div class="scroll diagram" role="group" aria-label="Diagram, scrolls sideways" tabindex="0"><img src="${source}" alt="Diagram of the platform: ${parts}"></div>
-`,
+            <div class="scroll diagram" role="group" aria-label="Diagram, scrolls sideways" tabindex="0">
+                <img src="${source}" alt="Diagram of the platform: ${parts}" />
+            </div> `,
     ]);
 }
 
 function repeat(report: Report): Markup {
     return section("repeat", "How to repeat it", [
-        html`<pre><code>${report.run.command}</code></pre>
-`,
-        renderTable(tables.repeatTable(report), "fits"),
+        html`<pre><code>${report.run.command}</code></pre> `,
+        renderTable(tables.repeatTable(report), "sentences"),
     ]);
 }
 
@@ -167,7 +210,8 @@ function warnings({ warnings: careful }: Report): Markup {
     return section("warnings", "Warnings", [
         careful.length === 0
             ? paragraph("None: nothing happened that should make a reader careful.")
-            : html`<ul>${careful.map((warning) => html`<li>${warning}</li>`)}</ul>
-`,
+            : html`<ul>
+                  ${careful.map((warning) => html`<li>${warning}</li>`)}
+              </ul> `,
     ]);
 }

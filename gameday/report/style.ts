@@ -48,15 +48,16 @@ a { color: var(--link); }
 .scroll { overflow-x: auto; margin: 12px 0; max-width: 100%; }
 .hint { display: none; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; font-variant-numeric: tabular-nums; }
-table.fit { width: auto; min-width: min(100%, 46rem); }
-caption { text-align: left; font-weight: 600; padding-bottom: 6px; }
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 th, td { text-align: left; vertical-align: top; padding: 8px 20px 8px 0; border-bottom: 1px solid var(--grid); }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { font-size: 0.8125rem; font-weight: 600; color: var(--muted); border-bottom-color: var(--line); vertical-align: bottom; }
 tbody th { font-weight: 400; }
 .right { text-align: right; white-space: nowrap; }
 td, tbody th { overflow-wrap: break-word; }
-td.note { color: var(--muted); }
+.right + .left { padding-left: 8px; }
+td:last-child { overflow-wrap: anywhere; }
+table { position: relative; margin: 12px 0; }
 figure { margin: 28px 0 0; break-inside: avoid; }
 figcaption p { color: var(--muted); font-size: 0.875rem; max-width: 96ch; margin: 0 0 6px; }
 .chart { display: none; width: 100%; height: auto; font-family: inherit; font-variant-numeric: tabular-nums; overflow: visible; }
@@ -81,11 +82,23 @@ summary { cursor: pointer; font-weight: 600; }
 @media (min-width: 1000px) { .chart.medium { display: none; } .chart.wide { display: block; } }
 @media (max-width: 719px) {
   .hint { display: block; color: var(--muted); font-size: 0.8125rem; margin: 12px 0 -8px; }
-  .scroll.wide table { min-width: 640px; }
-  .scroll.fits table { font-size: 0.8125rem; min-width: 0; }
-  .scroll.fits .right { white-space: normal; }
-  .scroll.fits th, .scroll.fits td { padding-right: 10px; }
-  .scroll.fits .status { gap: 4px; }
+  table, tbody { display: block; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  tbody tr { display: grid; gap: 4px 12px; padding: 12px 0; border-bottom: 1px solid var(--grid); }
+  .figures tbody tr { grid-template-columns: minmax(0, 0.8fr) minmax(0, 1.15fr) minmax(0, 1.05fr); }
+  .sentences tbody tr { grid-template-columns: minmax(0, 1fr) auto; }
+  tbody th, td.left, td.right, .right + .left { display: block; padding: 0; border: 0; text-align: left; white-space: normal; }
+  tbody th { font-weight: 600; grid-column: 1 / -1; }
+  .figures td::before { content: attr(data-title); display: block; color: var(--muted); font-size: 0.75rem; }
+  .figures td.left, .sentences td.left { grid-column: 1 / -1; }
+  .figures td.right { font-size: 0.875rem; }
+  .figures tr:has(.state) th { grid-column: 1 / 3; }
+  .figures td.state.left { grid-column: 3; grid-row: 1; justify-self: end; }
+  .figures td.state::before { content: none; }
+  .sentences tr:has(.state, .right) th { grid-column: 1; }
+  .sentences tr:has(th .state) th { grid-column: 1; }
+  .sentences td.right, .sentences td.state.left { grid-column: 2; grid-row: 1; }
+  .sentences td.left[data-title]:not(.state)::before { content: attr(data-title) ": "; color: var(--muted); }
 }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media print {
@@ -98,6 +111,7 @@ summary { cursor: pointer; font-weight: 600; }
   main { max-width: none; padding: 0; }
   .contents, .hint { display: none; }
   .scroll { overflow: visible; }
+  .diagram img { min-width: 0; }
   h2 { break-after: avoid; } tr, figure { break-inside: avoid; }
   .chart, .chart.narrow, .chart.wide { display: none; } .chart.medium { display: block; }
   details::details-content { content-visibility: visible; block-size: auto; }

@@ -8,7 +8,16 @@ const terminalColumns = 100;
 
 const borders = {
     ...{ top: "", "top-mid": "", "top-left": "", "top-right": "", bottom: "", "bottom-mid": "", "bottom-left": "" },
-    ...{ "bottom-right": "", left: "", "left-mid": "", mid: "", "mid-mid": "", right: "", "right-mid": "", middle: "  " },
+    ...{
+        "bottom-right": "",
+        left: "",
+        "left-mid": "",
+        mid: "",
+        "mid-mid": "",
+        right: "",
+        "right-mid": "",
+        middle: "  ",
+    },
 };
 
 /** What a terminal shows of a report: tables within 100 columns, reasons, and the verdict as the last line. */

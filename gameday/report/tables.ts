@@ -16,6 +16,8 @@ export interface Column {
     readonly align: "left" | "right";
     /** Left out on a terminal, where the width is short. */
     readonly detail?: boolean;
+    /** Speaks for itself where a narrow window has no headings. */
+    readonly plain?: boolean;
 }
 
 /** A cell with a status is drawn with a shape beside its word: never by colour alone. */
@@ -32,6 +34,7 @@ export function cellText(cell: Cell): string {
 
 const left = (title: string): Column => ({ title, align: "left" });
 const right = (title: string): Column => ({ title, align: "right" });
+const plain = (title: string): Column => ({ title, align: "left", plain: true });
 const detail = (title: string): Column => ({ title, align: "left", detail: true });
 
 export function promisesTable({ promises }: Report): Table {
@@ -144,7 +147,7 @@ const neverExpected: readonly LossCount[] = ["phantom", "duplicate", "splitBrain
 export function lossTable({ loss }: Report): Table {
     return {
         caption: "Orders, by what became of them",
-        columns: [left("Orders"), right("Count"), left("Meaning")],
+        columns: [left("Orders"), right("Count"), plain("Meaning")],
         rows: lossMeanings.map(([key, label, meaning]) => [
             neverExpected.includes(key) ? { text: label, status: loss[key] === 0 ? "good" : "bad" } : label,
             count(loss[key]),
@@ -157,7 +160,7 @@ export function lossTable({ loss }: Report): Table {
 export function preflightTable({ preflight }: Report): Table {
     return {
         caption: "Preflight",
-        columns: [left("Check"), left("Result"), left("Detail")],
+        columns: [left("Check"), left("Result"), plain("Detail")],
         rows: preflight.map((row) => [row.name, checkCell(row), row.detail]),
         empty: "No check ran before the fault.",
     };
@@ -182,7 +185,7 @@ export function realismTable({ realism }: Report): Table {
 export function inputsTable({ prediction }: Report): Table {
     return {
         caption: "What the prediction took as given",
-        columns: [left("Input"), left("Value"), left("Source")],
+        columns: [left("Input"), plain("Value"), left("Source")],
         rows: prediction.inputs.map(({ name, value, source }) => [name, value, source]),
         empty: "The prediction names no inputs.",
     };
@@ -194,7 +197,7 @@ export function repeatTable(report: Report): Table {
     const engines = Object.entries(machine.versions).map(([engine, version]) => [engine, version]);
     return {
         caption: "Run, clock and versions",
-        columns: [left("What"), left("Value")],
+        columns: [left("What"), plain("Value")],
         rows: [
             ["run", run.id],
             ["stack", `${platform.name}, ${platform.stack}, ${platform.mode}`],

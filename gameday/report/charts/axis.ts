@@ -36,7 +36,7 @@ interface Margins {
 }
 
 export function margins({ name }: Size): Margins {
-    return name === "narrow" ? { left: 44, right: 34 } : { left: 64, right: 64 };
+    return name === "narrow" ? { left: 44, right: 34 } : { left: 76, right: 76 };
 }
 
 const labelRowPixels = 15;
@@ -119,6 +119,9 @@ export function timeFrame({ plot, size, axis }: Canvas, topPanel?: string): Time
     };
 }
 
+/** Letters that stand on lines keep the page's colour around them. */
+export const legible = { fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 4, strokeOpacity: 1 } as const;
+
 /** Below the panels: ticks and the name of the axis. */
 export const bottomPixels = 38;
 
@@ -139,7 +142,7 @@ function markLine(plot: Plot, mark: PlacedMark, { lift, topPanel }: Top): Markis
             textAnchor: mark.anchor,
             dx: mark.anchor === "start" ? 4 : -4,
             dy: -rise,
-            fill: "var(--ink)",
+            ...legible,
             fontWeight: mark.at === 0 ? 600 : 400,
             ...(topPanel === undefined ? {} : { fy: () => topPanel }),
         }),

@@ -1,9 +1,9 @@
 import type { Band } from "../../../routing/prediction";
 import type { Interval, Report, Timeline } from "../../report";
-import { bandOr, declared, intervalOr, quantity } from "../format";
+import { declared, quantity } from "../format";
 import { regionColour, regionsOf } from "../regions";
-import { bottomPixels, type Canvas, type TimeAxis, timeFrame } from "./axis";
-import type { Figure, PlotOptions } from "./pen";
+import { bottomPixels, type Canvas, legible, type TimeAxis, timeFrame } from "./axis";
+import type { Figure, Markish, PlotOptions } from "./pen";
 
 export function dnsFigure(report: Report, axis: TimeAxis): Figure {
     const { dns } = report.timeline;
@@ -28,8 +28,7 @@ function dnsOptions(canvas: Canvas, dns: Timeline["dns"], regions: readonly stri
             domain: resolvers,
             label: null,
             tickSize: 0,
-            // The name's last part tells resolvers apart; the heading says what they are.
-            tickFormat: (name: string) => (size.name === "narrow" ? name.slice(-4) : name.slice(-9)),
+            tickFormat: (name: string) => (size.name === "narrow" ? shortName(name) : name.slice(0, 11)),
             padding: 0.3,
         },
         color: { domain: [...regions], range: regions.map((region) => regionColour(regions, region)) },
@@ -48,12 +47,20 @@ function dnsOptions(canvas: Canvas, dns: Timeline["dns"], regions: readonly stri
     };
 }
 
+/** A number at the end tells resolvers apart where the whole name has no room. */
+function shortName(name: string): string {
+    return /\d+$/.exec(name)?.[0] ?? name.slice(0, 5);
+}
+
 function dnsWords(dns: Timeline["dns"]): string {
     const resolvers = new Set(dns.map(({ resolver }) => resolver));
     const returns = [...resolvers].map((name) => {
         const silent = dns.filter(({ resolver, region, to }) => resolver === name && region === null && to > 0);
         return silent.reduce((latest, { to }) => Math.max(latest, to), 0);
     });
+    if (resolvers.size === 0) {
+        return "No resolver was watched.";
+    }
     const waited = returns.filter((at) => at > 0);
     if (waited.length === 0) {
         return `${resolvers.size.toString()} resolvers; none was without an answer after the fault.`;
@@ -100,8 +107,33 @@ function lagOptions(canvas: Canvas, { lag, regions, declaredLag }: LagLines): Pl
             plot.ruleY([declaredLag], { stroke: "var(--muted)", strokeDasharray: "4 3" }),
             plot.lineY(ordered, { x: "at", y: "seconds", z: "region", stroke: "region", strokeWidth: 2 }),
             ...frame.front,
+            ...firstOfEach(lag).map((sample) => lagName(canvas, sample)),
         ],
     };
+}
+
+type LagSample = Timeline["lag"][number];
+
+/** A line's name stands at the foot of the chart, below where the line begins. */
+function lagName({ plot, axis }: Canvas, sample: LagSample): Markish {
+    const [low, high] = axis.domain;
+    const late = (sample.at - low) / (high - low) > 0.7;
+    return plot.text([sample], {
+        ...{
+            x: "at",
+            text: "region",
+            frameAnchor: "bottom",
+            textAnchor: late ? "end" : "start",
+            dy: -8,
+            dx: late ? -4 : 4,
+        },
+        ...legible,
+    });
+}
+
+function firstOfEach(lag: Timeline["lag"]): LagSample[] {
+    const latestFirst = lag.toSorted((a, b) => b.at - a.at);
+    return [...new Map(latestFirst.map((sample) => [sample.region, sample])).values()];
 }
 
 /** Samples come at an even pace; where more than three are missing in a row, the line breaks. */
@@ -139,17 +171,22 @@ export function phasesFigure({ phases, promises }: Report): Figure {
             promised,
         })),
     ];
-    const words = rows.map(
-        ({ label, predicted, measured }) =>
-            `${label}: predicted ${bandOr(predicted, "s", "never")}, measured ${intervalOr(measured, "s", "never")}`,
-    );
+    const compared = phases.filter(({ inside }) => inside !== null);
+    const inside = compared.filter((row) => row.inside === true);
+    const words =
+        compared.length === 0
+            ? "No phase was both predicted and measured"
+            : `${inside.length.toString()} of ${compared.length.toString()} measured phases lie inside their bands`;
     return {
         id: "phases-chart",
         title: "Where the time went",
-        summary: `Pale bar: 99.9 % of the simulated runs; line in it: their median; dark bar: measured; triangle: promised. ${words.join("; ")}.`,
+        summary: `Pale bar: 99.9 % of the simulated runs; line in it: their median; solid bar: measured; triangle: promised. ${words}; the table has the numbers.`,
         draw: (plot, size) => (rows.length === 0 ? null : phasesOptions({ plot, size }, rows)),
     };
 }
+
+const inner = { insetTop: 8, insetBottom: 8 } as const;
+const solid = { stroke: "var(--ink)", strokeWidth: 4 } as const;
 
 function phasesOptions({ plot, size }: Pick<Canvas, "plot" | "size">, rows: readonly Forecast[]): PlotOptions {
     const lanes = rows.map(({ label }) => label);
@@ -180,11 +217,10 @@ function phasesOptions({ plot, size }: Pick<Canvas, "plot" | "size">, rows: read
             plot.gridX({ ticks: narrow ? 5 : 10, stroke: "var(--grid)", strokeOpacity: 1 }),
             plot.barX(bands, { x1: "low", x2: "high", y: "label", fill: "var(--band)", rx: 3 }),
             plot.tickX(bands, { x: "p50", y: "label", stroke: "var(--band-ink)", strokeWidth: 2 }),
-            // An interval of half a second is thinner than a pixel: the outline keeps it in sight.
-            plot.barX(measured, {
-                ...{ x1: "low", x2: "high", y: "label", insetTop: 9, insetBottom: 9 },
-                ...{ fill: "var(--ink)", stroke: "var(--ink)", strokeWidth: 4, strokeLinejoin: "round" },
-            }),
+            plot.barX(measured, { x1: "low", x2: "high", y: "label", ...inner, fill: "var(--ink)" }),
+            // An interval of half a second is thinner than a pixel: strokes at its ends keep it in sight.
+            plot.tickX(measured, { x: "low", y: "label", ...inner, ...solid }),
+            plot.tickX(measured, { x: "high", y: "label", ...inner, ...solid }),
             plot.dot(promised, {
                 ...{ x: "promised", y: "label", symbol: "triangle", r: 5 },
                 ...{ stroke: "var(--ink)", fill: "var(--paper)", strokeWidth: 1.5 },

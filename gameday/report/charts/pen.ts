@@ -1,6 +1,7 @@
 import type * as PlotModule from "@observablehq/plot" with { "resolution-mode": "import" };
 import type { JSDOM } from "jsdom";
 import { html, Markup } from "../markup";
+import { unbroken } from "../parts";
 
 export type Plot = typeof PlotModule;
 export type PlotOptions = PlotModule.PlotOptions;
@@ -50,7 +51,7 @@ export function renderFigure(pen: Pen, figure: Figure): Markup {
     return html`<figure id="${figure.id}">
         <figcaption>
             <h3>${figure.title}</h3>
-            <p>${figure.summary}</p>
+            <p>${unbroken(figure.summary)}</p>
         </figcaption>
         ${picture}
     </figure> `;

@@ -1,7 +1,7 @@
 import type { Report } from "../../report";
 import { clientsLabel, share } from "../format";
 import { regionColour, regionsOf } from "../regions";
-import { bottomPixels, type Canvas, type TimeAxis, timeFrame } from "./axis";
+import { bottomPixels, type Canvas, legible, type TimeAxis, timeFrame } from "./axis";
 import type { Figure, Markish, Plot, Size } from "./pen";
 import { answersByRegion, type Panel, panels, type Step, steps } from "./steps";
 
@@ -13,7 +13,7 @@ function panelNames(plot: Plot, labels: readonly string[]): Markish {
         frameAnchor: "top-left",
         dy: -15,
         fontWeight: 600,
-        fill: "var(--ink)",
+        ...legible,
     });
 }
 
@@ -62,8 +62,8 @@ function successOptions(canvas: Canvas, labels: readonly string[], ratio: readon
             plot.gridY([0, 50, 100], { stroke: "var(--grid)", strokeOpacity: 1 }),
             plot.areaY(ratio, { ...line, fill: "var(--area)" }),
             plot.lineY(ratio, { ...line, stroke: "var(--ink)", strokeWidth: 1.5 }),
-            panelNames(plot, labels),
             ...frame.front,
+            panelNames(plot, labels),
         ],
     };
 }
@@ -87,7 +87,7 @@ export function latencyFigure({ timeline }: Report, axis: TimeAxis): Figure {
     return {
         id: "latency",
         title: "Latency, p50 and p99",
-        summary: `Milliseconds on a logarithmic scale; the dark line is p50, the pale one p99. ${all.map(latencyWords).join(" ")}`,
+        summary: `Milliseconds on a logarithmic scale; the strong line is p50, the pale one p99. ${all.map(latencyWords).join(" ")}`,
         draw: (plot, size) => (p50.length + p99.length === 0 ? null : latencyOptions({ plot, size, axis }, p50, p99)),
     };
 }
@@ -108,10 +108,10 @@ function latencyOptions(canvas: Canvas, p50: readonly Step[], p99: readonly Step
             plot.gridY([1, 10, 100, 1000], { stroke: "var(--grid)", strokeOpacity: 1 }),
             plot.lineY(p99, { ...line, stroke: "var(--pale)", strokeWidth: 1.5 }),
             plot.lineY(p50, { ...line, stroke: "var(--ink)", strokeWidth: 1.5 }),
-            plot.text(lastOfEach(p99), { ...lineEnd, text: () => "p99", fill: "var(--muted)" }),
-            plot.text(lastOfEach(p50), { ...lineEnd, text: () => "p50", fill: "var(--ink)" }),
-            panelNames(plot, labels),
+            plot.text(lastOfEach(p99), { ...lineEnd, text: () => "p99", dy: -3, fill: "var(--muted)" }),
+            plot.text(lastOfEach(p50), { ...lineEnd, text: () => "p50", dy: 4, fill: "var(--ink)" }),
             ...frame.front,
+            panelNames(plot, labels),
         ],
     };
 }
@@ -177,8 +177,8 @@ function answeredOptions(
             ...frame.behind,
             plot.gridY({ ticks: 3, stroke: "var(--grid)", strokeOpacity: 1 }),
             plot.areaY(answers, area as Parameters<Plot["areaY"]>[1]),
-            panelNames(plot, labels),
             ...frame.front,
+            panelNames(plot, labels),
         ],
     };
 }
