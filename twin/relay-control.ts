@@ -49,8 +49,21 @@ export class RelayControl {
     static async start(places: Places, program: RelayProgram): Promise<RelayControl> {
         const { command, socketPath } = program;
         const child = places.start(internet, [...command, socketPath], { name: "relay" });
-        const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-        const connection = await until("the relay listens on its control socket", 10_000, () => tryConnect(socketPath));
+        let running = true;
+        const ended = new Promise<void>((resolve) => {
+            const end = (): void => {
+                running = false;
+                resolve();
+            };
+            child.once("exit", end);
+            child.once("error", end);
+        });
+        const connection = await until<net.Socket | "ended">("the relay listens", 10_000, () =>
+            running ? tryConnect(socketPath) : Promise.resolve("ended"),
+        );
+        if (connection === "ended") {
+            throw new Error("the relay ended while it started; its log says why");
+        }
         return new RelayControl(connection, child.pid ?? 0, ended);
     }
 

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { appendFile, cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -15,6 +15,8 @@ const execute = promisify(execFile);
 
 // sun_path holds 108 bytes with its final zero (unix(7)); the longest name inside is `.s.PGSQL.65535.lock`.
 const longestSocketDirectory = 107 - ".s.PGSQL.65535.lock".length - "/00".length;
+/** The one that initdb makes beside its templates. */
+const initialDatabase = "postgres";
 const debianDirectory = "/usr/lib/postgresql";
 
 /** Brings up the relay, the writer and its standbys; resolves when every standby streams. */
@@ -33,12 +35,8 @@ export async function bearCluster(cluster: Cluster, sockets: string): Promise<vo
         const place = { region: member.region, dataDirectory, socketDirectory, port: model.port };
         const site = { ...place, program, engine: `PostgreSQL ${version}`, superuser };
         const role = member.region === model.initialWriter ? "writer" : "standby";
-        cluster.members.set(member.region, {
-            model: member,
-            server: new Server(site, places),
-            role,
-            broken: undefined,
-        });
+        const state = { upstream: undefined, broken: undefined };
+        cluster.members.set(member.region, { model: member, server: new Server(site, places), role, ...state });
     }
     const relay = { command: options.relayCommand, socketPath: path.join(sockets, "relay") };
     const [certificate] = await Promise.all([
@@ -64,7 +62,8 @@ export async function copyWriter(cluster: Cluster, standby: Member): Promise<voi
     await rm(dataDirectory, { recursive: true, force: true });
     const backup = path.join(path.dirname(program), "pg_basebackup");
     const source = cluster.upstream(region, cluster.writer, "apps");
-    const command = [backup, "-d", source, "-D", dataDirectory, "-X", "stream", "-c", "fast"];
+    const command = [backup, "-d", source, "-D", dataDirectory, "-X", "stream", "-c", "fast", "--no-sync"];
+    // Unsynced: the server syncs what it finds when it starts.
     await cluster.places.run(region, command, { name: `base-backup-${region}`, unprivileged: true });
     await cluster.configureStandby(standby);
     await cluster.withoutLag(region, async () => {
@@ -106,7 +105,7 @@ async function layTemplate(cluster: Cluster, binaries: string, version: string):
     const { options } = cluster;
     const target = cluster.writerMember.server.site.dataDirectory;
     const folder = options.cacheDirectory ?? options.directory;
-    const template = path.join(folder, `postgresql-${version}`);
+    const template = path.join(folder, `postgresql-${version}-${superuser}`);
     if (!existsSync(template)) {
         await mkdir(folder, { recursive: true });
         const fresh = await mkdtemp(path.join(folder, "fresh-"));
@@ -118,7 +117,7 @@ async function layTemplate(cluster: Cluster, binaries: string, version: string):
         await rename(fresh, template).catch(() => rm(fresh, { recursive: true }));
     }
     await rm(target, { recursive: true, force: true });
-    await cp(template, target, { recursive: true });
+    await execute("cp", ["--archive", "--reflink=auto", template, target]);
 }
 
 async function bearWriter(cluster: Cluster): Promise<void> {
@@ -129,7 +128,11 @@ async function bearWriter(cluster: Cluster): Promise<void> {
     const password = literal(cluster.replicationPassword);
     await writer.server.query(`create role ${owner} login password ${literal(model.password)}`);
     await writer.server.query(`create role ${identifier(replicationUser)} login replication password ${password}`);
-    await writer.server.query(`create database ${identifier(model.databaseName)} owner ${owner}`);
+    // Renamed, not created: a copy of three hundred files would be written, synced and backed up for nothing.
+    if (model.databaseName !== initialDatabase) {
+        await writer.server.query(`alter database ${initialDatabase} rename to ${identifier(model.databaseName)}`);
+    }
+    await writer.server.query(`alter database ${identifier(model.databaseName)} owner to ${owner}`);
     // As the app creates it: who comes second finds it there.
     await writer.server.query(
         `set role ${owner};

@@ -33,11 +33,14 @@ export interface Member {
     readonly model: DatabaseMemberModel;
     readonly server: Server;
     role: "writer" | "standby" | "fenced" | "rebuilding";
+    /** The region whose WAL it is configured to take. */
+    upstream: string | undefined;
     /** How its region is broken at the moment. */
     broken: Manner | undefined;
 }
 
-export const superuser = "postgres";
+/** As on RDS, where it is reserved too, so that no plan can have it as its own user. */
+export const superuser = "rdsadmin";
 export const replicationUser = "antipode_replication";
 const millisecondsPerSecond = 1000;
 
@@ -111,6 +114,7 @@ export class Cluster {
 
     /** Makes a member, at its next start, follow the writer. */
     async configureStandby(member: Member): Promise<void> {
+        member.upstream = this.writer;
         await this.configure(member, { upstream: this.writer });
         await writeFile(path.join(member.server.site.dataDirectory, "standby.signal"), "");
     }

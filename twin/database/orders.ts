@@ -20,11 +20,13 @@ export async function findOrders(cluster: Cluster, region: string, ids: readonly
     return found;
 }
 
-/** Removes an order behind the app's back, from the writer or from a fenced member; a standby cannot lose a row of its own. */
+/** Removes an order behind the app's back, from the writer and so from those that follow it: no other can lose a row of its own. */
 export async function deleteOrder(cluster: Cluster, region: string, id: string): Promise<void> {
     const member = running(cluster, region);
-    if (member.role === "standby") {
-        throw new Error(`the database of ${region} is a standby: delete the order in ${cluster.writer}, the writer`);
+    if (region !== cluster.writer) {
+        throw new Error(
+            `the database of ${region} is ${member.role}: delete the order in ${cluster.writer}, the writer`,
+        );
     }
     const rows = await member.server.query(
         "with gone as (delete from orders where id = $1 returning 1) select 1 from gone",

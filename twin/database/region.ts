@@ -1,6 +1,6 @@
 import type { Manner } from "../relay";
 import type { Cluster } from "./cluster";
-import { startFenced } from "./succession";
+import { join, startFenced } from "./succession";
 
 /** The region is lost: nothing of it crosses the relay any more, and `refused` kills its server as it stands. */
 export async function regionBroke(cluster: Cluster, region: string, manner: Manner): Promise<void> {
@@ -24,20 +24,19 @@ export async function regionHealing(cluster: Cluster, region: string): Promise<v
         await startFenced(cluster, member);
         return;
     }
-    if (member.role === "standby") {
-        await cluster.configureStandby(member);
-    }
     if (!server.running) {
         await server.start();
-    } else if (member.role === "standby") {
-        // Another may write now: the upstream is read again.
-        await server.query("select pg_reload_conf()");
     }
 }
 
-/** After the region's network has opened: the relay carries again. */
+/** After the region's network has opened: the relay carries again, and a standby finds the writer of the day. */
 export async function regionHealed(cluster: Cluster, region: string): Promise<void> {
+    const member = cluster.member(region);
     await cluster.relay?.send({ command: "heal", region });
-    cluster.member(region).broken = undefined;
+    member.broken = undefined;
     cluster.emit("region healed", region);
+    const { broken, server } = cluster.writerMember;
+    if (member.role === "standby" && member.upstream !== cluster.writer && !broken && server.running) {
+        await join(cluster, member);
+    }
 }

@@ -19,6 +19,8 @@ export interface Site {
     readonly superuser: string;
 }
 
+/** Every cluster has it, whatever the app's database is called. */
+const administrationDatabase = "template1";
 const startLimitMilliseconds = 30_000;
 const stopLimitMilliseconds = 20_000;
 const connectLimitMilliseconds = 5_000;
@@ -57,14 +59,13 @@ export class Server {
             unprivileged: true,
         });
         this.child = child;
-        const ended = (): void => {
-            if (this.child === child) {
-                this.child = undefined;
-            }
-        };
         this.exited = new Promise((resolve) => {
-            child.once("error", () => (ended(), resolve()));
-            child.once("exit", () => (ended(), resolve()));
+            const ended = (): void => {
+                this.child = this.child === child ? undefined : this.child;
+                resolve();
+            };
+            child.once("error", ended);
+            child.once("exit", ended);
         });
         await until(`the database of ${region} answers`, startLimitMilliseconds, async () => {
             if (this.child !== child) {
@@ -107,7 +108,7 @@ export class Server {
     async query<Row extends pg.QueryResultRow>(
         text: string,
         values: readonly unknown[] = [],
-        database = this.site.superuser,
+        database = administrationDatabase,
     ): Promise<Row[]> {
         const { socketDirectory, port, superuser } = this.site;
         const client = new pg.Client({

@@ -66,9 +66,8 @@ export function settingsText(settings: ServerSettings): string {
 export function accessText(database: string, user: string, replicationUser: string): string {
     return [
         "local all all trust",
-        "local replication all trust",
-        `hostssl ${name(database)} ${name(user)} all scram-sha-256`,
-        `hostssl replication ${name(replicationUser)} all scram-sha-256`,
+        `hostssl ${identifier(database)} ${identifier(user)} all scram-sha-256`,
+        `hostssl replication ${identifier(replicationUser)} all scram-sha-256`,
         "",
     ].join("\n");
 }
@@ -91,7 +90,7 @@ export function upstreamText(upstream: Upstream): string {
         .join(" ");
 }
 
-/** An SQL identifier. */
+/** An SQL identifier; the access file quotes its names in the same way. */
 export function identifier(text: string): string {
     return `"${text.replaceAll('"', '""')}"`;
 }
@@ -103,8 +102,4 @@ export function literal(text: string): string {
 
 function quoted(text: string): string {
     return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
-}
-
-function name(text: string): string {
-    return `"${text.replaceAll('"', '""')}"`;
 }

@@ -112,21 +112,20 @@ async function promote(cluster: Cluster, successor: Member): Promise<Succession>
     return { at, epoch: cluster.epoch };
 }
 
-/** The remaining standbys follow the new writer; one that has more than the new writer had cannot, and is copied anew. */
 async function followSuccessor(cluster: Cluster, successor: Member, former: Member): Promise<void> {
     const rest = cluster.others(successor.model.region).filter((member) => member !== former);
-    const reachable = rest.filter(({ role, broken, server }) => role === "standby" && !broken && server.running);
-    const branch = reachable.length > 0 ? await branchPoint(successor) : "0/0";
-    for (const standby of reachable) {
-        const ahead = await standby.server.row<{ ahead: boolean }>(
-            `select coalesce(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) > ${literal(branch)}::pg_lsn as ahead`,
-        );
-        if (ahead.ahead) {
-            await rebuild(cluster, standby);
-        } else {
-            await repoint(cluster, standby);
-        }
+    for (const standby of rest.filter(({ role, broken, server }) => role === "standby" && !broken && server.running)) {
+        await join(cluster, standby);
     }
+}
+
+/** Makes a standby follow the new writer; one that has more than the new writer had cannot, and is copied anew. */
+export async function join(cluster: Cluster, standby: Member): Promise<void> {
+    const branch = await branchPoint(cluster.writerMember);
+    const { ahead } = await standby.server.row<{ ahead: boolean }>(
+        `select coalesce(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) > ${literal(branch)}::pg_lsn as ahead`,
+    );
+    await (ahead ? rebuild(cluster, standby) : repoint(cluster, standby));
 }
 
 /** Where the new writer's timeline leaves the old one, as the last line of its history file says. */
