@@ -15,21 +15,17 @@ export function explainIssue(issue: Issue, raw: unknown, schema: z.ZodType): Pro
     const where = (keys: readonly PropertyKey[]): string => ["platform", ...keys.map(String)].join(".");
     if (issue.code === "unrecognized_keys") {
         const names = knownKeys(schema, path);
+        // The one kind of record is by region, of which there are too many to list.
+        const [rule, among] = names.length === 0 ? ["an AWS region", regions] : [`one of ${names.join(", ")}`, names];
         return issue.keys.map((key) => ({
             path: where([...path, key]),
-            message: `expected one of ${names.join(", ")}${didYouMean(key, names)}, got ${show(key)}`,
+            message: `expected ${rule}${didYouMean(key, among)}, got ${show(key)}`,
         }));
     }
     if (issue.code === "invalid_union") {
         return closest(issue, at(raw, path)).flatMap((inner) =>
             explainIssue({ ...inner, path: [...path, ...inner.path] }, raw, schema),
         );
-    }
-    if (issue.code === "invalid_key") {
-        const name = String(path.at(-1));
-        return [
-            { path: where(path), message: `expected an AWS region${didYouMean(name, regions)}, got ${show(name)}` },
-        ];
     }
     return [{ path: where(path), message: `${expectation(issue)}, got ${show(at(raw, path))}` }];
 }

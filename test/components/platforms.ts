@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { parsePlatform, type PlatformConfig } from "../../config";
+import { regions, shortRegion, type Region } from "../../components/shared/regions";
+import type { Plan, PlanResource, PlanValue } from "../../plan/plan";
+import { recordProgram } from "../../plan/record";
+import { definePlatform } from "../../platform";
+
+/** A platform as a person writes it, before it is checked; tests break it one rule at a time. */
+export interface RawPlatform {
+    [key: string]: unknown;
+    initialWriter: string;
+    regions: Record<string, RawCell>;
+    assumptions: { regionRttMilliseconds: Record<string, Record<string, number>>; [key: string]: unknown };
+}
+
+interface RawCell {
+    [key: string]: unknown;
+    role: string;
+    cidr: string;
+    zones: string[];
+    web: Record<string, number>;
+}
+
+/** Two regions, active-passive: the smallest valid platform that can fail over. */
+export function twoRegions(): RawPlatform {
+    return {
+        name: "orders",
+        domain: "antipode.example",
+        account: "111122223333",
+        mode: "active-passive",
+        initialWriter: "eu-west-1",
+        regions: {
+            "eu-west-1": rawCell("eu-west-1", 0, "active"),
+            "us-east-1": rawCell("us-east-1", 1, "warm"),
+        },
+        promises: {
+            readRtoSeconds: 120,
+            writeRtoSeconds: 300,
+            rpoSeconds: 1,
+            p99Milliseconds: 250,
+            availabilityPercent: 99.9,
+        },
+        assumptions: { regionRttMilliseconds: { "eu-west-1": { "us-east-1": 68 } } },
+        budgetMonthlyUsd: 1000,
+    };
+}
+
+/** A cell with the index-th block of 10/8 and its region's zones 1 and 2. */
+export function rawCell(region: Region, index: number, role: string): RawCell {
+    const zones = [1, 2].map((number) => `${shortRegion(region)}-az${number}`);
+    return { role, cidr: `10.${index}.0.0/16`, zones, web: { min: 2, max: 4 } };
+}
+
+/** Adds a cell and its round trips to all others. */
+export function withRegion(raw: RawPlatform, region: Region, role: string): RawPlatform {
+    const present = Object.keys(raw.regions);
+    return {
+        ...raw,
+        regions: { ...raw.regions, [region]: rawCell(region, 100 + present.length, role) },
+        assumptions: {
+            ...raw.assumptions,
+            regionRttMilliseconds: {
+                ...raw.assumptions.regionRttMilliseconds,
+                [region]: Object.fromEntries(present.map((other) => [other, 100])),
+            },
+        },
+    };
+}
+
+/** Any platform that the config accepts: one to four regions in any roles, any NAT, checks on or off. */
+export const anyPlatform: fc.Arbitrary<PlatformConfig> = fc
+    .record({
+        places: fc.uniqueArray(fc.constantFrom(...regions), { minLength: 1, maxLength: 4 }),
+        roles: fc.array(fc.constantFrom("active", "warm", "pilot"), { minLength: 4, maxLength: 4 }),
+        zones: fc.uniqueArray(fc.integer({ min: 1, max: 8 }), { minLength: 2, maxLength: 4 }),
+        prefix: fc.integer({ min: 16, max: 21 }),
+        nat: fc.constantFrom("none", "single", "per-zone"),
+        checks: fc.boolean(),
+        evaluateTargetHealth: fc.boolean(),
+        instances: fc.integer({ min: 1, max: 3 }),
+        protect: fc.boolean(),
+    })
+    .map(({ places, roles, zones, prefix, ...rest }) => {
+        const [writer = "eu-west-1"] = places;
+        const cells = places.map((region, index) => {
+            const role = index === 0 ? "active" : (roles[index] ?? "warm");
+            const ids = zones.map((number) => `${shortRegion(region)}-az${number}`);
+            return [
+                region,
+                { ...rawCell(region, index, role), zones: ids, cidr: `10.${index}.0.0/${prefix}` },
+            ] as const;
+        });
+        const active = cells.filter(([, { role }]) => role === "active").length;
+        const base = twoRegions();
+        return parsePlatform({
+            ...base,
+            initialWriter: writer,
+            mode: places.length === 1 ? "single-region" : active > 1 ? "active-active" : "active-passive",
+            regions: Object.fromEntries(cells),
+            network: { nat: rest.nat },
+            protect: rest.protect,
+            database: { instances: rest.instances },
+            traffic: {
+                evaluateTargetHealth: rest.evaluateTargetHealth,
+                ...(rest.checks ? {} : { healthCheck: "none" }),
+            },
+            assumptions: {
+                regionRttMilliseconds: Object.fromEntries(
+                    places.map((one, index) => [one, Object.fromEntries(places.slice(index + 1).map((b) => [b, 50]))]),
+                ),
+            },
+        });
+    });
+
+/** What the program would ask AWS for. */
+export function plan(config: PlatformConfig): Promise<Plan> {
+    return recordProgram(() => definePlatform(config), { project: "antipode", stack: "test" });
+}
+
+export function ofType({ resources }: Plan, type: string): PlanResource[] {
+    return resources.filter((resource) => resource.type === type);
+}
+
+/** The one resource of a type, and of a region when given. */
+export function one(recorded: Plan, type: string, region?: string): PlanResource {
+    const found = ofType(recorded, type).filter((resource) => region === undefined || resource.region === region);
+    const [first] = found;
+    if (first === undefined || found.length > 1) {
+        throw new Error(`expected one ${type}, got ${found.map(({ name }) => name).join(", ") || "none"}`);
+    }
+    return first;
+}
+
+/** The component that a resource belongs to, of a type, however far above; undefined when it has none. */
+export function ancestor(recorded: Plan, resource: PlanResource, type: string): PlanResource | undefined {
+    const parent = recorded.resources.find(({ urn }) => urn === resource.parent);
+    return parent === undefined || parent.type === type ? parent : ancestor(recorded, parent, type);
+}
+
+/** A field of an input, however deep; undefined where there is none. */
+export function field(value: PlanValue | undefined, ...path: (string | number)[]): unknown {
+    return path.reduce<unknown>(
+        (inner, key) =>
+            typeof inner === "object" && inner !== null ? (inner as Record<string, unknown>)[key] : undefined,
+        value,
+    );
+}
