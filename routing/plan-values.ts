@@ -1,4 +1,5 @@
 import type { Plan, PlanResource, PlanValue } from "../plan/plan";
+import { replaceTokens } from "../plan/token";
 import { RoutingError } from "./errors";
 
 /** An output of a resource, named by its urn. */
@@ -85,9 +86,7 @@ export class Inputs {
         if (typeof value !== "string") {
             return this.fail(key, "a text", value);
         }
-        return value.replace(/\$\{([^}]+)#([^}#]+)\}/g, (_, urn: string, output: string) =>
-            this.resolve({ urn, output }),
-        );
+        return replaceTokens(value, this.resolve);
     }
 
     private fail(key: string, expected: string, value: PlanValue | undefined): never {

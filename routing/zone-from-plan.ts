@@ -1,5 +1,6 @@
 import type { HealthCheck, HealthCheckConfig, ResourceRecordSet } from "@aws-sdk/client-route-53";
 import type { Plan, PlanResource } from "../plan/plan";
+import { tokensIn } from "../plan/token";
 import { RoutingError } from "./errors";
 import { canonicalName } from "./names";
 import { Inputs, platformInputs, referenceIn, resourcesOf, type Resolve } from "./plan-values";
@@ -67,7 +68,7 @@ function isValidation(plan: Plan, record: PlanResource): boolean {
     if (name === undefined) {
         return false;
     }
-    const urn = referenceIn(name)?.urn ?? (typeof name === "string" ? /\$\{([^}]+)#/.exec(name)?.[1] : undefined);
+    const urn = referenceIn(name)?.urn ?? (typeof name === "string" ? tokensIn(name)[0]?.urn : undefined);
     return plan.resources.some((resource) => resource.urn === urn && resource.type === certificateType);
 }
 
