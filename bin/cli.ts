@@ -10,7 +10,6 @@ function commandLine(): Command {
     const program = new Command("antipode")
         .description("One application platform in several AWS regions, and the proof that it survives losing one.")
         .exitOverride()
-        .showHelpAfterError("(antipode --help lists what there is)")
         .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "antipode: ")) })
         .addHelpText(
             "after",
