@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import { addGameday } from "./commands/gameday-commands";
 import { addTwin } from "./commands/twin-commands";
 import { type ExitCode, exitCodeOf } from "./exit";
 
@@ -16,6 +17,7 @@ function commandLine(): Command {
             "\nExit codes: 0 ok, 1 a promise or rule is broken, 2 wrong input, 3 something is missing here.",
         );
     addPlan(program);
+    addGameday(program);
     addTwin(program);
     addSetup(program);
     return program;

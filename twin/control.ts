@@ -65,6 +65,6 @@ function dispatch(twin: Twin, { method, args }: Call): Promise<unknown> {
     if (known === undefined) {
         throw new Error(`no call ${method}: expected one of ${twinCalls.join(", ")}`);
     }
-    const call = twin[known] as (...args: readonly unknown[]) => Promise<unknown>;
-    return call.apply(twin, [...args]);
+    const target: { readonly [method in keyof Twin]: (...args: never[]) => Promise<unknown> } = twin;
+    return target[known](...(args as never[]));
 }

@@ -41,17 +41,21 @@ export async function requireEngines(): Promise<void> {
 }
 
 /** Debian keeps administrators' programs where an ordinary user's PATH does not look. */
-export const enginePath = [process.env["PATH"], "/usr/local/sbin", "/usr/sbin", "/sbin"].join(":");
+export function enginePath(): string {
+    return [process.env["PATH"], "/usr/local/sbin", "/usr/sbin", "/sbin"].join(":");
+}
 
 function onPath(program: string): boolean {
-    return enginePath.split(":").some((folder) => {
-        try {
-            accessSync(join(folder, program), constants.X_OK);
-            return true;
-        } catch {
-            return false;
-        }
-    });
+    return enginePath()
+        .split(":")
+        .some((folder) => {
+            try {
+                accessSync(join(folder, program), constants.X_OK);
+                return true;
+            } catch {
+                return false;
+            }
+        });
 }
 
 function failure(program: string, args: readonly string[]): Promise<string | undefined> {

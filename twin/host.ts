@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { assemble } from "./assembly";
 import { controlSocket } from "./connection";
@@ -12,7 +12,11 @@ async function main(directory: string): Promise<void> {
     const tell = (message: FromHost) => process.stdout.write(`${JSON.stringify(message)}\n`);
     const loaded = loadSettings(directory);
     const assembly = await assemble({ directory, loaded, onProgress: (progress) => tell({ progress }) });
-    const twin = new HostTwin(assembly, () => process.exit(0));
+    const twin = new HostTwin(assembly, () => {
+        // Tells whoever waits for the twin that its end was asked for.
+        writeFileSync(join(directory, "stopped"), "");
+        process.exit(0);
+    });
     rmSync(join(directory, "control.sock"), { force: true });
     await serveControl(controlSocket(directory), twin);
     tell({ ready: true });

@@ -20,7 +20,7 @@ export class NamespacePlaces implements Places {
     start(place: PlaceName, command: readonly string[], options: StartOptions): ChildProcess {
         const stdout = openSync(options.stdout ?? join(this.logs, `${options.name}.log`), "a");
         const stderr = options.stderr === undefined ? stdout : openSync(options.stderr, "a");
-        const child = this.spawn(place, command, options, ["ignore", stdout, stderr]);
+        const child = this.spawn(place, command, { ...options, stdio: ["ignore", stdout, stderr] });
         for (const descriptor of new Set([stdout, stderr])) {
             closeSync(descriptor);
         }
@@ -37,7 +37,7 @@ export class NamespacePlaces implements Places {
         command: readonly string[],
         options: Partial<StartOptions> & { input: string },
     ): Promise<string> {
-        const child = this.spawn(place, command, options, ["pipe", "pipe", "pipe"]);
+        const child = this.spawn(place, command, { ...options, stdio: ["pipe", "pipe", "pipe"] });
         const out: Buffer[] = [];
         const error: Buffer[] = [];
         child.stdout?.on("data", (chunk: Buffer) => out.push(chunk));
@@ -71,12 +71,10 @@ export class NamespacePlaces implements Places {
         return numbers.map(Number).filter((pid) => networkOf(pid) === `net:[${namespace.toFixed()}]`);
     }
 
-    // eslint-disable-next-line max-params -- the three parts of every start, and where its output goes
     private spawn(
         place: PlaceName,
         command: readonly string[],
-        options: Partial<StartOptions>,
-        stdio: SpawnOptions["stdio"],
+        { stdio, ...options }: Partial<StartOptions> & Pick<SpawnOptions, "stdio">,
     ): ChildProcess {
         const [program, ...args] = [...this.enter(place), ...inside(options), ...command];
         if (program === undefined) {
@@ -84,7 +82,7 @@ export class NamespacePlaces implements Places {
         }
         const child = spawn(program, args, {
             stdio,
-            env: { PATH: enginePath, HOME: "/tmp", LANG: "C.UTF-8", ...options.environment },
+            env: { PATH: enginePath(), HOME: "/tmp", LANG: "C.UTF-8", ...options.environment },
             ...(options.directory === undefined ? {} : { cwd: options.directory }),
         });
         return child;

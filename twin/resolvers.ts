@@ -74,5 +74,5 @@ function unboundConfig(address: string, zones: readonly string[]): string {
     ];
     const stubs = zones.map((zone) => ["stub-zone:", `name: "${zone}."`, `stub-addr: ${internetAddresses.route53}`]);
     const sections = [["server:", ...settings], ...stubs, ["remote-control:", "control-enable: no"]];
-    return `${sections.map(([head, ...lines]) => [head, ...lines.map((line) => `    ${line ?? ""}`)].join("\n")).join("\n")}\n`;
+    return `${sections.map(([head, ...lines]) => [head, ...lines.map((line) => `    ${line}`)].join("\n")).join("\n")}\n`;
 }

@@ -106,7 +106,7 @@ function spawnHost(directory: string, root: string): ChildProcess {
             ...[process.execPath, programFile(root, "host"), directory],
         ],
         // A group of its own: Ctrl-C is for whoever holds the twin, who then ends it in order.
-        { stdio: ["pipe", "pipe", log], detached: true, env: { ...process.env, PATH: enginePath } },
+        { stdio: ["pipe", "pipe", log], detached: true, env: { ...process.env, PATH: enginePath() } },
     );
     closeSync(log);
     child.stdin?.on("error", () => undefined);

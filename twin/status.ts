@@ -33,7 +33,10 @@ export async function statusRows(parts: StatusParts): Promise<TwinStatusRow[]> {
 async function cellRows(cell: Cell, engines: StatusParts["engines"]): Promise<Row[]> {
     const { model, balancer, instances, broken } = cell;
     const groups = model.balancers.flatMap(({ targetGroups }) => targetGroups);
-    const lists = await Promise.all(groups.map((group) => balancer?.healthyTargets(group).catch(() => []) ?? []));
+    const lists =
+        balancer === undefined
+            ? []
+            : await Promise.all(groups.map((group) => balancer.healthyTargets(group).catch(() => [])));
     const healthy = new Set(lists.flat());
     const cut = broken === "black-hole" ? "unhealthy: cut off from the internet" : undefined;
     const rows = model.balancers.map((one) => ({

@@ -32,13 +32,9 @@ export class TargetWatch {
     }
 
     private async lookAt(cell: Cell): Promise<void> {
-        if (cell.broken !== undefined || cell.balancer === undefined) {
-            return;
-        }
-        const found = await cell.balancer.health().catch(() => []);
+        const found = isLost(cell) ? [] : ((await cell.balancer?.health().catch(() => [])) ?? []);
         // The region may have been lost while it answered.
-        const changed =
-            cell.broken === undefined ? found.filter((one) => this.isNew(one.balancer.dnsName, one.healthy)) : [];
+        const changed = isLost(cell) ? [] : found.filter((one) => this.isNew(one.balancer.dnsName, one.healthy));
         for (const { balancer, healthy } of changed) {
             this.last.set(balancer.dnsName, healthy);
             this.options.log.note({ type: "target-health", region: cell.model.region, healthy });
@@ -57,4 +53,8 @@ export class TargetWatch {
         const verdicts = [...this.last].map(([name, healthy]) => [bareName(name), healthy ? "healthy" : "unhealthy"]);
         return Object.fromEntries(verdicts) as { [balancer: string]: Verdict };
     }
+}
+
+function isLost({ broken }: Cell): boolean {
+    return broken !== undefined;
 }

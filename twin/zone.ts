@@ -16,12 +16,14 @@ export const balancerAliasSeconds = 60;
 /** Records that a faster clock would let expire in less than a second, which no cache can do: one line for each. */
 export function tooShort(zone: Zone, factor: number): string[] {
     const own = zone.ResourceRecordSets.filter(({ Type }) => Type !== "NS" && Type !== "SOA");
-    return own.flatMap(({ Name, TTL, AliasTarget }) => {
+    const lines = own.flatMap(({ Name, TTL, AliasTarget }) => {
         const seconds = AliasTarget === undefined ? (TTL ?? 0) : balancerAliasSeconds;
         const real = seconds / factor;
-        const what = `${Name ?? ""}: its TTL of ${seconds.toFixed()} s`;
+        const what = `${bareName(Name)}: its TTL of ${seconds.toFixed()} s`;
         return real < 1 ? [`${what} would be ${real.toFixed(2)} s at ${factor.toFixed()}x, expected at least 1 s`] : [];
     });
+    // A record set of several members is one name to a person.
+    return [...new Set(lines)];
 }
 
 /** The name without its last dot. */

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { UpOptions } from "./twin";
+import type * as twinCommands from "./twin";
 
 /** `antipode twin ...`: described here, loaded when called. */
 export function addTwin(program: Command): void {
@@ -37,19 +37,19 @@ function addUp(twin: Command): void {
             clockFactor,
             10,
         )
-        .action(async (options: UpOptions) => (await commands()).runTwin(options));
+        .action(async (options: twinCommands.UpOptions) => (await commands()).runTwin(options));
 }
 
 function addShell(twin: Command): void {
+    twin.enablePositionalOptions();
     on(twin.command("shell").description("a shell inside the twin, where dig, curl and psql work"))
-        .argument("[cell]", "region of a cell; the internet between the cells when left out")
-        .argument("[command...]", "what to run instead of a shell, after --")
+        .argument("[cell]", "region of a cell, or internet: what lies between the cells", "internet")
+        .argument("[command...]", "what to run instead of a shell")
         .passThroughOptions()
         .addHelpText("after", "\n  antipode twin shell eu-west-1 -- psql -c 'select count(*) from orders'")
-        .action(async (cell: string | undefined, command: string[], options: { name?: string }) =>
+        .action(async (cell: string, command: string[], options: { name?: string }) =>
             (await commands()).runShell(cell, command, options),
         );
-    twin.enablePositionalOptions();
 }
 
 function on(command: Command): Command {
@@ -68,6 +68,6 @@ function clockFactor(text: string): number {
     return factor;
 }
 
-function commands(): Promise<typeof import("./twin")> {
+function commands(): Promise<typeof twinCommands> {
     return import("./twin.js");
 }

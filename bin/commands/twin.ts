@@ -27,7 +27,7 @@ export async function runTwin({ stack, clock, name = stack }: UpOptions): Promis
     ]);
     const [plan] = await Promise.all([recordStack(stack), prepareEngines()]);
     const started = Date.now();
-    let ending = false;
+    const life = { ending: false };
     const twin = await startTwin({
         plan,
         clock: { factor: clock },
@@ -37,8 +37,8 @@ export async function runTwin({ stack, clock, name = stack }: UpOptions): Promis
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     say(`the twin ${name} is ready after ${seconds} s; antipode twin status shows it, Ctrl-C ends it`);
     const end = () => {
-        if (!ending) {
-            ending = true;
+        if (!life.ending) {
+            life.ending = true;
             say("ending the twin");
             void twin.stop();
         }
@@ -47,7 +47,7 @@ export async function runTwin({ stack, clock, name = stack }: UpOptions): Promis
     process.on("SIGTERM", end);
     await twin.closed;
     // The host leaves this file when somebody asked it to end.
-    if (!ending && !existsSync(join(twin.directory, "stopped"))) {
+    if (!life.ending && !existsSync(join(twin.directory, "stopped"))) {
         throw new CommandError(`the twin ${name} ended by itself: see ${join(twin.directory, "logs", "host.log")}`, 3);
     }
 }
@@ -101,10 +101,11 @@ export async function healRegion(region: string, options: Named): Promise<void> 
 }
 
 /** `antipode twin shell [CELL] [-- COMMAND...]`. */
-export async function runShell(cell: string | undefined, command: readonly string[], options: Named): Promise<void> {
+export async function runShell(cell: string, command: readonly string[], options: Named): Promise<void> {
     const { openShell } = await import("../../twin/shell.js");
     const directory = await twinFolder(options);
-    process.exitCode = await openShell({ directory, command, ...(cell === undefined ? {} : { cell }) });
+    const run = command[0] === "--" ? command.slice(1) : command;
+    process.exitCode = await openShell({ directory, cell, command: run });
 }
 
 async function connected<Result>(directory: string, work: (twin: Twin) => Promise<Result>): Promise<Result> {
