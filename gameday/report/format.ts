@@ -24,7 +24,8 @@ export function interval([low, high]: Interval, unit: Unit): string {
     const digits = digitsForWidth(high - low, digitsFor(high, unit));
     const scale = 10 ** digits;
     const from = plain(Math.floor(low * scale + tolerance) / scale, digits);
-    const to = plain(Math.ceil(high * scale - tolerance) / scale, digits);
+    // Adding zero turns the -0 that rounding up leaves into 0.
+    const to = plain(Math.ceil(high * scale - tolerance) / scale + 0, digits);
     return withUnit(from === to ? from : `${from}–${to}`, unit);
 }
 

@@ -1,6 +1,6 @@
 import type { PhaseRow, PromiseRow, Report } from "../report";
 import { bandOr, declared, intervalOr } from "./format";
-import { html, Markup } from "./markup";
+import { type Markup, markup } from "./markup";
 import { lossIsExplained, lossSentence, oldPrimarySentence } from "./tables";
 
 interface Case {
@@ -28,7 +28,7 @@ export function renderJunit(report: Report): string {
             })),
         ),
     ];
-    const document = html`<testsuites
+    const document = markup`<testsuites
         name="${`${report.drill.name} on ${report.platform.stack}`}"
         time="${seconds(report)}"
     >
@@ -40,7 +40,7 @@ export function renderJunit(report: Report): string {
 function suite(name: string, cases: readonly Case[]): { readonly xml: Markup } {
     const tally = (outcome: Case["outcome"]) => cases.filter((one) => one.outcome === outcome).length;
     return {
-        xml: html`<testsuite
+        xml: markup`<testsuite
             name="${name}"
             tests="${cases.length}"
             failures="${tally("failed")}"
@@ -54,12 +54,12 @@ function suite(name: string, cases: readonly Case[]): { readonly xml: Markup } {
 
 function testCase(className: string, { name, outcome, message }: Case): Markup {
     const elements: { readonly [key in Case["outcome"]]: Markup } = {
-        passed: html`<system-out>${message}</system-out>`,
-        failed: html`<failure message="${message}"></failure>`,
-        error: html`<error message="${message}"></error>`,
-        skipped: html`<skipped message="${message}"></skipped>`,
+        passed: markup`<system-out>${message}</system-out>`,
+        failed: markup`<failure message="${message}"></failure>`,
+        error: markup`<error message="${message}"></error>`,
+        skipped: markup`<skipped message="${message}"></skipped>`,
     };
-    return html`<testcase classname="${className}" name="${name}">${elements[outcome]}</testcase> `;
+    return markup`<testcase classname="${className}" name="${name}">${elements[outcome]}</testcase> `;
 }
 
 function verdictCase({ verdict, drill }: Report): Case {

@@ -9,7 +9,7 @@ export function renderMarkdown(report: Report): string {
     const blocks = [
         `# ${mark} ${verdict.result}: ${escape(verdict.sentence)}`,
         list(verdict.reasons),
-        `${escape(drill.question)}`,
+        escape(drill.question),
         `Drill ${escape(drill.name)} on ${escape(platform.name)} ${escape(platform.stack)}, ${instant(run.startedAt)} to ${instant(run.endedAt)}, clock ${declared(clock.factor, "bare")}x: ${escape(clock.note)}.`,
         "## Promises",
         table(tables.promisesTable(report)),

@@ -6,7 +6,7 @@ export class Markup {
 type Content = string | number | Markup | readonly Markup[];
 
 /** Writes HTML; whatever is put into it is escaped unless it is Markup already. */
-export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Markup {
+export function markup(strings: TemplateStringsArray, ...values: readonly Content[]): Markup {
     return new Markup(strings.map((part, index) => part + contentText(values[index])).join(""));
 }
 

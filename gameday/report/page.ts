@@ -1,12 +1,13 @@
+import { regionColour } from "../../plan/colours";
 import type { Report } from "../report";
 import { type TimeAxis, timeAxis } from "./charts/axis";
 import { dnsFigure, lagFigure, phasesFigure } from "./charts/evidence";
 import { openPen, type Pen, renderFigure } from "./charts/pen";
 import { answeredFigure, latencyFigure, successFigure } from "./charts/traffic";
 import { declared, instant } from "./format";
-import { html, Markup } from "./markup";
+import { Markup, markup } from "./markup";
 import { paragraph, renderTable, section, shape, unbroken } from "./parts";
-import { regionColour, regionsOf } from "./regions";
+import { regionsOf } from "./regions";
 import { style } from "./style";
 import * as tables from "./tables";
 
@@ -15,7 +16,7 @@ export async function renderPage(report: Report, diagramSvg: string): Promise<st
     const pen = await openPen();
     const axis = timeAxis(report.timeline);
     const { drill, platform, run, verdict } = report;
-    const page = html`<!doctype html>
+    const page = markup`<!doctype html>
         <html lang="en">
             <head>
                 <meta charset="utf-8" />
@@ -56,7 +57,7 @@ export async function renderPage(report: Report, diagramSvg: string): Promise<st
     return page.text;
 }
 
-const contents = html`<nav class="contents" aria-label="On this page">
+const contents = markup`<nav class="contents" aria-label="On this page">
     <ul>
         <li><a href="#promises">Promises</a></li>
         <li><a href="#timeline">What clients saw</a></li>
@@ -75,17 +76,17 @@ function header({ verdict, drill, platform, run, clock, warnings: careful }: Rep
     const status = tables.resultStatus(verdict.result);
     const reasons =
         verdict.reasons.length === 0
-            ? html``
-            : html`<ul>
-                  ${verdict.reasons.map((reason) => html`<li>${unbroken(reason)}</li>`)}
+            ? markup``
+            : markup`<ul>
+                  ${verdict.reasons.map((reason) => markup`<li>${unbroken(reason)}</li>`)}
               </ul>`;
     const factor = clock.factor === 1 ? "the real clock" : `a clock of ${declared(clock.factor, "bare")}x`;
     const estimates = clock.exact ? "" : ", so times are estimates in platform time";
     const read =
         careful.length === 0
-            ? html``
-            : html` <a href="#warnings">Read ${careful.length} warning${careful.length === 1 ? "" : "s"}</a>.`;
-    return html`<header class="verdict">
+            ? markup``
+            : markup` <a href="#warnings">Read ${careful.length} warning${careful.length === 1 ? "" : "s"}</a>.`;
+    return markup`<header class="verdict">
         <h1><span class="word ${status}">${shape(status)}${verdict.result}</span> ${unbroken(verdict.sentence)}</h1>
         ${reasons}
         <p class="question">The question: ${drill.question}</p>
@@ -100,14 +101,14 @@ function promises(report: Report): Markup {
     const notes = report.promises.filter(({ note }) => note !== "");
     return section("promises", "Promises", [
         renderTable(tables.promisesTable(report), "figures"),
-        html`<p class="facts">
+        markup`<p class="facts">
             Predicted: the median, and in brackets the range of 99.9 % of the simulated runs, written down before the
             fault. Measured: an interval that holds the true value, from clients' logs alone.
         </p>`,
         notes.length === 0
-            ? html``
-            : html`<ul class="facts">
-                  ${notes.map(({ label, note }) => html`<li>${label}: ${note}</li>`)}
+            ? markup``
+            : markup`<ul class="facts">
+                  ${notes.map(({ label, note }) => markup`<li>${label}: ${note}</li>`)}
               </ul>`,
     ]);
 }
@@ -124,10 +125,10 @@ function timeline(pen: Pen, report: Report, axis: TimeAxis): Markup {
         paragraph(
             `All charts share one time axis: seconds of platform time, zero at the fault. ${outage} Gaps are times without data.`,
         ),
-        html`<ol class="key" aria-label="Marks in every chart">
+        markup`<ol class="key" aria-label="Marks in every chart">
                 ${axis.marks.map(
                     ({ number, at, label }) =>
-                        html`<li><b>${number}</b> ${label}, ${declared(Math.round(at * 10) / 10, "s")}</li>`,
+                        markup`<li><b>${number}</b> ${label}, ${declared(Math.round(at * 10) / 10, "s")}</li>`,
                 )}
             </ol>
             <ul class="key" aria-label="Colours of the regions">
@@ -136,8 +137,8 @@ function timeline(pen: Pen, report: Report, axis: TimeAxis): Markup {
                         roles.get(region) ?? "not of this platform",
                         ...(region === lostRegion ? ["lost"] : []),
                     ].join(", ");
-                    return html`<li>
-                        <span class="swatch" style="background:${regionColour(regions, region)}"></span>${region}
+                    return markup`<li>
+                        <span class="swatch" style="background:${regionColour(region, regions)}"></span>${region}
                         (${about})
                     </li>`;
                 })}
@@ -163,8 +164,8 @@ function phases(pen: Pen, report: Report): Markup {
         renderFigure(pen, phasesFigure(report)),
         renderTable(tables.phasesTable(report), "figures"),
         report.prediction.inputs.length === 0
-            ? html``
-            : html`<details>
+            ? markup``
+            : markup`<details>
                   <summary>What the prediction took as given</summary>
                   ${renderTable(tables.inputsTable(report), "sentences")}
               </details>`,
@@ -173,16 +174,16 @@ function phases(pen: Pen, report: Report): Markup {
 
 function loss(report: Report): Markup {
     const { lostOrders } = report.loss;
-    const ids = html`<ul class="ids">
-        ${lostOrders.map((order) => html`<li>${order}</li>`)}
+    const ids = markup`<ul class="ids">
+        ${lostOrders.map((order) => markup`<li>${order}</li>`)}
     </ul>`;
     return section("loss", "Loss", [
         paragraph(tables.lossSentence(report)),
         paragraph(tables.oldPrimarySentence(report)),
         renderTable(tables.lossTable(report), "sentences"),
         lostOrders.length === 0
-            ? html``
-            : html`<details${new Markup(lostOrders.length <= 20 ? " open" : "")}><summary>Orders reported lost (${lostOrders.length})</summary>${ids}</details>`,
+            ? markup``
+            : markup`<details${new Markup(lostOrders.length <= 20 ? " open" : "")}><summary>Orders reported lost (${lostOrders.length})</summary>${ids}</details>`,
     ]);
 }
 
@@ -192,7 +193,7 @@ function system({ platform }: Report, diagramSvg: string): Markup {
     const parts = platform.regions.map(({ region, role }) => `${region} as ${role}`).join(", ");
     return section("system", "The system", [
         paragraph(`${platform.mode}: ${parts}; the writer was born in ${platform.initialWriter}.`),
-        html`<p class="hint">This picture scrolls sideways.</p>
+        markup`<p class="hint">This picture scrolls sideways.</p>
             <div class="scroll diagram" role="group" aria-label="Diagram, scrolls sideways" tabindex="0">
                 <img src="${source}" alt="Diagram of the platform: ${parts}" />
             </div> `,
@@ -201,7 +202,7 @@ function system({ platform }: Report, diagramSvg: string): Markup {
 
 function repeat(report: Report): Markup {
     return section("repeat", "How to repeat it", [
-        html`<pre><code>${report.run.command}</code></pre> `,
+        markup`<pre><code>${report.run.command}</code></pre> `,
         renderTable(tables.repeatTable(report), "sentences"),
     ]);
 }
@@ -210,8 +211,8 @@ function warnings({ warnings: careful }: Report): Markup {
     return section("warnings", "Warnings", [
         careful.length === 0
             ? paragraph("None: nothing happened that should make a reader careful.")
-            : html`<ul>
-                  ${careful.map((warning) => html`<li>${warning}</li>`)}
+            : markup`<ul>
+                  ${careful.map((warning) => markup`<li>${warning}</li>`)}
               </ul> `,
     ]);
 }

@@ -1,4 +1,4 @@
-import { html, Markup } from "./markup";
+import { Markup, markup } from "./markup";
 import type { Cell, Column, Status, Table } from "./tables";
 
 const outlines: { readonly [status in Status]: string } = {
@@ -23,18 +23,18 @@ export type Narrow = "figures" | "sentences";
 /** Roles are spelled out because a table that a style lays out as blocks loses its own. */
 export function renderTable(table: Table, narrow: Narrow): Markup {
     if (table.rows.length === 0) {
-        return html`<p class="nothing">${table.empty}</p>`;
+        return markup`<p class="nothing">${table.empty}</p>`;
     }
     const head = table.columns.map(
-        ({ title, align }) => html`<th role="columnheader" scope="col" class="${align}">${title}</th>`,
+        ({ title, align }) => markup`<th role="columnheader" scope="col" class="${align}">${title}</th>`,
     );
     const rows = table.rows.map(
         (row) =>
-            html`<tr role="row">
+            markup`<tr role="row">
                 ${row.map((cell, index) => renderCell(cell, table.columns[index], index === 0))}
             </tr> `,
     );
-    return html`<table role="table" class="${narrow}">
+    return markup`<table role="table" class="${narrow}">
         <caption>
             ${table.caption}
         </caption>
@@ -51,27 +51,27 @@ export function renderTable(table: Table, narrow: Narrow): Markup {
 
 function renderCell(cell: Cell, column: Column | undefined, isFirst: boolean): Markup {
     const { title, align } = column ?? { title: "", align: "left" };
-    const name = column?.plain === true ? html`` : html` data-title="${title}"`;
+    const name = column?.plain === true ? markup`` : markup` data-title="${title}"`;
     const content =
         typeof cell === "string"
-            ? html`${unbroken(cell)}`
-            : html`<span class="status ${cell.status}">${shape(cell.status)}${cell.text}</span>`;
+            ? markup`${unbroken(cell)}`
+            : markup`<span class="status ${cell.status}">${shape(cell.status)}${cell.text}</span>`;
     if (isFirst) {
-        return html`<th role="rowheader" scope="row">${content}</th>`;
+        return markup`<th role="rowheader" scope="row">${content}</th>`;
     }
     const kind = typeof cell === "string" ? align : `${align} state`;
-    return html`<td role="cell" class="${kind}" ${name}>${content}</td>`;
+    return markup`<td role="cell" class="${kind}" ${name}>${content}</td>`;
 }
 
 export function section(id: string, title: string, content: readonly Markup[]): Markup {
-    return html`<section id="${id}" aria-labelledby="${id}-title">
+    return markup`<section id="${id}" aria-labelledby="${id}-title">
         <h2 id="${id}-title">${title}</h2>
         ${content}
     </section> `;
 }
 
 export function paragraph(text: string): Markup {
-    return text === "" ? html`` : html`<p>${unbroken(text)}</p> `;
+    return text === "" ? markup`` : markup`<p>${unbroken(text)}</p> `;
 }
 
 /** Keeps a number and its unit on one line. */

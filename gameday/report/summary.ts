@@ -65,7 +65,7 @@ function tableLines({ columns, rows, empty }: tables.Table, paint: Paint): strin
         .map((line) => `  ${line.trimEnd()}`);
 }
 
-const labelCharacters = 42;
+const labelCharacters = 36;
 
 function painted(cell: tables.Cell, paint: Paint): string {
     const text = printable(tables.cellText(cell));

@@ -94,13 +94,7 @@ function overClients(row: OutageRow, name: "p50" | "p95" | "p99" | "max"): strin
 export function phasesTable({ phases }: Report): Table {
     return {
         caption: "Phases, measured against predicted",
-        columns: [
-            left("Phase"),
-            right("Predicted (99.9 %)"),
-            right("Measured"),
-            left("Inside the band"),
-            detail("Ends at"),
-        ],
+        columns: [left("Phase"), right("Predicted"), right("Measured"), left("Inside the band"), detail("Ends at")],
         rows: phases.map((row) => [
             row.phase,
             bandOr(row.predicted, "s", "never"),

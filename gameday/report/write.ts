@@ -42,11 +42,14 @@ export async function writeReport(report: Report, diagramSvg: string, directory:
 
 /** What schema.json finds wrong with a value that should be a report: `path: expected rule`, none if it is one. */
 export async function reportProblems(report: unknown): Promise<string[]> {
-    const validate = await compileSchema();
+    compiled ??= compileSchema();
+    const validate = await compiled;
     // What counts is the JSON: a NaN becomes null there, and an undefined field vanishes.
     const written: unknown = JSON.parse(JSON.stringify(report));
     return validate(written) ? [] : (validate.errors ?? []).map(problemText);
 }
+
+let compiled: Promise<ValidateFunction> | undefined;
 
 async function compileSchema(): Promise<ValidateFunction> {
     const { Ajv2020 } = await import("ajv/dist/2020.js");

@@ -96,7 +96,7 @@ export function timeFrame({ plot, size, axis }: Canvas, topPanel?: string): Time
     const rows = placed.reduce((most, { row }) => Math.max(most, row + 1), 0);
     const lift = topPanel === undefined ? 0 : panelNamePixels;
     const { left, right } = margins(size);
-    const shade = axis.outage === null ? [] : [axis.outage];
+    const shade = axis.outage === null ? [] : [{ from: axis.outage[0], to: axis.outage[1] }];
     const narrow = size.name === "narrow";
     return {
         marginTop: 10 + rows * labelRowPixels + lift,
@@ -114,7 +114,7 @@ export function timeFrame({ plot, size, axis }: Canvas, topPanel?: string): Time
                 tickSize: 4,
             },
         },
-        behind: [plot.rect(shade, { x1: ([from]) => from, x2: ([, to]) => to, fill: "var(--outage)", clip: true })],
+        behind: [plot.rect(shade, { x1: "from", x2: "to", fill: "var(--outage)", clip: true })],
         front: placed.flatMap((mark) => markLine(plot, mark, { lift, topPanel })),
     };
 }

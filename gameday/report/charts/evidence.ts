@@ -1,7 +1,8 @@
+import { regionColour } from "../../../plan/colours";
 import type { Band } from "../../../routing/prediction";
 import type { Interval, Report, Timeline } from "../../report";
 import { declared, quantity } from "../format";
-import { regionColour, regionsOf } from "../regions";
+import { regionsOf } from "../regions";
 import { bottomPixels, type Canvas, legible, type TimeAxis, timeFrame } from "./axis";
 import type { Figure, Markish, PlotOptions } from "./pen";
 
@@ -31,7 +32,7 @@ function dnsOptions(canvas: Canvas, dns: Timeline["dns"], regions: readonly stri
             tickFormat: (name: string) => (size.name === "narrow" ? shortName(name) : name.slice(0, 11)),
             padding: 0.3,
         },
-        color: { domain: [...regions], range: regions.map((region) => regionColour(regions, region)) },
+        color: { domain: [...regions], range: regions.map((region) => regionColour(region, regions)) },
         marks: [
             ...frame.behind,
             plot.barX(
@@ -99,7 +100,7 @@ function lagOptions(canvas: Canvas, { lag, regions, declaredLag }: LagLines): Pl
     return {
         ...frame.options,
         height: 120 + frame.marginTop + bottomPixels,
-        color: { domain: [...regions], range: regions.map((region) => regionColour(regions, region)) },
+        color: { domain: [...regions], range: regions.map((region) => regionColour(region, regions)) },
         y: { ticks: 4, label: null, zero: true, tickFormat: (value: number) => `${value.toString()} s` },
         marks: [
             ...frame.behind,

@@ -1,6 +1,6 @@
 import type * as PlotModule from "@observablehq/plot" with { "resolution-mode": "import" };
 import type { JSDOM } from "jsdom";
-import { html, Markup } from "../markup";
+import { Markup, markup } from "../markup";
 import { unbroken } from "../parts";
 
 export type Plot = typeof PlotModule;
@@ -47,8 +47,8 @@ export function renderFigure(pen: Pen, figure: Figure): Markup {
         const options = figure.draw(pen.plot, size);
         return options === null ? [] : [drawing(pen, { figure, size, options })];
     });
-    const picture = drawings.length === 0 ? [html`<p class="nothing">Nothing was recorded to draw.</p>`] : drawings;
-    return html`<figure id="${figure.id}">
+    const picture = drawings.length === 0 ? [markup`<p class="nothing">Nothing was recorded to draw.</p>`] : drawings;
+    return markup`<figure id="${figure.id}">
         <figcaption>
             <h3>${figure.title}</h3>
             <p>${unbroken(figure.summary)}</p>

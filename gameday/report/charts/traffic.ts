@@ -1,6 +1,7 @@
+import { regionColour } from "../../../plan/colours";
 import type { Report } from "../../report";
 import { clientsLabel, share } from "../format";
-import { regionColour, regionsOf } from "../regions";
+import { regionsOf } from "../regions";
 import { bottomPixels, type Canvas, legible, type TimeAxis, timeFrame } from "./axis";
 import type { Figure, Markish, Plot, Size } from "./pen";
 import { answersByRegion, type Panel, panels, type Step, steps } from "./steps";
@@ -171,12 +172,12 @@ function answeredOptions(
         ...frame.options,
         ...panelScale(labels, size),
         height: height(labels.length, frame.marginTop),
-        color: { domain: [...regions], range: regions.map((region) => regionColour(regions, region)) },
+        color: { domain: [...regions], range: regions.map((region) => regionColour(region, regions)) },
         y: { ticks: 3, label: null, tickFormat: (value: number) => `${value.toString()}/s` },
         marks: [
             ...frame.behind,
             plot.gridY({ ticks: 3, stroke: "var(--grid)", strokeOpacity: 1 }),
-            plot.areaY(answers, area as Parameters<Plot["areaY"]>[1]),
+            plot.areaY(answers, area),
             ...frame.front,
             panelNames(plot, labels),
         ],
