@@ -5,14 +5,17 @@ import fc from "fast-check";
 import { loadStack, parsePlatform, type PlatformConfig } from "../config";
 import type { Plan, PlanResource } from "../plan/plan";
 import {
+    type RawPlatform,
     ancestor,
     anyPlatform,
     field,
     ofType,
+    one,
     plan,
+    text,
     twoRegions,
     withRegion,
-    type RawPlatform,
+    without,
 } from "./components/platforms";
 
 const root = join(__dirname, "..");
@@ -40,7 +43,7 @@ function strays(recorded: Plan, config: PlatformConfig): string[] {
                 ? typeof got === "string" && got in config.regions
                 : got === wanted
             : got === undefined;
-        return right ? [] : [`${resource.type} ${resource.name}: ${String(got)} instead of ${String(wanted)}`];
+        return right ? [] : [`${resource.type} ${resource.name}: ${text(got)} instead of ${text(wanted)}`];
     });
 }
 
@@ -114,7 +117,7 @@ describe("every platform", function () {
         const withRegionOf = (type: string, region: string | undefined): Plan => ({
             ...recorded,
             resources: recorded.resources.map((resource) => {
-                const { region: _forgotten, ...inputs } = resource.inputs;
+                const inputs = without(resource.inputs, ["region"]);
                 return resource.type === type
                     ? { ...resource, inputs: { ...inputs, ...(region && { region }) } }
                     : resource;
@@ -127,9 +130,9 @@ describe("every platform", function () {
 
     it("shows the whole config on the root, as promises and drills read it", async () => {
         const config = parsePlatform(twoRegions());
-        const [platform] = ofType(await plan(config), "antipode:platform:Platform");
-        assert.deepEqual(platform?.inputs, config);
-        assert.equal(platform?.name, config.name);
+        const platform = one(await plan(config), "antipode:platform:Platform");
+        assert.deepEqual(platform.inputs, config);
+        assert.equal(platform.name, config.name);
     });
 
     it("touches one account only, by one provider", async () => {

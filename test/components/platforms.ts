@@ -145,3 +145,13 @@ export function field(value: PlanValue | undefined, ...path: (string | number)[]
         value,
     );
 }
+
+/** An input as text: itself when it is one, else as JSON. */
+export function text(value: unknown): string {
+    return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** An object without some of its keys. */
+export function without<T>(from: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> {
+    return Object.fromEntries(Object.entries(from).filter(([key]) => !keys.includes(key)));
+}

@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { parse } from "yaml";
+import { parsePlatform } from "../../config";
+import { userData } from "../../components/shared/user-data";
+import type { Plan } from "../../plan/plan";
+import { field, ofType, one, plan, text, twoRegions } from "./platforms";
+
+const region = "eu-west-1";
+
+describe("ScalingGroup", () => {
+    let recorded: Plan;
+    before(async () => {
+        recorded = await plan(parsePlatform(twoRegions()));
+    });
+
+    const cloudConfig = (): unknown =>
+        parse(text(one(recorded, "aws:ec2/launchTemplate:LaunchTemplate", region).inputs["userData"]));
+
+    it("leaves its size to AWS between the limits of its cell", () => {
+        const group = one(recorded, "aws:autoscaling/group:Group", region).inputs;
+        assert.deepEqual([group["minSize"], group["maxSize"]], [2, 4]);
+        assert.ok(!("desiredCapacity" in group));
+    });
+
+    it("replaces instances for each new version of its template, by number", () => {
+        const group = one(recorded, "aws:autoscaling/group:Group", region).inputs;
+        assert.match(String(field(group["launchTemplate"], "version", "$ref", "output")), /^latestVersion$/);
+        assert.equal(field(group["instanceRefresh"], "strategy"), "Rolling");
+        assert.equal(field(group["instanceRefresh"], "preferences", "minHealthyPercentage"), 100);
+    });
+
+    it("requires IMDSv2, encrypts its disk, runs arm64 resolved at launch, and labels what it launches", () => {
+        const template = one(recorded, "aws:ec2/launchTemplate:LaunchTemplate", region).inputs;
+        assert.equal(field(template["metadataOptions"], "httpTokens"), "required");
+        assert.equal(field(template["metadataOptions"], "httpPutResponseHopLimit"), 1);
+        assert.equal(field(template["blockDeviceMappings"], 0, "ebs", "encrypted"), "true");
+        assert.match(text(template["imageId"]), /^resolve:ssm:.*-arm64$/);
+        for (const index of [0, 1, 2]) {
+            assert.equal(field(template["tagSpecifications"], index, "tags", "antipode:cell"), region);
+        }
+        const tags = one(recorded, "aws:autoscaling/group:Group", region).inputs["tags"];
+        assert.ok((tags as unknown[]).every((tag) => field(tag as never, "propagateAtLaunch") === true));
+    });
+
+    it("follows CPU and requests per target, the latter only once a listener joins balancer and targets", () => {
+        const policies = ofType(recorded, "aws:autoscaling/policy:Policy").filter(({ region: at }) => at === region);
+        const metric = (index: number): unknown =>
+            field(
+                policies[index]?.inputs,
+                "targetTrackingConfiguration",
+                "predefinedMetricSpecification",
+                "predefinedMetricType",
+            );
+        assert.deepEqual([metric(0), metric(1)], ["ASGAverageCPUUtilization", "ALBRequestCountPerTarget"]);
+        const label = field(
+            policies[1]?.inputs,
+            "targetTrackingConfiguration",
+            "predefinedMetricSpecification",
+            "resourceLabel",
+        );
+        assert.match(String(label), /^\$\{.*loadBalancer.*#arnSuffix\}\/\$\{.*targetGroup.*#arnSuffix\}$/);
+        assert.ok(policies[1]?.dependencies.some((urn) => urn.endsWith("::orders-euw1-https")));
+    });
+
+    it("may read its bundle, its secret, decrypt that secret, and nothing else", () => {
+        const [policy] = ofType(recorded, "aws:iam/rolePolicy:RolePolicy").filter(
+            ({ name }) => name === "orders-euw1-app",
+        );
+        const document = JSON.parse(text(policy?.inputs["policy"])) as { Statement: Record<string, unknown>[] };
+        assert.deepEqual(
+            document.Statement.map(({ Action }) => Action),
+            ["s3:GetObject", "secretsmanager:GetSecretValue", "kms:Decrypt"],
+        );
+        const [bundle, secret, key] = document.Statement.map(({ Resource }) => String(Resource));
+        assert.match(bundle ?? "", /^\$\{.*s3\/bucket:Bucket::orders-euw1-app#arn\}\/orders\/server\.cjs$/);
+        assert.match(secret ?? "", /^arn:aws:secretsmanager:eu-west-1:111122223333:secret:\$\{.*#name\}-\?{6}$/);
+        assert.match(key ?? "", /kms\/key:Key::orders-euw1#arn/);
+    });
+
+    it("speaks to its balancer, to AWS, and to the data tier of every cell", () => {
+        const out = ofType(recorded, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule")
+            .filter(({ name }) => name.startsWith("orders-euw1-app-"))
+            .map(({ inputs }) => `${text(inputs["cidrIpv4"])} ${text(inputs["toPort"])}`);
+        assert.deepEqual(out.sort(), ["0.0.0.0/0 443", "10.0.64.0/19 5432", "10.1.64.0/19 5432"]);
+    });
+
+    it("starts the app with the writer's moving name and the readers' of its own cell", () => {
+        const environment = String(field(cloudConfig() as never, "write_files", 0, "content"));
+        const lines = new Map(
+            environment
+                .trim()
+                .split("\n")
+                .map((line) => line.split(/=(.*)/s, 2) as [string, string]),
+        );
+        assert.deepEqual([...lines.keys()].sort(), [
+            "BUNDLE_VERSION",
+            "DATABASE_NAME",
+            "DATABASE_PASSWORD_FILE",
+            "DATABASE_PORT",
+            "DATABASE_USER",
+            "INSTANCE_ID",
+            "PORT",
+            "READER_HOST",
+            "REGION",
+            "WRITER_HOST",
+        ]);
+        assert.match(lines.get("WRITER_HOST") ?? "", /globalCluster:GlobalCluster::orders#endpoint\}$/);
+        assert.match(lines.get("READER_HOST") ?? "", /cluster:Cluster::orders-euw1#readerEndpoint\}$/);
+        assert.equal(lines.get("INSTANCE_ID"), "{{ v1.instance_id }}");
+        assert.match(lines.get("BUNDLE_VERSION") ?? "", /#versionId\}$/);
+        assert.equal(lines.get("REGION"), region);
+    });
+
+    it("fetches its bundle from its own cell's bucket, and its secret in its own region", () => {
+        const [copy = [], secret = [], start] = field(cloudConfig() as never, "runcmd") as string[][];
+        assert.deepEqual(copy.slice(0, 3), ["aws", "s3", "cp"]);
+        assert.match(copy[3] ?? "", /^s3:\/\/\$\{.*::orders-euw1-app#bucket\}\/orders\/server\.cjs$/);
+        assert.match(secret[2] ?? "", /--region eu-west-1 --secret-id \$\{.*#name\} .* > \/opt\/orders\/password$/);
+        assert.deepEqual(start, ["systemctl", "enable", "--now", "orders.service"]);
+    });
+});
+
+describe("AppBundle", () => {
+    it("is the file that the build makes, in a bucket that is closed, encrypted, versioned and TLS-only", async () => {
+        const recorded = await plan(parsePlatform(twoRegions()));
+        const object = one(recorded, "aws:s3/bucketObjectv2:BucketObjectv2", region).inputs;
+        assert.deepEqual(object["source"], { $asset: { path: "dist/apps/orders/server.cjs" } });
+        const access = one(recorded, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", region).inputs;
+        for (const key of ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"]) {
+            assert.equal(access[key], true, key);
+        }
+        const versioning = one(recorded, "aws:s3/bucketVersioning:BucketVersioning", region).inputs;
+        assert.equal(field(versioning["versioningConfiguration"], "status"), "Enabled");
+        const policy = JSON.parse(
+            text(one(recorded, "aws:s3/bucketPolicy:BucketPolicy", region).inputs["policy"]),
+        ) as unknown;
+        assert.equal(field(policy as never, "Statement", 0, "Effect"), "Deny");
+        assert.equal(field(policy as never, "Statement", 0, "Condition", "Bool", "aws:SecureTransport"), "false");
+    });
+});
+
+describe("user data", () => {
+    const document = userData({
+        app: "orders",
+        region,
+        bundleUrl: "s3://bucket/key",
+        passwordSecret: "secret",
+        environment: { PORT: "8080", REGION: "wrong" },
+    });
+
+    it("is a jinja template of cloud-config", () => {
+        assert.ok(document.startsWith("## template: jinja\n#cloud-config\n"));
+    });
+
+    it("uses the words that the twin understands, and no other", () => {
+        const parsed = parse(document) as Record<string, unknown>;
+        assert.deepEqual(Object.keys(parsed), ["packages", "write_files", "runcmd"]);
+    });
+
+    it("says its own region and password file, whatever the environment says", () => {
+        assert.match(document, /^ *REGION=eu-west-1$/m);
+        assert.doesNotMatch(document, /wrong/);
+    });
+
+    it("runs the bundle as its own user, always again", () => {
+        const unit = String(field(parse(document) as never, "write_files", 1, "content"));
+        for (const line of [
+            "EnvironmentFile=/opt/orders/environment",
+            "ExecStart=/usr/bin/node /opt/orders/server.cjs",
+            "User=orders",
+            "Restart=always",
+        ]) {
+            assert.ok(unit.split("\n").includes(line), line);
+        }
+    });
+});
