@@ -26,7 +26,7 @@ export interface Promotion {
     readonly promotionSeconds: number;
     /** Real seconds that the engine's own promotion takes, with the epoch and the writer's name. */
     readonly engineSeconds: Range;
-    /** TTL of the writer's name, as instances keep it. */
+    /** TTL of the writer's name when somebody between instance and authority keeps it; 0 when nobody does. */
     readonly writerTtlSeconds: number;
     /** Real seconds until an instance that can find the new writer has a connection to it. */
     readonly reconnectSeconds: Range;

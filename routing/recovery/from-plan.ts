@@ -25,6 +25,8 @@ export interface FailoverOptions {
     readonly writerRegion?: string;
     /** Whether an operator promotes the survivor's database. @default "managed-failover" */
     readonly recovery?: "managed-failover" | "none";
+    /** Whether instances' resolvers keep the writer's name for its TTL: those of AWS do, the twin's keep nothing. @default false */
+    readonly writerNameKept?: boolean;
     /** Regions that serve nothing, beside those whose scaling groups are empty. */
     readonly unavailable?: readonly string[];
     /** Real seconds that do not scale with the clock; each has a default. */
@@ -93,7 +95,7 @@ export function failoverModel(plan: Plan, options: FailoverOptions): FailoverMod
         probeSpacingSeconds: clockFactor / options.probesPerSecond,
         timeoutSeconds: Math.max(options.timeoutSeconds, clockFactor),
         replySeconds: overheads.reply,
-        ...(promotes ? { promotion: promotionOf(plan, options.lostRegion, overheads) } : {}),
+        ...(promotes ? { promotion: promotionOf(plan, options, overheads) } : {}),
     };
     return { ...model, inputs: inputsOf(model, route) };
 }
@@ -110,7 +112,7 @@ function detectionOf({ check }: RouteAfterLoss, manner: "refused" | "black-hole"
     };
 }
 
-function promotionOf(plan: Plan, lostRegion: string, overheads: Overheads): Promotion {
+function promotionOf(plan: Plan, { lostRegion, writerNameKept }: FailoverOptions, overheads: Overheads): Promotion {
     const assumptions = platformInputs(plan).object("assumptions");
     const groups = resourcesOf(plan, "aws:autoscaling/group:Group").filter(({ region }) => region !== lostRegion);
     const instances = groups.map((group) => {
@@ -122,7 +124,7 @@ function promotionOf(plan: Plan, lostRegion: string, overheads: Overheads): Prom
         decideSeconds: assumptions?.number("decideSeconds") ?? 0,
         promotionSeconds: assumptions?.number("promotionSeconds") ?? 0,
         engineSeconds: overheads.promote,
-        writerTtlSeconds,
+        writerTtlSeconds: writerNameKept === true ? writerTtlSeconds : 0,
         reconnectSeconds: overheads.reconnect,
         instances: Math.max(
             1,
@@ -162,7 +164,7 @@ function inputsOf(model: Omit<FailoverModel, "inputs">, { check }: RouteAfterLos
                   row("time to promote", `${promotion.promotionSeconds} s`, "assumed"),
                   row("operator's poll (real)", range(promotion.pollSeconds), "assumed"),
                   row("engine's promotion (real)", range(promotion.engineSeconds), "assumed"),
-                  row("TTL of the writer's name", `${promotion.writerTtlSeconds} s`, "AWS"),
+                  row("writer's name kept for", `${promotion.writerTtlSeconds} s`, "assumed"),
                   row("reconnect (real)", range(promotion.reconnectSeconds), "assumed"),
                   row("surviving instances", promotion.instances, "config"),
               ]

@@ -56,7 +56,8 @@ export function simulator(model: FailoverModel, random: Random): () => Run {
         const seen = at.switched + real(promotion.pollSeconds);
         const moved = seen + promotion.decideSeconds + promotion.promotionSeconds + real(promotion.engineSeconds);
         // A kept name lives for its whole TTL in real seconds, and up to one more: resolvers count whole seconds.
-        const stale = scaledTtl(promotion.writerTtlSeconds, model.clockFactor) + 1;
+        const kept = promotion.writerTtlSeconds;
+        const stale = kept === 0 ? 0 : scaledTtl(kept, model.clockFactor) + 1;
         let first = Infinity;
         let last = 0;
         for (let instance = 0; instance < promotion.instances; instance += 1) {

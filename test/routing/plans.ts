@@ -64,10 +64,9 @@ export function planOf({
     return { version: 1, project: "test", stack: "test", resources: [...resources, ...validation(zoneId)] };
 }
 
-export function resource(type: string, name: string, inputs: PlanResource["inputs"], region?: string): PlanResource {
+export function resource(type: string, name: string, inputs: PlanResource["inputs"]): PlanResource {
     const urn = `urn:pulumi:test::test::${type}::${name}`;
-    const place = region === undefined ? {} : { region };
-    return { urn, type, name, custom: type.startsWith("aws:"), options: {}, inputs, dependencies: [], ...place };
+    return { urn, type, name, custom: type.startsWith("aws:"), options: {}, inputs, dependencies: [] };
 }
 
 export function output({ urn }: PlanResource, name: string): PlanValue {
@@ -75,13 +74,9 @@ export function output({ urn }: PlanResource, name: string): PlanValue {
 }
 
 function cellOf(region: string, instances: number) {
-    const balancer = resource("aws:lb/loadBalancer:LoadBalancer", `balancer-${region}`, {}, region);
-    const group = resource(
-        "aws:autoscaling/group:Group",
-        `group-${region}`,
-        { minSize: instances, maxSize: 6 },
-        region,
-    );
+    const balancer = { ...resource("aws:lb/loadBalancer:LoadBalancer", `balancer-${region}`, {}), region };
+    const sizes = { minSize: instances, maxSize: 6 };
+    const group = { ...resource("aws:autoscaling/group:Group", `group-${region}`, sizes), region };
     return { region, balancer, group };
 }
 
@@ -102,7 +97,7 @@ function checkOf(
 
 /** What a certificate asks for: its name is known to nobody before the certificate is. */
 function validation(zoneId: PlanValue): PlanResource[] {
-    const certificate = resource("aws:acm/certificate:Certificate", "certificate", {}, primary);
+    const certificate = resource("aws:acm/certificate:Certificate", "certificate", {});
     const option = (name: string) => output(certificate, `domainValidationOptions[0].resourceRecord${name}`);
     const fields = { name: option("Name"), type: option("Type"), records: [option("Value")], ttl: 60, zoneId };
     return [certificate, resource("aws:route53/record:Record", "validation", fields)];

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import http from "node:http";
+import https from "node:https";
 import net, { type AddressInfo } from "node:net";
+import type { TLSSocket } from "node:tls";
 import { socketProbe, type Probe, type ProbeRequest } from "../../routing/health-checks/probe";
 import { createProber, type CheckVerdict } from "../../routing/health-checks/prober";
 import { route53Rules, type CheckerRules } from "../../routing/health-checks/verdict";
@@ -112,6 +115,18 @@ describe("probe over a socket", () => {
         assert.equal(await ask({ port, protocol: "TCP" }), false);
     });
 
+    it("passes an HTTPS endpoint whatever its certificate, and names the server when SNI is on", async () => {
+        const names: (string | false)[] = [];
+        const server = https.createServer(selfSigned(), (_, response) => response.end());
+        server.on("secureConnection", ({ servername }: TLSSocket) => names.push(servername ?? false));
+        const port = await listen(server);
+        assert.equal(await ask({ port, protocol: "HTTPS", responseMilliseconds: 2000 }), true);
+        assert.equal(await ask({ port, protocol: "HTTPS", responseMilliseconds: 2000, serverName: false }), true);
+        assert.deepEqual(names, ["a.example.com", false]);
+        server.closeAllConnections();
+        server.close();
+    });
+
     it("calls nobody back once it is cancelled", async () => {
         const server = net.createServer((socket) => socket.on("error", () => socket.destroy()));
         const port = await listen(server);
@@ -134,6 +149,20 @@ const request: ProbeRequest = {
     connectMilliseconds: 2000,
     responseMilliseconds: 200,
 };
+
+/** A key and a certificate that nobody trusts. */
+function selfSigned(): { key: string; cert: string } {
+    const curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
+    const both = execFileSync(
+        "openssl",
+        ["req", "-x509", ...curve, "-subj", "/CN=other", "-keyout", "-", "-out", "-"],
+        {
+            encoding: "utf8",
+            stdio: ["ignore", "pipe", "ignore"],
+        },
+    );
+    return { key: both, cert: both };
+}
 
 function ask(fields: Partial<ProbeRequest>): Promise<boolean> {
     return new Promise((resolve) => void socketProbe({ ...request, ...fields }, resolve));

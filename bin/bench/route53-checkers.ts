@@ -1,0 +1,134 @@
+import { once } from "node:events";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { createProber } from "../../routing/health-checks/prober";
+import {
+    checkerRegions,
+    checkersPerRegion,
+    responseSeconds,
+    route53Rules,
+    type CheckerRules,
+} from "../../routing/health-checks/verdict";
+import { seededRandom } from "../../routing/random";
+import { verdictSimulator } from "../../routing/recovery/simulate";
+
+export const name = "route53-checkers";
+
+const clockFactor = 50;
+const intervalSeconds = 10;
+const threshold = 3;
+const checkers = checkerRegions.length * checkersPerRegion;
+
+/** Real probers that get one rule wrong; each must be told from the right one. */
+const variants: readonly { readonly title: string; readonly rules: CheckerRules; readonly inside: boolean }[] = [
+    { title: "as Route 53 does", rules: route53Rules, inside: true },
+    {
+        title: "half of the checkers as quorum",
+        rules: { ...route53Rules, quorum: (votes, all) => votes > all / 2 },
+        inside: false,
+    },
+    { title: "intervals from request to request", rules: { ...route53Rules, intervalFrom: "request" }, inside: false },
+];
+
+/**
+ * Repeated detections by real probers over real sockets, against the model's 99.9 % band for their mean.
+ * @throws Error when the right prober is outside its band, or a wrong one inside
+ */
+export async function run(count = 20): Promise<string[]> {
+    const band = predictedMean(count);
+    const means = await Promise.all(variants.map(async ({ rules }) => mean(await detections(count, rules))));
+    const rows = variants.map(({ title, inside }, at) => {
+        const seconds = means[at] ?? NaN;
+        return { title, seconds, right: (seconds >= band.low && seconds <= band.high) === inside };
+    });
+    const lines = rows.map(
+        ({ title, seconds, right }) => `${title}: ${seconds.toFixed(2)} s${right ? "" : " (wrong side)"}`,
+    );
+    const expected = `mean of ${count} detections, predicted: ${band.low.toFixed(2)}-${band.high.toFixed(2)} s`;
+    if (rows.some(({ right }) => !right)) {
+        throw new Error([`${name}: a prober is on the wrong side of the band`, expected, ...lines].join("\n"));
+    }
+    return [expected, ...lines];
+}
+
+/** Seconds of platform time from a fault to the verdict: an endpoint that accepts connections and no longer answers. */
+export async function detections(count: number, rules: CheckerRules): Promise<number[]> {
+    const endpoint = { hanging: false };
+    const server = http.createServer((_, response) => {
+        if (!endpoint.hanging) {
+            response.end();
+        }
+    });
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const found: number[] = [];
+    for (let seed = 1; seed <= count; seed += 1) {
+        endpoint.hanging = false;
+        found.push(await detection({ port, seed, rules, breakNow: () => (endpoint.hanging = true) }));
+        server.closeAllConnections();
+    }
+    server.close();
+    return found;
+}
+
+interface Trial {
+    readonly port: number;
+    readonly seed: number;
+    readonly rules: CheckerRules;
+    readonly breakNow: () => void;
+}
+
+/** A prober of its own for each detection: the phases of one never change their places among each other. */
+function detection({ port, seed, rules, breakNow }: Trial): Promise<number> {
+    const wait = ((1 + seededRandom(seed + 1000)()) * intervalSeconds * 1000) / clockFactor;
+    return new Promise((resolve) => {
+        let brokenAt = 0;
+        const config = {
+            Type: "HTTP" as const,
+            IPAddress: "127.0.0.1",
+            Port: port,
+            RequestInterval: intervalSeconds,
+            FailureThreshold: threshold,
+        };
+        const prober = createProber({
+            checks: [{ Id: "endpoint", CallerReference: name, HealthCheckVersion: 1, HealthCheckConfig: config }],
+            resolve: () => undefined,
+            clockFactor,
+            seed,
+            healthToDnsSeconds: { min: 0, max: 0 },
+            rules,
+            onVerdict: () => {
+                prober.stop();
+                resolve(((performance.now() - brokenAt) / 1000) * clockFactor);
+            },
+        });
+        prober.start();
+        setTimeout(() => {
+            breakNow();
+            brokenAt = performance.now();
+        }, wait);
+    });
+}
+
+/** Where the mean of so many detections lies in 99.9 % of all benchmarks. */
+function predictedMean(count: number): { low: number; high: number } {
+    const draw = verdictSimulator(
+        {
+            intervalSeconds,
+            threshold,
+            checkers,
+            failureSeconds: responseSeconds,
+            overheadSeconds: { min: 0, max: 0.006 },
+            rules: route53Rules,
+        },
+        clockFactor,
+        seededRandom(1),
+    );
+    const means = Float64Array.from({ length: 20_000 }, () => mean(Array.from({ length: count }, draw))).sort();
+    return { low: means[10] ?? NaN, high: means[means.length - 11] ?? NaN };
+}
+
+function mean(values: readonly number[]): number {
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
