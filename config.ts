@@ -245,12 +245,12 @@ export function parsePlatform(raw: unknown, what = "antipode:platform"): Platfor
 }
 
 /**
- * Reads `Pulumi.<stack>.yaml` of a project as the Pulumi command line would, without it.
+ * Reads `Pulumi.<stack>.yaml` of a project as the Pulumi command line would, without it; `change` sees the raw platform.
  * @throws ConfigProblems when there is no such stack (it names those that are), or its file or platform is not valid
  */
-export function loadStack(stack: string, projectDirectory: string): PlatformConfig {
+export function loadStack(stack: string, projectDirectory: string, change = (raw: unknown) => raw): PlatformConfig {
     const { file, platform } = readStackFile(stack, projectDirectory);
-    return parsePlatform(platform, file);
+    return parsePlatform(change(platform), file);
 }
 
 /** What of a raw platform is valid by itself, for the rules between values. */

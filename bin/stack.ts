@@ -5,15 +5,16 @@ import type { Plan } from "../plan/plan";
 import type { PlatformConfig } from "../config";
 import { CommandError } from "./exit";
 import { projectRoot } from "./root";
+import { applySettings } from "./stack-settings";
 
 /**
- * The plan of a stack: its config read as Pulumi would, its program recorded.
+ * The plan of a stack: its config read as Pulumi would, changed by `path=value` settings, its program recorded.
  * @throws CommandError 2 for an unknown stack or a config that is not valid
  */
-export async function recordStack(stack: string): Promise<Plan> {
+export async function recordStack(stack: string, settings: readonly string[] = []): Promise<Plan> {
     const directory = projectRoot();
     // The config is read before the SDK is loaded: who mistypes a name should not wait a second to hear of it.
-    const config = await readConfig(stack, directory);
+    const config = await readConfig(stack, directory, settings);
     const [{ recordProgram }, { definePlatform }] = await Promise.all([
         import("../plan/record.js"),
         import("../platform.js"),
@@ -21,10 +22,10 @@ export async function recordStack(stack: string): Promise<Plan> {
     return recordProgram(() => definePlatform(config), { project: projectName(directory), stack, directory });
 }
 
-async function readConfig(stack: string, directory: string): Promise<PlatformConfig> {
+async function readConfig(stack: string, directory: string, settings: readonly string[]): Promise<PlatformConfig> {
     const { ConfigProblems, loadStack } = await import("../config.js");
     try {
-        return loadStack(stack, directory);
+        return loadStack(stack, directory, (platform) => applySettings(platform, settings));
     } catch (error) {
         if (!(error instanceof ConfigProblems)) {
             throw error;

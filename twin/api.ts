@@ -109,7 +109,7 @@ export interface Twin {
      */
     resolvers(): Promise<{ address: string; region: string; primed: boolean }[]>;
     startClient(client: ClientProcess): Promise<{ pid: number }>;
-    /** Waits until a client has ended; kills it after `graceMilliseconds` when given. */
+    /** Waits until a client has ended. With `graceMilliseconds` it is told to end (SIGINT), and killed when that time is over. */
     clientEnded(name: string, graceMilliseconds?: number): Promise<{ code: number }>;
     stop(): Promise<void>;
 }

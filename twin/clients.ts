@@ -62,6 +62,7 @@ export class Clients {
         if (graceMilliseconds === undefined) {
             return client.ended;
         }
+        client.child.kill("SIGINT");
         const timer = setTimeout(() => client.child.kill("SIGKILL"), graceMilliseconds);
         const result = await client.ended;
         clearTimeout(timer);
