@@ -74,9 +74,9 @@ describe("prober", () => {
     });
 
     it("takes I*14/17 + f + (N-1)(I+f) to notice, and I*3/17 + f + (N-1)(I+f) to see it back", () => {
-        const { down } = detections({ count: 1000, failureSeconds: 4, threshold: 3, rules: route53Rules });
+        const { down } = detections({ count: 400, failureSeconds: 4, threshold: 3, rules: route53Rules });
         near(mean(down), 10 * (14 / 17) + 4 + 2 * 14);
-        const refused = detections({ count: 1000, failureSeconds: 0, threshold: 3, rules: route53Rules });
+        const refused = detections({ count: 400, failureSeconds: 0, threshold: 3, rules: route53Rules });
         near(mean(refused.down), 10 * (14 / 17) + 2 * 10);
         near(mean(refused.up), 10 * (3 / 17) + 2 * 10);
     });
