@@ -5,7 +5,8 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { internet } from "../place";
-import { RelayControl } from "../relay-control";
+import type { Route } from "../relay";
+import { RelayControl, type RelayProgram } from "../relay-control";
 import { portOffset, replicationUser, superuser, type Cluster, type Member } from "./cluster";
 import { Server } from "./server";
 import { accessText, identifier, literal } from "./settings";
@@ -47,6 +48,9 @@ export async function bearCluster(cluster: Cluster, sockets: string): Promise<vo
     cluster.certificate = certificate;
     await bearWriter(cluster);
     await Promise.all(cluster.others(cluster.writer).map((standby) => copyWriter(cluster, standby)));
+    for (const { name, delay } of routes(cluster)) {
+        await cluster.relay?.send({ command: "set-delay", name, delay });
+    }
 }
 
 /** A folder for unix sockets that is short enough; inside the twin's own folder when its path allows. */
@@ -66,38 +70,36 @@ export async function copyWriter(cluster: Cluster, standby: Member): Promise<voi
     // Unsynced: the server syncs what it finds when it starts.
     await cluster.places.run(region, command, { name: `base-backup-${region}`, unprivileged: true });
     await cluster.configureStandby(standby);
-    await cluster.withoutLag(region, async () => {
-        await standby.server.start();
-        await followWriter(cluster, standby);
-    });
+    await standby.server.start();
+    await followWriter(cluster, standby);
     standby.role = "standby";
     cluster.emit("standby streams", region);
 }
 
-async function openRoutes(
-    cluster: Cluster,
-    program: { readonly command: readonly string[]; readonly socketPath: string },
-): Promise<void> {
-    const { model, options } = cluster;
+/** Opens the ways between the cells, without any delay yet: nobody waits for a birth on the real clock. */
+async function openRoutes(cluster: Cluster, program: RelayProgram): Promise<void> {
     const relay = await RelayControl.start(cluster.places, program);
     cluster.relay = relay;
+    const delay = { there: 0, back: 0 };
+    await Promise.all(routes(cluster).map((route) => relay.send({ command: "open", route: { ...route, delay } })));
+}
+
+/** From each region to each other one: a way for apps and base backups, and one for WAL. */
+function routes(cluster: Cluster): Route[] {
+    const { model, options } = cluster;
     const pairs = model.members.flatMap((from) =>
         model.members.filter((to) => to !== from).map((to) => ({ from, to })),
     );
-    for (const { from, to } of pairs) {
-        for (const kind of ["apps", "wal"] as const) {
-            const lag = kind === "wal" ? model.replicationLagSeconds : 0;
-            const route = {
-                name: cluster.routeName(from.region, to.region, kind),
-                from: from.region,
-                to: to.region,
-                listen: { address: options.relayAddress(from.region, to.region), port: model.port + portOffset[kind] },
-                target: { address: to.address, port: model.port },
-                delay: cluster.delay(from.region, to.region, lag),
-            };
-            await relay.send({ command: "open", route });
-        }
-    }
+    return pairs.flatMap(({ from, to }) =>
+        (["apps", "wal"] as const).map((kind) => ({
+            name: cluster.routeName(from.region, to.region, kind),
+            from: from.region,
+            to: to.region,
+            listen: { address: options.relayAddress(from.region, to.region), port: model.port + portOffset[kind] },
+            target: { address: to.address, port: model.port },
+            delay: cluster.delay(from.region, to.region, kind === "wal" ? model.replicationLagSeconds : 0),
+        })),
+    );
 }
 
 /** The writer's data directory: a copy of a fresh one, which is quicker than initdb and the same. */

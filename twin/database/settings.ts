@@ -42,6 +42,8 @@ export function settingsText(settings: ServerSettings): string {
         // Durable as it comes: a lost commit must be the fault's doing, not the engine's.
         fsync: "on",
         synchronous_commit: "on",
+        // One call to the kernel instead of one for each of nine hundred files, at every start after a backup or a kill.
+        recovery_init_sync_method: "syncfs",
         shared_buffers: "32MB",
         max_connections: 100,
         max_wal_senders: 10,

@@ -142,7 +142,7 @@ export async function rebuild(cluster: Cluster, member: Member): Promise<void> {
     member.role = "rebuilding";
     cluster.emit("rebuilding", member.model.region);
     await member.server.stop("immediate");
-    await copyWriter(cluster, member);
+    await cluster.withoutLag(member.model.region, () => copyWriter(cluster, member));
 }
 
 /** After this, no transaction can write: sessions from before are ended, sessions from now on are read-only. */
