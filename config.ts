@@ -137,7 +137,7 @@ const assumptions = z.strictObject({
         ),
     bootSeconds: z.number().min(0).default(40).describe("From an instance's launch to its first good probe."),
     healthToDnsSeconds: z
-        .strictObject({ min: z.number().min(0), max: z.number().min(0) })
+        .strictObject({ min: z.number().min(0).describe("At best."), max: z.number().min(0).describe("At worst.") })
         .default({ min: 1, max: 5 })
         .describe(
             "From a health check's verdict to every Route 53 server answering by it. AWS publishes no bound; drills measure it.",
@@ -198,7 +198,8 @@ export const platformSchema = z.strictObject({
             instanceType: z
                 .string()
                 .regex(/^[a-z]+\d+g[a-z]*\.\w+$/, "expected an arm64 type such as t4g.small")
-                .default("t4g.small"),
+                .default("t4g.small")
+                .describe("An arm64 type."),
             cpuPercent: z.number().min(10).max(90).default(50).describe("Average CPU that a group keeps to."),
             requestsPerInstancePerMinute: z
                 .int()

@@ -145,7 +145,7 @@ function createNat(
             { ...own.named(gatewayName), subnetId: id, allocationId: address.id },
             own.child,
         );
-        return { key: nat === "single" ? "all" : key, id: gateway.id };
+        return { key, id: gateway.id };
     });
     if (gateways.length === 0) {
         return [];
