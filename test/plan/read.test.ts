@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import type { Plan, PlanResource } from "../../plan/plan";
+import { byUrn, children, outputsIn, reference, regionOf, resourcesOfType, reveal, target } from "../../plan/read";
+import { planTable } from "../../plan/table";
+import { planOf } from "./platform-plan";
+
+function resource(name: string, more: Partial<PlanResource> = {}): PlanResource {
+    const urn = `urn:pulumi:s::p::t::${name}`;
+    return { urn, type: "t", name, custom: true, options: {}, inputs: {}, dependencies: [], ...more };
+}
+
+const cell = resource("cell", { custom: false, type: "c", inputs: { region: "eu-west-1" } });
+const inner = resource("inner", { custom: false, type: "c", parent: cell.urn });
+const bucket = resource("bucket", { parent: inner.urn, region: "us-east-1" });
+const reader = resource("reader", {
+    inputs: { bucket: { $ref: { urn: bucket.urn, output: "id" } }, secret: { $secret: "hidden" } },
+});
+const plan: Plan = { version: 1, project: "p", stack: "s", resources: [cell, inner, bucket, reader] };
+
+describe("reading a plan", () => {
+    it("finds resources by urn, type and parent", () => {
+        assert.equal(byUrn(plan).get(bucket.urn), bucket);
+        assert.deepEqual(resourcesOfType(plan, "c"), [cell, inner]);
+        assert.deepEqual(children(plan, inner.urn), [bucket]);
+        assert.deepEqual(children(plan), [cell, reader]);
+    });
+
+    it("follows a reference to its resource", () => {
+        assert.deepEqual(reference(reader.inputs["bucket"]), { urn: bucket.urn, output: "id" });
+        assert.equal(reference("text"), undefined);
+        assert.equal(target(plan, reader.inputs["bucket"]), bucket);
+        assert.equal(target(plan, undefined), undefined);
+    });
+
+    it("takes a component's region from where it stands", () => {
+        assert.equal(regionOf(plan, inner), "eu-west-1");
+        assert.equal(regionOf(plan, bucket), "us-east-1");
+        assert.equal(regionOf(plan, reader), undefined);
+    });
+
+    it("finds outputs wherever they stand in a value", () => {
+        const { urn } = bucket;
+        const value = { a: [{ $ref: { urn, output: "id" } }], b: { $secret: `x\${${urn}#arn}y` }, c: null, d: 3 };
+        assert.deepEqual(outputsIn(value), [
+            { urn, output: "id" },
+            { urn, output: "arn" },
+        ]);
+    });
+
+    it("reveals a secret to who asks, and leaves others", () => {
+        assert.equal(reveal(reader.inputs["secret"]), "hidden");
+        assert.equal(reveal("plain"), "plain");
+    });
+});
+
+describe("the plan of prod", () => {
+    it("shows three cells", async () => {
+        const prod = await planOf("prod");
+        assert.equal(resourcesOfType(prod, "antipode:platform:Cell").length, 3);
+        assert.match(planTable(prod), /in 3 regions$/m);
+    });
+
+    it("has a region on everything that AWS keeps in one", async () => {
+        const global = /^(pulumi:providers:|random:|aws:(route53|iam)\/)/;
+        const lost = (await planOf("prod")).resources.filter(
+            ({ custom, region, type }) => custom && region === undefined && !global.test(type),
+        );
+        assert.deepEqual(
+            lost.map(({ urn }) => urn),
+            [],
+        );
+    });
+});
