@@ -24,7 +24,7 @@ export async function findOrInstallK6(): Promise<string> {
     }
     if (spawnSync("go", ["version"]).status !== 0) {
         throw new CommandError(
-            `k6 ${version} not found, and no Go to build it: install Go (\`sudo apt-get install golang-go\`), or put k6 ${version} on PATH`,
+            `k6 ${version} not found, and no Go to build it: install Go (https://go.dev/dl) or put k6 ${version} on PATH`,
             3,
         );
     }
