@@ -4,7 +4,7 @@ import type { ClientLogs } from "./client-logs";
 import type { ClientSpec, WorkloadNumbers } from "./clients";
 import type { DrillDefinition } from "./drill";
 import type { Journal } from "./journal";
-import { limitMilliseconds, type Limits } from "./limits";
+import type { Limits } from "./limits";
 import type { LookUp } from "./measure/ledger";
 import { byStart } from "./measure/statistics";
 import type { OutageRules } from "./measure/outages";
@@ -94,18 +94,20 @@ export function mark(drive: Drive, label: string, at = Date.now()): void {
     drive.journal.write({ type: "fact", name: label, value: new Date(at).toISOString() });
 }
 
+/** What a step waits for. */
+export interface Wait<Result> {
+    readonly look: () => Promise<Result | undefined> | Result | undefined;
+    /** What is missing, when the limit is over. */
+    readonly describe: () => string;
+    /** Real seconds that the machine may need besides the limit. @default what the limits say */
+    readonly machineSeconds?: number;
+}
+
 /** Waits in a step: as long as the limit in platform seconds allows, looking a few times a second. */
-export function waitFor<Result>(
-    drive: Drive,
-    limitSeconds: number,
-    { look, describe }: { look: () => Promise<Result | undefined> | Result | undefined; describe: () => string },
-): Promise<Result> {
-    const patience = {
-        signal: drive.signal,
-        limitMilliseconds: limitMilliseconds(limitSeconds, drive.factor),
-        everyMilliseconds: pollMilliseconds,
-    };
-    return until(look, patience, describe);
+export function waitFor<Result>(drive: Drive, limitSeconds: number, wait: Wait<Result>): Promise<Result> {
+    const { look, describe, machineSeconds = drive.limits.machineSeconds } = wait;
+    const limitMilliseconds = (limitSeconds * 1000) / drive.factor + machineSeconds * 1000;
+    return until(look, { signal: drive.signal, limitMilliseconds, everyMilliseconds: pollMilliseconds }, describe);
 }
 
 /** Between two looks: finer than what is waited for, coarse enough to leave the processors to what is measured. */

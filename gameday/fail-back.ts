@@ -1,6 +1,5 @@
 import type { DatabaseMember } from "../twin/api";
 import { beginPhase, leftRegion, mark, waitFor, writtenOrders, type Drive } from "./drive";
-import { limitMilliseconds } from "./limits";
 import type { LookUp } from "./measure/ledger";
 import { proveSteadyState } from "./steady-state";
 import { Unmet, until, unlessInterrupted } from "./waiting";
@@ -102,7 +101,7 @@ export async function awaitCaughtUp(drive: Drive): Promise<void> {
 
 /**
  * Looks everything up a last time, in all regions. Clients have stopped, so a standby that lacks an order has not
- * received it yet; after twice the declared lag and a little it never will.
+ * received it yet; after a few seconds it never will.
  */
 export async function lookUpAfterFailBack(drive: Drive): Promise<void> {
     beginPhase(drive, "look up every order in every region", 0);
@@ -115,12 +114,7 @@ export async function lookUpAfterFailBack(drive: Drive): Promise<void> {
                 const counts = Object.values(last.found).map((ids) => ids.size);
                 return counts.every((count) => count === counts[0]) ? last : undefined;
             },
-            {
-                signal: drive.signal,
-                limitMilliseconds:
-                    limitMilliseconds(4 * drive.facts.assumptions.replicationLagSeconds, drive.factor) / 4,
-                everyMilliseconds: 250,
-            },
+            { signal: drive.signal, limitMilliseconds: drive.limits.machineSeconds * 250, everyMilliseconds: 250 },
             () => "regions differ",
         );
     } catch (error) {

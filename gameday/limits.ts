@@ -12,10 +12,9 @@ export interface Limits {
     readonly healSeconds: number;
     readonly homeSeconds: number;
     readonly switchoverSeconds: number;
+    /** Real seconds that a step may need on a slow machine whatever the clock: processes, disks, a base backup. */
+    readonly machineSeconds: number;
 }
-
-/** Real seconds that a step may need on a slow machine whatever the clock: processes, disks, a base backup. */
-export const machineSeconds = 30;
 
 /** Route 53 takes thresholds times intervals to believe in a region again, then every cache its TTL. */
 const balancerTtlSeconds = 60;
@@ -24,7 +23,7 @@ const balancerTtlSeconds = 60;
  * From what was predicted and promised, so that a drill whose clients never come back ends by itself: late enough to
  * call every promise broken, and past everything that the prediction holds possible.
  */
-export function limitsOf(facts: PlatformFacts, prediction: Prediction): Limits {
+export function limitsOf(facts: PlatformFacts, prediction: Prediction, machineSeconds = 30): Limits {
     const { promises, assumptions, traffic } = facts;
     const holdSeconds = 30;
     const predicted = Math.max(prediction.readRto?.high ?? 0, prediction.writeRto?.high ?? 0);
@@ -41,17 +40,13 @@ export function limitsOf(facts: PlatformFacts, prediction: Prediction): Limits {
         healSeconds: 2 * assumptions.bootSeconds + 60,
         homeSeconds: believe + assumptions.healthToDnsSeconds.max + 2 * balancerTtlSeconds + 60,
         switchoverSeconds: 2 * assumptions.promotionSeconds + 60,
+        machineSeconds,
     };
-}
-
-/** Real milliseconds of a limit. */
-export function limitMilliseconds(platformSeconds: number, factor: number): number {
-    return (platformSeconds * 1000) / factor + machineSeconds * 1000;
 }
 
 /** Real seconds that all steps together can take: how long a client must be ready to run. */
 export function longestDrillSeconds(limits: Limits, factor: number): number {
     const { startSeconds, watchSeconds, healSeconds, homeSeconds, switchoverSeconds, steadySeconds } = limits;
     const steps = [startSeconds, watchSeconds, healSeconds, homeSeconds, switchoverSeconds, 4 * steadySeconds];
-    return steps.reduce((sum, step) => sum + limitMilliseconds(step, factor) / 1000, 0) + machineSeconds;
+    return steps.reduce((sum, step) => sum + step / factor + limits.machineSeconds, limits.machineSeconds);
 }

@@ -36,6 +36,8 @@ export interface DrillRun {
     readonly directory: string;
     readonly k6: string;
     readonly scenarioFile: string;
+    /** Real seconds of slack for each step. @default 30 */
+    readonly machineSeconds?: number;
 }
 
 /** A running target and what drills need to know of it besides its calls. */
@@ -120,7 +122,7 @@ function driveOf(run: DrillRun, twin: Twin, tools: RunTools & { facts: PlatformF
     const { drill, prediction, factor, workload } = run;
     return {
         ...{ twin, drill, prediction, factor, workload, clients, directory, ...tools },
-        limits: limitsOf(tools.facts, prediction),
+        limits: limitsOf(tools.facts, prediction, run.machineSeconds),
         logs: new ClientLogs(directory, names),
         findings: noFindings(),
     };

@@ -7,7 +7,13 @@ import { pause, unlessInterrupted } from "./waiting";
 /** Between the starts of two clients, so that they neither ask in step nor start on one core at once. */
 const staggerMilliseconds = 60;
 
+/** Starts the clients once every resolver's cache is at a moment of its TTL that is its own. */
 export async function startClients(drive: Drive, settings: ClientSettings): Promise<void> {
+    beginPhase(drive, "fill the resolvers' caches", drive.limits.startSeconds);
+    await waitFor(drive, drive.limits.startSeconds, {
+        look: async () => ((await drive.twin.resolvers()).every(({ primed }) => primed) ? true : undefined),
+        describe: () => "the resolvers' caches were not filled in time",
+    });
     beginPhase(drive, "start clients", drive.limits.startSeconds);
     for (const client of drive.clients) {
         await unlessInterrupted(startClient(drive.twin, client, settings), drive.signal);
