@@ -9,14 +9,11 @@ export function reference(type: string, name: string, output: string): PlanValue
     return { $ref: { urn: urnOf(type, name), output } };
 }
 
-export function resource(
-    type: string,
-    name: string,
-    inputs: { [key: string]: PlanValue },
-    region = "eu-west-1",
-): PlanResource {
-    const common = { urn: urnOf(type, name), type, name, custom: type.startsWith("aws:"), options: {} };
-    return { ...common, inputs, dependencies: [], ...(type.startsWith("aws:") ? { region } : {}) };
+/** A resource of the fixture's one region. */
+export function resource(type: string, name: string, inputs: { [key: string]: PlanValue }): PlanResource {
+    const isAws = type.startsWith("aws:");
+    const common = { urn: urnOf(type, name), type, name, custom: isAws, options: {}, inputs, dependencies: [] };
+    return isAws ? { ...common, region: "eu-west-1" } : common;
 }
 
 const certificate = "aws:acm/certificate:Certificate";
