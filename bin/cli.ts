@@ -44,9 +44,10 @@ function addSetup(program: Command): void {
         .description(
             "brings the engines that the twin runs, as far as they are missing; other commands do it themselves",
         )
-        .action(async () => {
+        .option("--tests", "also the browser that only the tests start")
+        .action(async (options: { tests?: true }) => {
             const { prepareEngines } = await import("./setup/engines.js");
-            await prepareEngines();
+            await prepareEngines({ tests: options.tests ?? false });
         });
 }
 

@@ -18,18 +18,22 @@ export const toolPackages: Readonly<Record<string, string>> = {
     nsenter: "util-linux",
     setpriv: "util-linux",
     dig: "dnsutils",
+    openssl: "openssl",
 };
+
+/** What only the tests start: the browser that reads the report's page. */
+export const testPackages: Readonly<Record<string, string>> = { chromium: "chromium" };
 
 /**
  * Installs the Debian packages of missing programs, as root or with sudo that asks no password.
  * @throws CommandError 3 with the one command to run when it may not, or when this is no Debian
  */
-export function installTools(): void {
-    const missing = missingTools();
+export function installTools(tools: Readonly<Record<string, string>>): void {
+    const missing = missingTools(tools);
     if (missing.length === 0) {
         return;
     }
-    const packages = [...new Set(missing.map((tool) => toolPackages[tool] ?? tool))].sort();
+    const packages = [...new Set(missing.map((tool) => tools[tool] ?? tool))].sort();
     const script = join(projectRoot(), "bin/setup/install-debian");
     if (find("apt-get") === undefined) {
         throw new CommandError(
@@ -44,7 +48,7 @@ export function installTools(): void {
     const [program = script, ...words] = [...prefix, script, ...packages];
     process.stderr.write(`antipode: installing ${packages.join(", ")} with apt-get (about 30 s) ...\n`);
     const { status } = spawnSync(program, words, { stdio: ["ignore", 2, 2] });
-    const still = missingTools();
+    const still = missingTools(tools);
     if (status !== 0 || still.length > 0) {
         throw new CommandError(
             `${still.join(", ")} still missing after \`${[program, ...words].join(" ")}\`: see its output above`,
@@ -53,10 +57,8 @@ export function installTools(): void {
     }
 }
 
-function missingTools(): string[] {
-    return Object.keys(toolPackages).filter((tool) =>
-        tool === "postgres" ? !hasPostgres() : find(tool) === undefined,
-    );
+function missingTools(tools: Readonly<Record<string, string>>): string[] {
+    return Object.keys(tools).filter((tool) => (tool === "postgres" ? !hasPostgres() : find(tool) === undefined));
 }
 
 /** Debian keeps each version of PostgreSQL in a folder of its own, off the PATH. */
