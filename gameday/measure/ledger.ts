@@ -146,10 +146,10 @@ function splitBrain(ledger: Ledger): number {
 }
 
 /** Acknowledged orders with their commit instants (without one, when the reply came), oldest first. */
-function commitsByAge(ledger: Ledger): { id: string; at: number }[] {
+function commitsByAge(ledger: Ledger): { id: string; at: number; epoch: number }[] {
     return [...ledger.values()]
         .flatMap(({ order, acknowledgements: [first] }) =>
-            first === undefined ? [] : [{ id: order, at: first.committed ?? first.end }],
+            first === undefined ? [] : [{ id: order, at: first.committed ?? first.end, epoch: first.epoch ?? 0 }],
         )
         .sort((a, b) => a.at - b.at);
 }
@@ -166,11 +166,17 @@ function recoveryPoint(ledger: Ledger, lost: ReadonlySet<string>, scale: Scale):
     return [Math.max(0, -position(scale, oldestLost.at)), Math.max(0, -position(scale, newestKept))];
 }
 
+/**
+ * A region that is cut off may still commit, and even answer, for a moment after its first packet is lost: what tells
+ * such an order from one of the new writer, which no failover may lose, is the epoch.
+ */
 function holes(ledger: Ledger, lost: ReadonlySet<string>, scale: Scale): string[] {
     const commits = commitsByAge(ledger);
-    const newestKept = commits.findLast(({ id, at }) => at <= scale.origin && !lost.has(id))?.at ?? -Infinity;
+    const old = commits.filter(({ at }) => at <= scale.origin);
+    const oldEpoch = old.reduce((highest, { epoch }) => Math.max(highest, epoch), 0);
+    const newestKept = old.findLast(({ id }) => !lost.has(id))?.at ?? -Infinity;
     return commits
-        .filter(({ id, at }) => lost.has(id) && (at > scale.origin || at < newestKept - commitOrderMilliseconds))
+        .filter(({ id, at, epoch }) => lost.has(id) && (epoch > oldEpoch || at < newestKept - commitOrderMilliseconds))
         .map(({ id }) => id);
 }
 

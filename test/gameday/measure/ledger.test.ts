@@ -114,6 +114,12 @@ describe("gameday: ledger", () => {
         assert.deepEqual(audit(lines, evidence).holes, ["a"]);
     });
 
+    it("does not call it a hole when the old writer still committed in the moment of the fault", () => {
+        const lines = [write("a"), write("b", { committed: fault + 3 })];
+        const found = audit(lines, { afterFailBack: look(["a", "b"], ["a"]), oldPrimary: new Set(["a", "b"]) });
+        assert.deepEqual([found.loss.lostOrders, found.holes, found.loss.rpo], [["b"], [], [0, 0.995]]);
+    });
+
     it("does not call it a hole when two concurrent commits swapped places at the cut", () => {
         const lines = [write("a", { committed: fault - 500 }), write("b", { committed: fault - 490 })];
         const evidence = { afterFailBack: look(["a", "b"], ["b"]), oldPrimary: new Set(["a"]) };
