@@ -72,7 +72,8 @@ async function awaitRouting(drive: Drive, home: string): Promise<void> {
     await waitFor(drive, drive.limits.homeSeconds, {
         look: async () => {
             const [{ region }, checks] = await Promise.all([drive.twin.answer(app, home), drive.twin.healthChecks()]);
-            const red = checks.filter(({ healthy }) => !healthy).map((check) => check.region);
+            // Another cell may have been red from the beginning, in a drill that was forced.
+            const red = checks.filter((check) => check.region === home && !check.healthy).map((check) => check.region);
             seen = `${app} is ${region ?? "nowhere"}, ${red.length > 0 ? `red: ${red.join(", ")}` : "all checks green"}`;
             return region === home && red.length === 0 ? true : undefined;
         },
