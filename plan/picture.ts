@@ -27,7 +27,7 @@ export interface PictureCell {
 type Inputs = Readonly<Record<string, PlanValue>>;
 
 /** A plan that cannot be drawn; exit code 2. */
-export class NothingToDraw extends Error {
+class NothingToDraw extends Error {
     readonly code = 2;
 }
 

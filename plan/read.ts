@@ -1,8 +1,6 @@
 import type { Plan, PlanResource, PlanValue } from "./plan";
 import { isReference, tokensIn, type Output } from "./token";
 
-export { isReference, replaceTokens, tokensIn, type Output } from "./token";
-
 /** Every resource by its urn. */
 export function byUrn(plan: Plan): ReadonlyMap<string, PlanResource> {
     return new Map(plan.resources.map((resource) => [resource.urn, resource]));

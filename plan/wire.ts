@@ -21,7 +21,7 @@ export function secretOnWire(value: WireValue): WireValue {
  * @param directory the project's root, to which paths of assets become relative
  * @throws Error for what a plan cannot hold: assets from a URL, archives put together in the program
  */
-export function planValue(value: WireValue, directory: string): PlanValue {
+function planValue(value: WireValue, directory: string): PlanValue {
     if (typeof value === "string") {
         return readText(value);
     }

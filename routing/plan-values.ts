@@ -1,14 +1,9 @@
 import type { Plan, PlanResource, PlanValue } from "../plan/plan";
-import { replaceTokens } from "../plan/token";
+import { reference, resourcesOfType } from "../plan/read";
+import { replaceTokens, type Output } from "../plan/token";
 import { RoutingError } from "./errors";
 
-/** An output of a resource, named by its urn. */
-export interface OutputReference {
-    readonly urn: string;
-    readonly output: string;
-}
-
-export type Resolve = (reference: OutputReference) => string;
+export type Resolve = (reference: Output) => string;
 
 type Fields = { readonly [key: string]: PlanValue };
 
@@ -79,9 +74,9 @@ export class Inputs {
     }
 
     private asText(key: string, value: PlanValue): string {
-        const reference = referenceIn(value);
-        if (reference) {
-            return this.resolve(reference);
+        const output = reference(value);
+        if (output) {
+            return this.resolve(output);
         }
         if (typeof value !== "string") {
             return this.fail(key, "a text", value);
@@ -90,7 +85,7 @@ export class Inputs {
     }
 
     private fail(key: string, expected: string, value: PlanValue | undefined): never {
-        const unknown = value === undefined ? undefined : referenceIn(value);
+        const unknown = reference(value);
         const got = unknown
             ? `an unknown (${unknown.urn}#${unknown.output})`
             : value === undefined
@@ -100,23 +95,9 @@ export class Inputs {
     }
 }
 
-/** The output that an input is, when it is exactly one. */
-export function referenceIn(value: PlanValue): OutputReference | undefined {
-    const reference = asFields(value)?.["$ref"];
-    const fields = reference === undefined ? undefined : asFields(reference);
-    const urn = fields?.["urn"];
-    const output = fields?.["output"];
-    return typeof urn === "string" && typeof output === "string" ? { urn, output } : undefined;
-}
-
-/** All resources of a Pulumi type, in the plan's order. */
-export function resourcesOf(plan: Plan, type: string): PlanResource[] {
-    return plan.resources.filter((resource) => resource.type === type);
-}
-
 /** The platform's own inputs: regions, traffic, assumptions. They are plain values by design, so an unknown there is an error. */
 export function platformInputs(plan: Plan): Inputs {
-    const [platform] = resourcesOf(plan, "antipode:platform:Platform");
+    const [platform] = resourcesOfType(plan, "antipode:platform:Platform");
     if (!platform) {
         throw new RoutingError(
             "unknown-value",

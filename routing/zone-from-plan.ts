@@ -1,9 +1,10 @@
 import type { HealthCheck, HealthCheckConfig, ResourceRecordSet } from "@aws-sdk/client-route-53";
 import type { Plan, PlanResource } from "../plan/plan";
+import { reference, resourcesOfType } from "../plan/read";
 import { tokensIn } from "../plan/token";
 import { RoutingError } from "./errors";
 import { canonicalName } from "./names";
-import { Inputs, platformInputs, referenceIn, resourcesOf, type Resolve } from "./plan-values";
+import { Inputs, platformInputs, type Resolve } from "./plan-values";
 import type { Zone, ZoneState } from "./zone";
 
 const zoneType = "aws:route53/zone:Zone";
@@ -18,7 +19,7 @@ const certificateType = "aws:acm/certificate:Certificate";
  * @throws RoutingError `unknown-value` with the urn when an input is unknown, or when the plan has not exactly one zone.
  */
 export function zoneFromPlan(plan: Plan, names: Resolve): Zone {
-    const [zone, ...others] = resourcesOf(plan, zoneType);
+    const [zone, ...others] = resourcesOfType(plan, zoneType);
     if (!zone || others.length > 0) {
         const found = [zone, ...others].flatMap((one) => (one ? [one.urn] : [])).join(", ");
         throw new RoutingError(
@@ -28,11 +29,11 @@ export function zoneFromPlan(plan: Plan, names: Resolve): Zone {
     }
     const resolve = resolver(plan, names);
     const apex = canonicalName(Inputs.of(zone, resolve).requiredText("name"));
-    const records = resourcesOf(plan, recordType).filter((record) => !isValidation(plan, record));
+    const records = resourcesOfType(plan, recordType).filter((record) => !isValidation(plan, record));
     return {
         HostedZone: { Id: `/hostedzone/${zone.name}`, Name: `${apex}.`, CallerReference: zone.urn },
         ResourceRecordSets: [...ownRecords(apex), ...records.map((record) => recordSet(record, resolve))],
-        HealthChecks: resourcesOf(plan, checkType).map((check) => healthCheck(check, resolve)),
+        HealthChecks: resourcesOfType(plan, checkType).map((check) => healthCheck(check, resolve)),
     };
 }
 
@@ -68,7 +69,7 @@ function isValidation(plan: Plan, record: PlanResource): boolean {
     if (name === undefined) {
         return false;
     }
-    const urn = referenceIn(name)?.urn ?? (typeof name === "string" ? tokensIn(name)[0]?.urn : undefined);
+    const urn = reference(name)?.urn ?? (typeof name === "string" ? tokensIn(name)[0]?.urn : undefined);
     return plan.resources.some((resource) => resource.urn === urn && resource.type === certificateType);
 }
 

@@ -9,8 +9,6 @@ import { failover, rebuild, switchover, type Succession } from "./database/succe
 import { internet, type DatabaseModel, type Places } from "./place";
 import type { Manner } from "./relay";
 
-export type { DatabaseOptions } from "./database/cluster";
-
 /** A process of the driver, for the table of the twin's status. */
 export interface DatabaseProcess {
     readonly place: string;

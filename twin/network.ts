@@ -9,7 +9,7 @@ import { addressAt } from "./subnet";
 const uplink = "uplink";
 
 /** AWS keeps the second address of a VPC's network for its router and the third for its resolver. */
-export const routerAddress = (cell: CellModel) => addressAt(cell.network, 1);
+const routerAddress = (cell: CellModel) => addressAt(cell.network, 1);
 export const vpcResolverAddress = (cell: CellModel) => addressAt(cell.network, 2);
 
 /**

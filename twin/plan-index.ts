@@ -1,14 +1,13 @@
-import type { Plan, PlanResource, PlanValue, Reference } from "../plan/plan";
-
-/** An output named inside a text: `${urn#output}`. Names contain dots, so both ends are explicit. */
-export const tokenPattern = /\$\{(urn:pulumi:[^#}]+)#([^}]+)\}/g;
+import type { Plan, PlanResource, PlanValue } from "../plan/plan";
+import { byUrn, reference } from "../plan/read";
+import { isReference, readText, type Output } from "../plan/token";
 
 /** A plan with its references followed: resources by urn and by type. */
 export class PlanIndex {
     private readonly byUrn: ReadonlyMap<string, PlanResource>;
 
     constructor(readonly plan: Plan) {
-        this.byUrn = new Map(plan.resources.map((resource) => [resource.urn, resource]));
+        this.byUrn = byUrn(plan);
     }
 
     get(urn: string): PlanResource | undefined {
@@ -23,8 +22,8 @@ export class PlanIndex {
 
     /** The resource whose output this value is; undefined when it is a plain value. */
     target(value: PlanValue | undefined): PlanResource | undefined {
-        const reference = value === undefined ? undefined : referenceOf(value);
-        return reference === undefined ? undefined : this.byUrn.get(reference.urn);
+        const output = outputOf(value);
+        return output && this.byUrn.get(output.urn);
     }
 
     targets(value: PlanValue | undefined): PlanResource[] {
@@ -34,16 +33,8 @@ export class PlanIndex {
 }
 
 /** What a value refers to, whether it stands as `$ref` or as a text that is one token. */
-export function referenceOf(value: PlanValue): { urn: string; output: string } | undefined {
-    if (typeof value === "string") {
-        const match = [...value.matchAll(tokenPattern)][0];
-        return match?.[0] === value ? { urn: match[1] ?? "", output: match[2] ?? "" } : undefined;
-    }
-    return isReference(value) ? value.$ref : undefined;
-}
-
-export function isReference(value: PlanValue | undefined): value is Reference {
-    return typeof value === "object" && value !== null && "$ref" in value;
+function outputOf(value: PlanValue | undefined): Output | undefined {
+    return reference(typeof value === "string" ? readText(value) : value);
 }
 
 /** The entries of a plan object; empty for anything else. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { PlanResource, PlanValue } from "../plan/plan";
-import { isReference, listOf, objectOf, tokenPattern, type PlanIndex } from "./plan-index";
+import { isReference, replaceTokens } from "../plan/token";
+import { listOf, objectOf, type PlanIndex } from "./plan-index";
 
 /** Gives every output that only AWS would know a value of the shape that AWS gives it. */
 export class Values {
@@ -16,7 +17,7 @@ export class Values {
             return null;
         }
         if (typeof value === "string") {
-            return value.replaceAll(tokenPattern, (_token, urn: string, output: string) => this.output(urn, output));
+            return replaceTokens(value, ({ urn, output }) => this.output(urn, output));
         }
         if (isReference(value)) {
             return this.output(value.$ref.urn, value.$ref.output);

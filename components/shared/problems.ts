@@ -12,7 +12,7 @@ export function problemIf(broken: boolean, path: string, message: string): Probl
 }
 
 /** `<what> is not valid:` and one line for each problem. */
-export function formatProblems(what: string, problems: readonly Problem[]): string {
+function formatProblems(what: string, problems: readonly Problem[]): string {
     return [`${what} is not valid:`, ...problems.map(({ path, message }) => `  - ${path}: ${message}`)].join("\n");
 }
 

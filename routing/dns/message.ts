@@ -27,7 +27,7 @@ export type Parsed =
     | { readonly kind: "query"; readonly query: Query };
 
 /** RFC 1035, section 4.1.1, and RFC 2136 for REFUSED's neighbours. */
-export const rcodes = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, NOTIMP: 4, REFUSED: 5 } as const;
+const rcodes = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, NOTIMP: 4, REFUSED: 5 } as const;
 
 const headerBytes = 12;
 /** RFC 1035: what every UDP client can take. */

@@ -58,7 +58,7 @@ export function createZoneResolver(options: ZoneResolverOptions): Resolve {
 }
 
 /** One of the candidates, as likely as it says. */
-export function draw(candidates: readonly Candidate[], random: Random): Candidate | undefined {
+function draw(candidates: readonly Candidate[], random: Random): Candidate | undefined {
     let rest = candidates.length > 1 ? random() : 0;
     return candidates.find(({ probability }) => (rest -= probability) < 0) ?? candidates.at(-1);
 }

@@ -32,7 +32,7 @@ export type AliasTarget =
     | { readonly kind: "group"; readonly group: RecordGroup; readonly trail: readonly string[] };
 
 /** An alias to a load balancer is answered with 60 s, which cannot be changed (Route 53 guide, "Choosing between alias and non-alias records"). */
-export const balancerTtlSeconds = 60;
+const balancerTtlSeconds = 60;
 
 /** All ways from a group to an answer. `trail` holds the groups above it, to tell a cycle. */
 export function leavesOf(group: RecordGroup, walk: Walk, trail: readonly string[]): Leaf[] {

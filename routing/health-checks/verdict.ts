@@ -67,12 +67,3 @@ export function votesToFail(checkers: number, quorum: CheckerRules["quorum"]): n
     }
     return failed;
 }
-
-/** How many checkers must say healthy before the verdict is healthy: 3 of 16. */
-export function votesToHeal(checkers: number, quorum: CheckerRules["quorum"]): number {
-    let healthy = 0;
-    while (healthy < checkers && !quorum(healthy, checkers)) {
-        healthy += 1;
-    }
-    return healthy;
-}

@@ -1,7 +1,8 @@
 import type { Plan } from "../../plan/plan";
+import { resourcesOfType } from "../../plan/read";
 import { RoutingError } from "../errors";
 import { checkerRegions, checkersPerRegion, connectSeconds, route53Rules, votesToFail } from "../health-checks/verdict";
-import { Inputs, platformInputs, resourcesOf } from "../plan-values";
+import { Inputs, platformInputs } from "../plan-values";
 import type { Detection, FailoverModel, Promotion, Range } from "./failover-model";
 import { emptyRegions, routeAfterLoss, type RouteAfterLoss } from "./route-after-loss";
 
@@ -114,7 +115,7 @@ function detectionOf({ check }: RouteAfterLoss, manner: "refused" | "black-hole"
 
 function promotionOf(plan: Plan, { lostRegion, writerNameKept }: FailoverOptions, overheads: Overheads): Promotion {
     const assumptions = platformInputs(plan).object("assumptions");
-    const groups = resourcesOf(plan, "aws:autoscaling/group:Group").filter(({ region }) => region !== lostRegion);
+    const groups = resourcesOfType(plan, "aws:autoscaling/group:Group").filter(({ region }) => region !== lostRegion);
     const instances = groups.map((group) => {
         const inputs = Inputs.of(group, ({ urn, output }) => `${urn}#${output}`);
         return inputs.number("desiredCapacity") ?? inputs.number("minSize") ?? 1;

@@ -1,7 +1,9 @@
 import type { HealthCheck } from "@aws-sdk/client-route-53";
 import type { Plan } from "../../plan/plan";
+import { resourcesOfType } from "../../plan/read";
+import type { Output } from "../../plan/token";
 import { answer, type Answer } from "../answer";
-import { Inputs, platformInputs, resourcesOf, type OutputReference } from "../plan-values";
+import { Inputs, platformInputs } from "../plan-values";
 import type { Zone, ZoneState } from "../zone";
 import { latencyFromPlan, zoneFromPlan } from "../zone-from-plan";
 
@@ -25,14 +27,14 @@ export interface Loss {
 }
 
 /** `/readyz` asks the database's writer; a check on it is red wherever the writer is out of reach. */
-export function touchesWriter(check: HealthCheck): boolean {
+function touchesWriter(check: HealthCheck): boolean {
     return check.HealthCheckConfig?.ResourcePath === "/readyz";
 }
 
 /** Regions whose scaling groups start no instance. */
 export function emptyRegions(plan: Plan): string[] {
     const sizes = new Map<string, number>();
-    for (const group of resourcesOf(plan, "aws:autoscaling/group:Group")) {
+    for (const group of resourcesOfType(plan, "aws:autoscaling/group:Group")) {
         const inputs = Inputs.of(group, ({ urn, output }) => `${urn}#${output}`);
         const size = inputs.number("desiredCapacity") ?? inputs.number("minSize") ?? 0;
         const region = group.region ?? "";
@@ -101,7 +103,7 @@ function regionWatched(zone: Zone, { HealthCheckConfig }: HealthCheck): string |
     return target === undefined ? undefined : /^balancer\.([^.]+)\.elb\.amazonaws\.com$/.exec(target)?.[1];
 }
 
-function balancerName(plan: Plan): (reference: OutputReference) => string {
+function balancerName(plan: Plan): (reference: Output) => string {
     const regions = new Map(plan.resources.map(({ urn, region }) => [urn, region]));
     return ({ urn, output }) => {
         const region = regions.get(urn);

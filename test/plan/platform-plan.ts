@@ -4,7 +4,7 @@ import type { Plan } from "../../plan/plan";
 import { recordProgram } from "../../plan/record";
 import { definePlatform } from "../../platform";
 
-export const root = join(__dirname, "../..");
+const root = join(__dirname, "../..");
 
 /** The plan of one of our own stacks. */
 export function planOf(stack: string): Promise<Plan> {

@@ -1,7 +1,7 @@
 import type { HealthCheckConfig, ResourceRecordSet } from "@aws-sdk/client-route-53";
 import type { Zone } from "../../routing/zone";
 
-export const zoneId = "Z1";
+const zoneId = "Z1";
 
 /** A zone `example.com` with these records and checks. */
 export function zone(

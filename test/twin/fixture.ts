@@ -10,7 +10,7 @@ export function reference(type: string, name: string, output: string): PlanValue
 }
 
 /** A resource of the fixture's one region. */
-export function resource(type: string, name: string, inputs: { [key: string]: PlanValue }): PlanResource {
+function resource(type: string, name: string, inputs: { [key: string]: PlanValue }): PlanResource {
     const isAws = type.startsWith("aws:");
     const common = { urn: urnOf(type, name), type, name, custom: isAws, options: {}, inputs, dependencies: [] };
     return isAws ? { ...common, region: "eu-west-1" } : common;
