@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { clockFactor } from "./clock-factor";
 import type * as gamedayCommands from "./gameday";
 
 /** `antipode gameday ...`: described here, loaded when called. */
@@ -63,15 +64,6 @@ function wholeNumber(text: string): number {
         throw new InvalidArgumentError("expected a whole number");
     }
     return Number(text);
-}
-
-/** `real` is 1; `10x` is 10. */
-function clockFactor(text: string): number {
-    const factor = text === "real" ? 1 : Number(/^(\d+(?:\.\d+)?)x$/.exec(text)?.[1]);
-    if (!(factor >= 1)) {
-        throw new InvalidArgumentError("expected real or a factor such as 10x");
-    }
-    return factor;
 }
 
 function commands(): Promise<typeof gamedayCommands> {

@@ -30,7 +30,7 @@ async function formatted(plan: Plan, format: PlanOptions["format"]): Promise<str
  * A plan from a file, `-` for standard input.
  * @throws CommandError 2 when there is none in it
  */
-export function readPlan(file: string): Plan {
+function readPlan(file: string): Plan {
     const name = file === "-" ? "standard input" : file;
     let content: unknown;
     try {

@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
+import { clockFactor } from "./clock-factor";
 import type * as twinCommands from "./twin";
 
 /** `antipode twin ...`: described here, loaded when called. */
@@ -57,15 +58,6 @@ function on(command: Command): Command {
         "-n, --name <name>",
         "which twin, when several run (default: the only one, or the stack's name)",
     );
-}
-
-/** `real` is 1; `10x` is 10. */
-function clockFactor(text: string): number {
-    const factor = text === "real" ? 1 : Number(/^(\d+(?:\.\d+)?)x$/.exec(text)?.[1]);
-    if (!(factor >= 1)) {
-        throw new InvalidArgumentError("expected real or a factor such as 10x");
-    }
-    return factor;
 }
 
 function commands(): Promise<typeof twinCommands> {

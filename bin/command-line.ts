@@ -1,0 +1,51 @@
+import { Command, Option } from "commander";
+import { addGameday } from "./commands/gameday-commands";
+import { addTwin } from "./commands/twin-commands";
+
+/**
+ * The commands. Each is described here and loaded when it is called, so that help costs no more than this file.
+ * bin/cli.ts runs them; what README says of them is tested against this.
+ */
+export function commandLine(): Command {
+    const program = new Command("antipode")
+        .description("One application platform in several AWS regions, and the proof that it survives losing one.")
+        .exitOverride()
+        .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "antipode: ")) })
+        .addHelpText(
+            "after",
+            "\nExit codes: 0 ok, 1 a promise or rule is broken, 2 wrong input, 3 something is missing here.",
+        );
+    addPlan(program);
+    addGameday(program);
+    addTwin(program);
+    addSetup(program);
+    return program;
+}
+
+function addPlan(program: Command): void {
+    program
+        .command("plan")
+        .description("what a stack would ask AWS for, without asking: records its program, or reads a plan from FILE")
+        .argument("[file]", "a plan that `antipode plan --format json` wrote; - reads it from standard input")
+        .option("-s, --stack <name>", "the stack: Pulumi.<name>.yaml", "staging")
+        .addOption(
+            new Option("-f, --format <format>", "how to show it").choices(["table", "json", "svg"]).default("table"),
+        )
+        .action(async (file: string | undefined, options: { stack: string; format: "table" | "json" | "svg" }) => {
+            const { showPlan } = await import("./commands/plan.js");
+            await showPlan({ file, ...options });
+        });
+}
+
+function addSetup(program: Command): void {
+    program
+        .command("setup")
+        .description(
+            "brings the engines that the twin runs, as far as they are missing; other commands do it themselves",
+        )
+        .option("--tests", "also the browser that only the tests start")
+        .action(async (options: { tests?: true }) => {
+            const { prepareEngines } = await import("./setup/engines.js");
+            await prepareEngines({ tests: options.tests ?? false });
+        });
+}
