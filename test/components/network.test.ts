@@ -91,10 +91,27 @@ describe("Network", () => {
         assert.deepEqual(await services("none"), [...gateways, "Interface com.amazonaws.eu-west-1.secretsmanager"]);
     });
 
+    it("opens Secrets Manager's own endpoint to the app tier alone", async () => {
+        const { inputs } = ofType(
+            await network("none"),
+            "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+        ).filter(({ name }) => name === "orders-euw1-endpoints-https")[0] ?? { inputs: {} };
+        assert.deepEqual([inputs["cidrIpv4"], inputs["fromPort"], inputs["toPort"]], ["10.0.32.0/19", 443, 443]);
+    });
+
     it("logs all flows, and empties the default security group", async () => {
         const recorded = await network("single");
         const log = one(recorded, "aws:ec2/flowLog:FlowLog").inputs;
         assert.equal(log["trafficType"], "ALL");
+        const [policy] = ofType(recorded, "aws:iam/rolePolicy:RolePolicy").filter(
+            ({ name }) => name === "orders-euw1-flow",
+        );
+        const document = JSON.parse(text(policy?.inputs["policy"])) as { Statement: Record<string, unknown>[] };
+        assert.deepEqual(
+            document.Statement.map(({ Action }) => Action),
+            [["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"], "logs:DescribeLogGroups"],
+        );
+        assert.match(String(document.Statement[0]?.["Resource"]), /logGroup:LogGroup::orders-euw1-flow#arn\}:\*$/);
         const closed = one(recorded, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup").inputs;
         assert.equal(closed["ingress"], undefined);
         assert.equal(closed["egress"], undefined);
@@ -106,31 +123,5 @@ describe("Network", () => {
         assert.match(needs("aws:autoscaling/group:Group"), /ec2\/route:Route::orders-euw1-app-az1-internet/);
         assert.match(needs("aws:lb/loadBalancer:LoadBalancer"), /ec2\/route:Route::orders-euw1-public-internet/);
         assert.match(needs("aws:ec2/natGateway:NatGateway"), /ec2\/route:Route::orders-euw1-public-internet/);
-    });
-});
-
-describe("CellLink", () => {
-    it("joins each pair once: asked for in one region, accepted in the other, app to data and back", async () => {
-        const recorded = await plan(parsePlatform(twoRegions()));
-        const asked = one(recorded, "aws:ec2/vpcPeeringConnection:VpcPeeringConnection").inputs;
-        const accepted = one(recorded, "aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter").inputs;
-        assert.deepEqual(
-            [asked["region"], asked["peerRegion"], accepted["region"]],
-            ["eu-west-1", "us-east-1", "us-east-1"],
-        );
-        const ways = routes(recorded)
-            .filter(({ inputs }) => inputs["vpcPeeringConnectionId"] !== undefined)
-            .map(
-                ({ inputs }) =>
-                    `${text(inputs["region"])} ${String(urnOf(inputs["routeTableId"])).split("::").pop() ?? ""} ${text(inputs["destinationCidrBlock"])}`,
-            );
-        assert.deepEqual(ways.sort(), [
-            "eu-west-1 orders-euw1-app-az1 10.1.64.0/19",
-            "eu-west-1 orders-euw1-app-az2 10.1.64.0/19",
-            "eu-west-1 orders-euw1-data 10.1.32.0/19",
-            "us-east-1 orders-use1-app-az1 10.0.64.0/19",
-            "us-east-1 orders-use1-app-az2 10.0.64.0/19",
-            "us-east-1 orders-use1-data 10.0.32.0/19",
-        ]);
     });
 });

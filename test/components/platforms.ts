@@ -46,7 +46,7 @@ export function twoRegions(): RawPlatform {
 }
 
 /** A cell with the index-th block of 10/8 and its region's zones 1 and 2. */
-export function rawCell(region: Region, index: number, role: string): RawCell {
+function rawCell(region: Region, index: number, role: string): RawCell {
     const zones = [1, 2].map((number) => `${shortRegion(region)}-az${number}`);
     return { role, cidr: `10.${index}.0.0/16`, zones, web: { min: 2, max: 4 } };
 }

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
 import { parsePlatform } from "../../config";
-import { userData } from "../../components/shared/user-data";
 import type { Plan } from "../../plan/plan";
 import { field, ofType, one, plan, text, twoRegions } from "./platforms";
 
@@ -62,14 +61,24 @@ describe("ScalingGroup", () => {
         assert.ok(policies[1]?.dependencies.some((urn) => urn.endsWith("::orders-euw1-https")));
     });
 
-    it("may read its bundle, its secret, decrypt that secret, and nothing else", () => {
+    it("may read its bundle, its secret, decrypt that secret, be reached in a session, and nothing else", () => {
+        assert.deepEqual(ofType(recorded, "aws:iam/rolePolicyAttachment:RolePolicyAttachment"), []);
         const [policy] = ofType(recorded, "aws:iam/rolePolicy:RolePolicy").filter(
             ({ name }) => name === "orders-euw1-app",
         );
         const document = JSON.parse(text(policy?.inputs["policy"])) as { Statement: Record<string, unknown>[] };
         assert.deepEqual(
-            document.Statement.map(({ Action }) => Action),
-            ["s3:GetObject", "secretsmanager:GetSecretValue", "kms:Decrypt"],
+            document.Statement.flatMap(({ Action }) => Action),
+            [
+                "s3:GetObject",
+                "secretsmanager:GetSecretValue",
+                "kms:Decrypt",
+                "ssm:UpdateInstanceInformation",
+                "ssmmessages:CreateControlChannel",
+                "ssmmessages:CreateDataChannel",
+                "ssmmessages:OpenControlChannel",
+                "ssmmessages:OpenDataChannel",
+            ],
         );
         const [bundle, secret, key] = document.Statement.map(({ Resource }) => String(Resource));
         assert.match(bundle ?? "", /^\$\{.*s3\/bucket:Bucket::orders-euw1-app#arn\}\/orders\/server\.cjs$/);
@@ -117,60 +126,5 @@ describe("ScalingGroup", () => {
         assert.match(copy[3] ?? "", /^s3:\/\/\$\{.*::orders-euw1-app#bucket\}\/orders\/server\.cjs$/);
         assert.match(secret[2] ?? "", /--region eu-west-1 --secret-id \$\{.*#name\} .* > \/opt\/orders\/password$/);
         assert.deepEqual(start, ["systemctl", "enable", "--now", "orders.service"]);
-    });
-});
-
-describe("AppBundle", () => {
-    it("is the file that the build makes, in a bucket that is closed, encrypted, versioned and TLS-only", async () => {
-        const recorded = await plan(parsePlatform(twoRegions()));
-        const object = one(recorded, "aws:s3/bucketObjectv2:BucketObjectv2", region).inputs;
-        assert.deepEqual(object["source"], { $asset: { path: "dist/apps/orders/server.cjs" } });
-        const access = one(recorded, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", region).inputs;
-        for (const key of ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"]) {
-            assert.equal(access[key], true, key);
-        }
-        const versioning = one(recorded, "aws:s3/bucketVersioning:BucketVersioning", region).inputs;
-        assert.equal(field(versioning["versioningConfiguration"], "status"), "Enabled");
-        const policy = JSON.parse(
-            text(one(recorded, "aws:s3/bucketPolicy:BucketPolicy", region).inputs["policy"]),
-        ) as unknown;
-        assert.equal(field(policy as never, "Statement", 0, "Effect"), "Deny");
-        assert.equal(field(policy as never, "Statement", 0, "Condition", "Bool", "aws:SecureTransport"), "false");
-    });
-});
-
-describe("user data", () => {
-    const document = userData({
-        app: "orders",
-        region,
-        bundleUrl: "s3://bucket/key",
-        passwordSecret: "secret",
-        environment: { PORT: "8080", REGION: "wrong" },
-    });
-
-    it("is a jinja template of cloud-config", () => {
-        assert.ok(document.startsWith("## template: jinja\n#cloud-config\n"));
-    });
-
-    it("uses the words that the twin understands, and no other", () => {
-        const parsed = parse(document) as Record<string, unknown>;
-        assert.deepEqual(Object.keys(parsed), ["packages", "write_files", "runcmd"]);
-    });
-
-    it("says its own region and password file, whatever the environment says", () => {
-        assert.match(document, /^ *REGION=eu-west-1$/m);
-        assert.doesNotMatch(document, /wrong/);
-    });
-
-    it("runs the bundle as its own user, always again", () => {
-        const unit = String(field(parse(document) as never, "write_files", 1, "content"));
-        for (const line of [
-            "EnvironmentFile=/opt/orders/environment",
-            "ExecStart=/usr/bin/node /opt/orders/server.cjs",
-            "User=orders",
-            "Restart=always",
-        ]) {
-            assert.ok(unit.split("\n").includes(line), line);
-        }
     });
 });
