@@ -145,6 +145,19 @@ function createDoor(name: string, args: ScalingGroupArgs, own: Common): aws.ec2.
     return door;
 }
 
+/**
+ * What Session Manager needs to reach an instance, and no more. AWS's own AmazonSSMManagedInstanceCore also lets an
+ * instance read every parameter in the Parameter Store
+ * (https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html).
+ */
+const sessionActions = [
+    "ssm:UpdateInstanceInformation",
+    "ssmmessages:CreateControlChannel",
+    "ssmmessages:CreateDataChannel",
+    "ssmmessages:OpenControlChannel",
+    "ssmmessages:OpenDataChannel",
+];
+
 /** Instances may read their bundle and their secret, decrypt that secret, and be reached by Session Manager. */
 function createProfile(name: string, args: ScalingGroupArgs, own: Common): aws.iam.InstanceProfile {
     const { account, app, keyArn, place } = args;
@@ -173,14 +186,10 @@ function createProfile(name: string, args: ScalingGroupArgs, own: Common): aws.i
                     },
                     { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: secretArn },
                     { Effect: "Allow", Action: "kms:Decrypt", Resource: keyArn, Condition: viaSecrets },
+                    { Effect: "Allow", Action: sessionActions, Resource: "*" },
                 ]),
             ),
         },
-        own.child,
-    );
-    new aws.iam.RolePolicyAttachment(
-        `${name}-app-session`,
-        { role: role.name, policyArn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore" },
         own.child,
     );
     // After its rights: an instance that boots without them cannot fetch its bundle.
