@@ -65,7 +65,9 @@ function lines(variables: Readonly<Record<string, string>>): string {
 
 /**
  * DynamicUser makes the user at start, so nothing has to add it, and closes the file system to it. The password is
- * written by root before the user exists: the line with `+` (which runs as root) hands it over.
+ * written by root before the user exists: the lines with `+` (which run as root) check it and hand it over. Without a
+ * password the app would serve its health check and fail every order; so it does not start, and its group replaces the
+ * instance. StartLimitIntervalSec=0 keeps systemd from giving up after five starts in ten seconds (systemd.unit(5)).
  */
 function unit(app: string, home: string): string {
     return [
@@ -73,9 +75,11 @@ function unit(app: string, home: string): string {
         `Description=${app}`,
         "After=network-online.target",
         "Wants=network-online.target",
+        "StartLimitIntervalSec=0",
         "",
         "[Service]",
         `EnvironmentFile=${home}/environment`,
+        `ExecStartPre=+/usr/bin/test -s ${home}/password`,
         `ExecStartPre=+/usr/bin/chown ${app} ${home}/password`,
         `ExecStart=/usr/bin/node ${home}/server.cjs`,
         `User=${app}`,
