@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { subnetBlock, tiers, type Tier } from "./shared/cidr";
+import { subnetBlock, tierBlock, tiers, type Tier } from "./shared/cidr";
 import { policy, trust } from "./shared/iam";
 import { childrenOf, type Common, type Place } from "./shared/region";
 import { zoneNumber } from "./shared/regions";
@@ -27,7 +27,7 @@ const flowLogDays = 30;
  *
  * Only public subnets have a route in from the internet; data subnets have none out. S3 and DynamoDB are reached by
  * gateway endpoints, which cost nothing; without a NAT gateway Secrets Manager gets an interface endpoint, since
- * instances read their password there. The VPC's default security group is emptied.
+ * instances read their password there; Session Manager does not reach them then. The VPC's default security group is emptied.
  *
  * Cost: NAT gateways and interface endpoints are paid by the hour, also while idle.
  * Loses: with `nat: single`, every zone's way out when the first zone dies.
@@ -193,7 +193,7 @@ function createSecretsDoor(site: Site, app: readonly KeyedId[]): pulumi.Output<s
     const { name, own, vpcId, cidr } = site;
     const door = new aws.ec2.SecurityGroup(
         `${name}-endpoints`,
-        { ...own.named(`${name}-endpoints`), vpcId, description: "Interface endpoints: HTTPS from inside the VPC" },
+        { ...own.named(`${name}-endpoints`), vpcId, description: "Interface endpoints: HTTPS from the app tier" },
         own.child,
     );
     new aws.vpc.SecurityGroupIngressRule(
@@ -201,8 +201,8 @@ function createSecretsDoor(site: Site, app: readonly KeyedId[]): pulumi.Output<s
         {
             ...own.tagged,
             securityGroupId: door.id,
-            description: "HTTPS from the VPC",
-            cidrIpv4: cidr,
+            description: "HTTPS from the app tier",
+            cidrIpv4: tierBlock(cidr, "app"),
             ipProtocol: "tcp",
             fromPort: 443,
             toPort: 443,
@@ -240,13 +240,19 @@ function createFlowLog({ name, own, vpcId, place, account }: Site): void {
         },
         own.child,
     );
-    // The actions and the ":*" are those of https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html.
+    // What https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html calls the least, but for making
+    // groups (this one is there) and writing to others. Groups can only be listed all together.
     const deliver = {
         Effect: "Allow",
         Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
         Resource: pulumi.interpolate`${logs.arn}:*`,
     };
-    const rights = { role: role.name, policy: pulumi.jsonStringify(policy([deliver])) };
+    const list = {
+        Effect: "Allow",
+        Action: "logs:DescribeLogGroups",
+        Resource: `arn:aws:logs:${place.region}:${account}:log-group:*`,
+    };
+    const rights = { role: role.name, policy: pulumi.jsonStringify(policy<object>([deliver, list])) };
     new aws.iam.RolePolicy(logName, rights, own.child);
     new aws.ec2.FlowLog(
         name,

@@ -103,6 +103,13 @@ describe("Network", () => {
         const recorded = await network("single");
         const log = one(recorded, "aws:ec2/flowLog:FlowLog").inputs;
         assert.equal(log["trafficType"], "ALL");
+        const closed = one(recorded, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup").inputs;
+        assert.equal(closed["ingress"], undefined);
+        assert.equal(closed["egress"], undefined);
+    });
+
+    it("lets flow logs be written to their own group, and the names of groups be listed", async () => {
+        const recorded = await plan(parsePlatform(twoRegions()));
         const [policy] = ofType(recorded, "aws:iam/rolePolicy:RolePolicy").filter(
             ({ name }) => name === "orders-euw1-flow",
         );
@@ -112,9 +119,6 @@ describe("Network", () => {
             [["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"], "logs:DescribeLogGroups"],
         );
         assert.match(String(document.Statement[0]?.["Resource"]), /logGroup:LogGroup::orders-euw1-flow#arn\}:\*$/);
-        const closed = one(recorded, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup").inputs;
-        assert.equal(closed["ingress"], undefined);
-        assert.equal(closed["egress"], undefined);
     });
 
     it("lets nothing boot before its way out: instances wait for the routes, balancers for the internet gateway", async () => {
