@@ -48,6 +48,7 @@ const healthCheck = z.strictObject({
     path: z
         .string()
         .regex(/^\/\S*$/, "expected a path that starts with /")
+        .max(255, "expected at most 255 characters (Route 53's limit)")
         .default("/healthz")
         .describe(
             "What Route 53 asks each cell. It must not touch the writer: a standby would stay red until it is promoted.",
@@ -86,7 +87,7 @@ const database = z.strictObject({
     instanceClass: z
         .string()
         .regex(
-            /^db\.[rx]\d+[a-z]*\.\w+$/,
+            /^db\.(r([5-9]|\d{2})|x[2-9])[a-z]*\.\w+$/,
             "expected a memory-optimised class such as db.r6g.large (a global database takes no other)",
         )
         .default("db.r6g.large")
@@ -154,7 +155,14 @@ const assumptions = z.strictObject({
 export const platformSchema = z.strictObject({
     name: z
         .string()
-        .regex(/^[a-z][a-z0-9-]{0,14}[a-z0-9]$/, "expected 2 to 16 lower-case letters, digits and dashes")
+        .regex(
+            /^(?=.{2,16}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+            "expected 2 to 16 lower-case letters, digits and single dashes",
+        )
+        .refine(
+            (name) => !/^(internal|sg|sthree|amzn-s3-demo)(-|$)/.test(name),
+            "expected another beginning than internal-, sg-, sthree- and amzn-s3-demo-, which AWS keeps for itself",
+        )
         .describe(
             "Begins every name. Short, because a balancer's name ends at 32 characters. Never changes after birth.",
         ),
@@ -268,6 +276,7 @@ function draft(raw: unknown): PlatformDraft {
         }));
     return {
         cells,
+        databaseInstances: pick(database.shape.instances, "database", "instances"),
         mode: pick(platformSchema.shape.mode, "mode"),
         initialWriter: pick(platformSchema.shape.initialWriter, "initialWriter"),
         healthToDnsSeconds: pick(assumptions.shape.healthToDnsSeconds, "assumptions", "healthToDnsSeconds"),

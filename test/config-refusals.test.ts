@@ -1,17 +1,6 @@
 import assert from "node:assert/strict";
 import { ConfigProblems, parsePlatform, platformSchema } from "../config";
-import { twoRegions, type RawPlatform } from "./components/platforms";
-
-/** The problems of a platform, one line each. */
-function problems(raw: unknown): string[] {
-    try {
-        parsePlatform(raw);
-    } catch (error) {
-        assert.ok(error instanceof ConfigProblems);
-        return error.problems.map(({ path, message }) => `${path}: ${message}`);
-    }
-    return [];
-}
+import { problems, twoRegions, type RawPlatform } from "./components/platforms";
 
 /** The problems of the valid platform after one change. */
 function problemsAfter(change: (raw: RawPlatform) => unknown): string[] {
@@ -195,7 +184,44 @@ describe("the platform's config fails for", () => {
         [
             "a name too long for a balancer's",
             (raw) => (raw["name"] = "orders-for-the-world"),
-            ['platform.name: expected 2 to 16 lower-case letters, digits and dashes, got "orders-for-the-world"'],
+            [
+                'platform.name: expected 2 to 16 lower-case letters, digits and single dashes, got "orders-for-the-world"',
+            ],
+        ],
+        [
+            "a name with two dashes in a row, which RDS refuses",
+            (raw) => (raw["name"] = "orders--dev"),
+            ['platform.name: expected 2 to 16 lower-case letters, digits and single dashes, got "orders--dev"'],
+        ],
+        ...["internal", "internal-orders", "sg-orders", "sthree-orders", "amzn-s3-demo-a"].map(
+            (name): [string, (raw: RawPlatform) => unknown, string[]] => [
+                `a name that begins as AWS's own names do: ${name}`,
+                (raw) => (raw["name"] = name),
+                [
+                    `platform.name: expected another beginning than internal-, sg-, sthree- and amzn-s3-demo-, which AWS keeps for itself, got "${name}"`,
+                ],
+            ],
+        ),
+        [
+            "a health check's path too long for Route 53",
+            (raw) => (raw["traffic"] = { healthCheck: { path: `/${"a".repeat(255)}` } }),
+            [
+                `platform.traffic.healthCheck.path: expected at most 255 characters (Route 53's limit), got "/${"a".repeat(75)}...`,
+            ],
+        ],
+        [
+            "a database class of a generation that Aurora no longer offers",
+            (raw) => (raw["database"] = { instanceClass: "db.r4.large" }),
+            [
+                'platform.database.instanceClass: expected a memory-optimised class such as db.r6g.large (a global database takes no other), got "db.r4.large"',
+            ],
+        ],
+        [
+            "more database instances than a global database has room for",
+            (raw) => (raw["database"] = { instances: 16 }),
+            [
+                "platform.database.instances: expected at most 15 with 2 regions (the writer's loses one to each other), got 16",
+            ],
         ],
         [
             "a domain too long for a certificate's name",

@@ -16,10 +16,15 @@ export interface PlatformDraft {
     readonly mode?: "single-region" | "active-passive" | "active-active" | undefined;
     readonly initialWriter?: Region | undefined;
     readonly cells: readonly CellDraft[];
+    /** In each region. */
+    readonly databaseInstances?: number | undefined;
     readonly healthToDnsSeconds?: { readonly min: number; readonly max: number } | undefined;
     readonly regionRttMilliseconds?:
         Readonly<Partial<Record<Region, Readonly<Partial<Record<Region, number>>>>>> | undefined;
 }
+
+/** Instances of one Aurora cluster. */
+const mostInstances = 16;
 
 /** The rules between values. Each looks at what is there, so that all problems of a file are found at once. */
 export function findContradictions(draft: PlatformDraft): Problem[] {
@@ -29,6 +34,7 @@ export function findContradictions(draft: PlatformDraft): Problem[] {
         ...checkMode(draft),
         ...checkWriter(draft),
         ...checkBlocks(draft.cells),
+        ...checkDatabase(draft),
         ...checkAssumptions(draft),
     ];
 }
@@ -123,6 +129,19 @@ function checkBlocks(cells: readonly CellDraft[]): Problem[] {
                   `expected a block apart from that of ${other.region} (${other.cidr ?? ""}), got ${show(cidr)}`,
               );
     });
+}
+
+/**
+ * Aurora allows a writer and 15 replicas in the first region, less one replica for each other region. Source:
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database.configuration.requirements.html.
+ */
+function checkDatabase({ cells, databaseInstances = 0 }: PlatformDraft): Problem[] {
+    const most = mostInstances - Math.max(0, cells.length - 1);
+    return problemIf(
+        databaseInstances > most && databaseInstances <= mostInstances,
+        "platform.database.instances",
+        `expected at most ${most} with ${cells.length} regions (the writer's loses one to each other), got ${databaseInstances}`,
+    );
 }
 
 function overlapping(one: ReturnType<typeof parseBlock>, other: ReturnType<typeof parseBlock>): boolean {
