@@ -117,6 +117,11 @@ export interface PhaseRow {
 }
 
 export interface LossReport {
+    /**
+     * The last look-up that was made. A drill that ended before any knows what clients were told and nothing of what
+     * is kept: then every number that needs a look-up is 0 and means nothing.
+     */
+    readonly lookUp: "none" | "after-failover" | "after-fail-back";
     readonly acknowledged: number;
     readonly failed: number;
     readonly unknown: number;

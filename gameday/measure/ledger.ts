@@ -83,6 +83,7 @@ export function auditLedger(lines: readonly RequestLine[], evidence: Evidence, s
     const onOldDisk = evidence.oldPrimary === null ? null : missingNow.filter((id) => evidence.oldPrimary?.has(id));
     return {
         loss: {
+            lookUp: final === null ? "none" : evidence.afterFailBack === null ? "after-failover" : "after-fail-back",
             acknowledged: count("acknowledged"),
             failed: count("failed"),
             unknown: count("unknown"),

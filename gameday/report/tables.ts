@@ -56,7 +56,7 @@ function promiseCells(row: PromiseRow): Cell[] {
     ];
 }
 
-export function promiseStatus({ verdict }: PromiseRow): Status {
+function promiseStatus({ verdict }: PromiseRow): Status {
     return verdict === "kept" ? "good" : verdict === "broken" ? "bad" : "unknown";
 }
 
@@ -135,6 +135,9 @@ const lossMeanings: readonly (readonly [key: LossCount, label: string, meaning: 
     ["splitBrain", "split brain", "acknowledged by the old epoch after the new one had begun"],
 ];
 
+/** Counts that only a look-up gives. */
+const foundByLookUp: readonly LossCount[] = ["lostAfterFailover", "late", "lost", "recovered"];
+
 /** Counts that are a fault of the platform or of the measurement whenever they are not zero. */
 const neverExpected: readonly LossCount[] = ["phantom", "duplicate", "splitBrain"];
 
@@ -144,7 +147,7 @@ export function lossTable({ loss }: Report): Table {
         columns: [left("Orders"), right("Count"), plain("Meaning")],
         rows: lossMeanings.map(([key, label, meaning]) => [
             neverExpected.includes(key) ? { text: label, status: loss[key] === 0 ? "good" : "bad" } : label,
-            count(loss[key]),
+            loss.lookUp === "none" && foundByLookUp.includes(key) ? "not looked up" : count(loss[key]),
             meaning,
         ]),
         empty: "",
@@ -211,13 +214,18 @@ export function repeatTable(report: Report): Table {
 
 /** One sentence on how much was lost, and for how long back. */
 export function lossSentence({ loss }: Report): string {
+    if (loss.lookUp === "none") {
+        return `The drill ended before any order was looked up: nothing is known of loss. ${count(loss.acknowledged)} orders were acknowledged.`;
+    }
     const reach = `RPO ${intervalOr(loss.rpo, "s", "–")}, under a declared replication lag of ${declared(loss.declaredLag, "s")}`;
     const late = loss.late === 0 ? "" : ` ${count(loss.late)} came back late, with the fail-back.`;
     const gone =
         loss.lostAfterFailover === 0 && loss.lost === 0
             ? `None of ${count(loss.acknowledged)} acknowledged orders was lost`
             : `${count(loss.lostAfterFailover)} of ${count(loss.acknowledged)} acknowledged orders were missing after failover, ` +
-              `${count(loss.lost)} still are after fail-back`;
+              (loss.lookUp === "after-failover"
+                  ? "and the drill ended before the fail-back"
+                  : `${count(loss.lost)} still are after fail-back`);
     return `${gone}: ${reach}.${late}`;
 }
 
@@ -233,6 +241,9 @@ export function lossIsExplained({ lostOrders, foundOnOldPrimary }: LossReport): 
 /** What the disk of the old primary says about the lost orders, in one sentence. */
 export function oldPrimarySentence({ loss }: Report): string {
     const explained = lossIsExplained(loss);
+    if (loss.lookUp === "none") {
+        return "No database was asked which orders it holds.";
+    }
     if (explained === null) {
         return "No old primary was fenced, so there was no second place to look for lost orders.";
     }

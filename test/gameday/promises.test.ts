@@ -18,6 +18,7 @@ const outage: OutageRow = {
     brownOut: 0,
 };
 const loss: LossReport = {
+    lookUp: "after-fail-back",
     acknowledged: 100,
     failed: 0,
     unknown: 0,

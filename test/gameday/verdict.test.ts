@@ -22,6 +22,7 @@ const write: PromiseRow = {
     measured: [148.1, 149],
 };
 const loss: LossReport = {
+    lookUp: "after-fail-back",
     acknowledged: 5912,
     failed: 0,
     unknown: 0,

@@ -72,6 +72,14 @@ describe("gameday: ledger", () => {
         assert.deepEqual([unexplained, holes], [[], []]);
     });
 
+    it("says which look-up was the last, and none when there was none", () => {
+        const lookUps = [{}, { afterFailover: look([], []) }, { afterFailBack: look([], []) }];
+        assert.deepEqual(
+            lookUps.map((evidence) => audit([write("a")], evidence).loss.lookUp),
+            ["none", "after-failover", "after-fail-back"],
+        );
+    });
+
     it("measures the recovery point from the oldest lost commit to the newest kept one below it", () => {
         const lines = [
             write("a", { committed: fault - 900 }),

@@ -168,6 +168,17 @@ describe("summaryLines", () => {
     });
 });
 
+describe("report of a drill that looked nothing up", () => {
+    it("says so, and not that nothing was lost", async () => {
+        const { html, markdown } = await renderReport(empty, diagram);
+        for (const text of [html, markdown, summaryLines(empty, false).join(" ")]) {
+            assert.match(text.replaceAll(/\s+/g, " "), /ended before any order was looked up/);
+            assert.doesNotMatch(text, /acknowledged orders was lost/);
+        }
+        assert.equal(markdown.match(/not looked up/g)?.length, 4);
+    });
+});
+
 describe("writeReport", () => {
     let folder: string;
     beforeEach(async () => {

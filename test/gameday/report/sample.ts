@@ -90,6 +90,7 @@ export const passed: Report = {
         { phase: "recover", predicted: prediction.phases.recover, measured: [148.6, 149], inside: true },
     ],
     loss: {
+        lookUp: "after-fail-back",
         acknowledged: 5912,
         failed: 1332,
         unknown: 41,
@@ -195,6 +196,7 @@ export const empty: Report = {
     phases: [],
     loss: {
         ...passed.loss,
+        lookUp: "none",
         acknowledged: 0,
         lostAfterFailover: 0,
         lost: 0,
