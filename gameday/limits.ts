@@ -1,3 +1,4 @@
+import { balancerTtlSeconds } from "../routing/evaluate/walk";
 import type { Prediction } from "../routing/prediction";
 import type { PlatformFacts } from "./platform";
 
@@ -15,9 +16,6 @@ export interface Limits {
     /** Real seconds that a step may need on a slow machine whatever the clock: processes, disks, a base backup. */
     readonly machineSeconds: number;
 }
-
-/** Route 53 takes thresholds times intervals to believe in a region again, then every cache its TTL. */
-const balancerTtlSeconds = 60;
 
 /**
  * From what was predicted and promised, so that a drill whose clients never come back ends by itself: late enough to

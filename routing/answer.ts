@@ -1,5 +1,5 @@
 import { RoutingError } from "./errors";
-import { leavesOf, type Leaf, type Walk } from "./evaluate/walk";
+import { leavesOf, type Candidate, type Leaf, type Walk } from "./evaluate/walk";
 import { indexOf, type ZoneIndex } from "./evaluate/zone-index";
 import { canonicalName, isWithin } from "./names";
 import type { Zone, ZoneState } from "./zone";
@@ -12,20 +12,6 @@ export interface Question {
     readonly type: string;
     /** Where the client is: a region code, the key of `state.latency`. */
     readonly from: string;
-}
-
-/** One thing that Route 53 may answer, and how likely it is. */
-export interface Candidate {
-    /** Of the record that answers, or of the nearest alias above it that has one. */
-    readonly setIdentifier?: string;
-    /** All candidates' probabilities add up to 1. */
-    readonly probability: number;
-    readonly answers: readonly string[];
-    /** One line for each record on the way: what was chosen, and why its siblings were not. */
-    readonly path: readonly string[];
-    readonly ttl: number;
-    /** Type of the answers: the question's, or `CNAME`. */
-    readonly type: string;
 }
 
 /** What Route 53 would answer: a distribution, since weighted records draw. */

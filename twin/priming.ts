@@ -1,7 +1,7 @@
 import { Resolver } from "node:dns";
+import { balancerTtlSeconds } from "../routing/evaluate/walk";
 import { internetAddresses } from "./network";
 import { honestCount, resolverCount } from "./resolvers";
-import { balancerAliasSeconds } from "./zone";
 
 export interface WarmOptions {
     readonly name: string;
@@ -18,7 +18,7 @@ const askMilliseconds = 1000;
  * entry always expires at a moment of its own. Asked together, all would be one sample.
  */
 export function keepWarm({ name, factor, onPrimed }: WarmOptions): void {
-    const ttlMilliseconds = (balancerAliasSeconds * 1000) / factor;
+    const ttlMilliseconds = (balancerTtlSeconds * 1000) / factor;
     for (let i = 0; i < resolverCount; i += 1) {
         const resolver = new Resolver({ timeout: 1000, tries: 1 });
         resolver.setServers([internetAddresses.resolver(i)]);

@@ -1,4 +1,5 @@
 import type { Plan } from "../plan/plan";
+import { balancerTtlSeconds } from "../routing/evaluate/walk";
 import { zoneFromPlan } from "../routing/zone-from-plan";
 import type { Zone } from "../routing/zone";
 import { PlanIndex } from "./plan-index";
@@ -10,14 +11,11 @@ export function twinZone(plan: Plan, seed: string): Zone {
     return zoneFromPlan(plan, ({ urn, output }) => values.output(urn, output));
 }
 
-/** TTL of an alias to a load balancer: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html */
-export const balancerAliasSeconds = 60;
-
 /** Records that a faster clock would let expire in less than a second, which no cache can do: one line for each. */
 export function tooShort(zone: Zone, factor: number): string[] {
     const own = zone.ResourceRecordSets.filter(({ Type }) => Type !== "NS" && Type !== "SOA");
     const lines = own.flatMap(({ Name, TTL, AliasTarget }) => {
-        const seconds = AliasTarget === undefined ? (TTL ?? 0) : balancerAliasSeconds;
+        const seconds = AliasTarget === undefined ? (TTL ?? 0) : balancerTtlSeconds;
         const real = seconds / factor;
         const what = `${bareName(Name)}: its TTL of ${seconds.toFixed()} s`;
         return real < 1 ? [`${what} would be ${real.toFixed(2)} s at ${factor.toFixed()}x, expected at least 1 s`] : [];

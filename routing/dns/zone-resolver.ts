@@ -1,4 +1,5 @@
-import { answer, type Answer, type Candidate } from "../answer";
+import { answer, type Answer } from "../answer";
+import type { Candidate } from "../evaluate/walk";
 import { canonicalName } from "../names";
 import type { Random } from "../random";
 import type { Zone, ZoneState } from "../zone";

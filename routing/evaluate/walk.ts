@@ -15,14 +15,22 @@ export interface Walk {
     readonly latency: Latencies;
 }
 
-/** A record that answers, at the end of one way through the tree. */
-export interface Leaf {
+/** One thing that Route 53 may answer, and how likely it is. */
+export interface Candidate {
+    /** Of the record that answers, or of the nearest alias above it that has one. */
     readonly setIdentifier?: string;
+    /** All candidates' probabilities add up to 1. */
     readonly probability: number;
     readonly answers: readonly string[];
+    /** One line for each record on the way: what was chosen, and why its siblings were not. */
     readonly path: readonly string[];
     readonly ttl: number;
+    /** Type of the answers: the question's, or `CNAME`. */
     readonly type: string;
+}
+
+/** A record that answers, at the end of one way through the tree. */
+export interface Leaf extends Candidate {
     readonly failOpen: boolean;
 }
 
@@ -32,7 +40,7 @@ export type AliasTarget =
     | { readonly kind: "group"; readonly group: RecordGroup; readonly trail: readonly string[] };
 
 /** An alias to a load balancer is answered with 60 s, which cannot be changed (Route 53 guide, "Choosing between alias and non-alias records"). */
-const balancerTtlSeconds = 60;
+export const balancerTtlSeconds = 60;
 
 /** All ways from a group to an answer. `trail` holds the groups above it, to tell a cycle. */
 export function leavesOf(group: RecordGroup, walk: Walk, trail: readonly string[]): Leaf[] {
