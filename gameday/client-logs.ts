@@ -43,7 +43,7 @@ export function logFile(directory: string, client: string): string {
 }
 
 /** A request's line; undefined for anything else. */
-export function parseLine(line: string): RequestLine | undefined {
+function parseLine(line: string): RequestLine | undefined {
     try {
         const value = JSON.parse(line) as Partial<RequestLine> | null;
         return typeof value?.seq === "number" && typeof value.start === "number" ? (value as RequestLine) : undefined;

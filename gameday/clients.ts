@@ -100,7 +100,7 @@ export async function stopClients(
 }
 
 /** The last line of a client's output, as the scenarios' handleSummary writes it. */
-export function summaryOf(directory: string, client: string): ClientSummary {
+function summaryOf(directory: string, client: string): ClientSummary {
     try {
         const last = readFileSync(outputFile(directory, client), "utf8").trimEnd().split("\n").at(-1) ?? "";
         const { iterations, dropped } = JSON.parse(last) as { iterations: number; dropped: number };

@@ -5,7 +5,7 @@ import { proveSteadyState } from "./steady-state";
 import { Unmet, until, unlessInterrupted } from "./waiting";
 
 /** Looks every order up that clients ever sent, in every region that can be reached. */
-export async function lookUp(drive: Drive, regions: readonly string[]): Promise<LookUp> {
+async function lookUp(drive: Drive, regions: readonly string[]): Promise<LookUp> {
     const orders = writtenOrders(drive);
     const { writer } = await drive.twin.database();
     const found = await Promise.all(

@@ -33,7 +33,7 @@ export interface LogFindings {
  * Wall clocks that differ or jump by more than this are noticed, milliseconds. It is half of the 100 ms to which an
  * outage must be known; time synchronisation slews by at most 0.5 ms a second (adjtimex(2)), so an untouched clock stays below.
  */
-export const clockToleranceMilliseconds = 50;
+const clockToleranceMilliseconds = 50;
 /** A scheduling pause between reading two clocks moves one line; a moved clock moves all that follow. */
 const linesThatProveAMove = 3;
 /** A client that starts nothing for this long had stopped, wall clock; an arrival rate keeps starting in an outage. */

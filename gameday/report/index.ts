@@ -1,3 +1,3 @@
-export { type RenderedReport, renderReport } from "./render";
+export { renderReport } from "./render";
 export { summaryLines } from "./summary";
-export { type ReportFiles, reportProblems, writeReport } from "./write";
+export { reportProblems, writeReport } from "./write";

@@ -11,7 +11,7 @@ export function markup(strings: TemplateStringsArray, ...values: readonly Conten
 }
 
 /** Escapes for element content and for quoted attributes, in HTML and in XML alike; drops what XML 1.0 cannot hold. */
-export function escapeMarkup(text: string): string {
+function escapeMarkup(text: string): string {
     return text
         .replaceAll(notXml, "\uFFFD")
         .replaceAll("&", "&amp;")

@@ -35,7 +35,7 @@ interface Margins {
     readonly right: number;
 }
 
-export function margins({ name }: Size): Margins {
+function margins({ name }: Size): Margins {
     return name === "narrow" ? { left: 44, right: 34 } : { left: 76, right: 76 };
 }
 
@@ -88,7 +88,7 @@ export interface Canvas {
 }
 
 /** Room for a panel's name above it. */
-export const panelNamePixels = 16;
+const panelNamePixels = 16;
 
 /** `topPanel` names the first panel of a chart that has several: the labels of the marks stand above that one alone. */
 export function timeFrame({ plot, size, axis }: Canvas, topPanel?: string): TimeFrame {

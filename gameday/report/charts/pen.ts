@@ -23,7 +23,7 @@ export interface Size {
     readonly width: number;
 }
 
-export const sizes: readonly Size[] = [
+const sizes: readonly Size[] = [
     { name: "narrow", width: 358 },
     { name: "medium", width: 720 },
     { name: "wide", width: 1120 },
