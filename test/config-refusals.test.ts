@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ConfigProblems, parsePlatform, platformSchema } from "../config";
+import { platformSchema } from "../config";
 import { problems, twoRegions, type RawPlatform } from "./components/platforms";
 
 /** The problems of the valid platform after one change. */

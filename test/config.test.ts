@@ -4,21 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { cellsOf, ConfigProblems, loadStack, parsePlatform, platformSchema } from "../config";
-import { twoRegions, withRegion, type RawPlatform } from "./components/platforms";
+import { cellsOf, loadStack, parsePlatform, platformSchema } from "../config";
+import { problems, twoRegions, withRegion, type RawPlatform } from "./components/platforms";
 
 const root = join(__dirname, "..");
-
-/** The problems of a platform, one line each. */
-function problems(raw: unknown): string[] {
-    try {
-        parsePlatform(raw);
-    } catch (error) {
-        assert.ok(error instanceof ConfigProblems);
-        return error.problems.map(({ path, message }) => `${path}: ${message}`);
-    }
-    return [];
-}
 
 function cell(raw: RawPlatform, region: string): RawPlatform["regions"][string] {
     const found = raw.regions[region];

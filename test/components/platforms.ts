@@ -1,5 +1,6 @@
+import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parsePlatform, type PlatformConfig } from "../../config";
+import { ConfigProblems, parsePlatform, type PlatformConfig } from "../../config";
 import { regions, shortRegion, type Region } from "../../components/shared/regions";
 import type { Plan, PlanResource, PlanValue } from "../../plan/plan";
 import { recordProgram } from "../../plan/record";
@@ -154,4 +155,15 @@ export function text(value: unknown): string {
 /** An object without some of its keys. */
 export function without<T>(from: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> {
     return Object.fromEntries(Object.entries(from).filter(([key]) => !keys.includes(key)));
+}
+
+/** The problems of a platform as its config would report them, one line each; none for a valid one. */
+export function problems(raw: unknown): string[] {
+    try {
+        parsePlatform(raw);
+    } catch (error) {
+        assert.ok(error instanceof ConfigProblems);
+        return error.problems.map(({ path, message }) => `${path}: ${message}`);
+    }
+    return [];
 }
