@@ -1,24 +1,49 @@
 import { join } from "node:path";
 import { projectRoot } from "../root";
-import type { Bench } from "./bench";
-import { reportedTime } from "./process-time";
+import { ratioAtMost, takeTurns, type Bench, type Contestant, type Finding } from "./bench";
+import { reportedTime } from "./child";
 
-const root = projectRoot();
-const runner = (...words: string[]): Promise<number> =>
-    reportedTime(["--require", "tsx/cjs", join(root, "bin/bench/recording-run.ts"), ...words]);
+const program = [process.execPath, "--require", "tsx/cjs", join(projectRoot(), "bin/bench/recording-run.ts")];
 
-function recording(name: string, words: string[], runs: number): Bench {
-    return {
-        name: `recording ${name}`,
-        bar: 0.7,
-        runs,
-        subject: { name: "recordProgram", run: () => runner("record", ...words) },
-        floor: { name: "the SDK as it comes", run: () => runner("bare", ...words) },
-    };
+const runs = 3;
+const [few, many] = [1000, 3000];
+
+function contestants(what: string, signal: AbortSignal): Contestant[] {
+    return ["record", "bare"].map((kind) => ({
+        name: kind,
+        run: () => reportedTime([...program, kind, what], signal),
+    }));
+}
+
+function findingOf(what: string, [values = [], floor = []]: readonly number[][]): Finding {
+    const name = Number.isNaN(Number(what)) ? `record ${what}` : `record ${what} resources`;
+    const bare = { name: "a bare program, the SDK as it comes", values: floor };
+    return { name, unit: "ms", values, floor: bare, bar: ratioAtMost(0.7) };
+}
+
+async function staging(signal: AbortSignal): Promise<Finding[]> {
+    return [findingOf("staging", await takeTurns(contestants("staging", signal), 5, signal))];
+}
+
+/** Both sizes in turns: what a resource costs must not rise with their number. */
+async function growth(signal: AbortSignal): Promise<Finding[]> {
+    const both = [few, many].flatMap((count) => contestants(count.toFixed(), signal));
+    const [fewTimes = [], fewBare = [], manyTimes = [], manyBare = []] = await takeTurns(both, runs, signal);
+    const perResource = (times: readonly number[], count: number) => times.map((time) => time / count);
+    return [
+        findingOf(few.toFixed(), [fewTimes, fewBare]),
+        findingOf(many.toFixed(), [manyTimes, manyBare]),
+        {
+            name: `linear: a resource of ${many.toFixed()}`,
+            unit: "ms",
+            values: perResource(manyTimes, many),
+            floor: { name: `a resource of ${few.toFixed()}`, values: perResource(fewTimes, few) },
+            bar: ratioAtMost(1.25),
+        },
+    ];
 }
 
 export const benches: readonly Bench[] = [
-    recording("staging", ["staging"], 5),
-    recording("1,000 resources", ["1000"], 3),
-    recording("3,000 resources", ["3000"], 2),
+    { name: "recording staging", measure: staging },
+    { name: "recording growth", measure: growth },
 ];

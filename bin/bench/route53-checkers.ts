@@ -11,12 +11,15 @@ import {
 } from "../../routing/health-checks/verdict";
 import { seededRandom } from "../../routing/random";
 import { verdictSimulator } from "../../routing/recovery/simulate";
+import { meanInside, meanOutside, type Band, type Bench, type Finding } from "./bench";
 
-export const name = "route53-checkers";
+const name = "route53-checkers";
 
 const clockFactor = 50;
 const intervalSeconds = 10;
 const threshold = 3;
+/** Detections whose mean is judged. */
+const detectionCount = 20;
 const checkers = checkerRegions.length * checkersPerRegion;
 
 /** Real probers that get one rule wrong; each must be told from the right one. */
@@ -31,28 +34,22 @@ const variants: readonly { readonly title: string; readonly rules: CheckerRules;
 ];
 
 /**
- * Repeated detections by real probers over real sockets, against the model's 99.9 % band for their mean.
- * @throws Error when the right prober is outside its band, or a wrong one inside
+ * Repeated detections by real probers over real sockets, against the model's 99.9 % band for their mean: the right
+ * prober must lie inside, a wrong one outside.
  */
-export async function run(count = 20): Promise<string[]> {
-    const band = predictedMean(count);
-    const means = await Promise.all(variants.map(async ({ rules }) => mean(await detections(count, rules))));
-    const rows = variants.map(({ title, inside }, at) => {
-        const seconds = means[at] ?? NaN;
-        return { title, seconds, right: (seconds >= band.low && seconds <= band.high) === inside };
-    });
-    const lines = rows.map(
-        ({ title, seconds, right }) => `${title}: ${seconds.toFixed(2)} s${right ? "" : " (wrong side)"}`,
-    );
-    const expected = `mean of ${count} detections, predicted: ${band.low.toFixed(2)}-${band.high.toFixed(2)} s`;
-    if (rows.some(({ right }) => !right)) {
-        throw new Error([`${name}: a prober is on the wrong side of the band`, expected, ...lines].join("\n"));
-    }
-    return [expected, ...lines];
+async function measure(signal: AbortSignal): Promise<Finding[]> {
+    const band = predictedMean(detectionCount);
+    const found = await Promise.all(variants.map(({ rules }) => detections(rules, signal)));
+    return variants.map(({ title, inside }, index) => ({
+        name: title,
+        unit: "s of platform time",
+        values: found[index] ?? [],
+        bar: inside ? meanInside(band) : meanOutside(band),
+    }));
 }
 
 /** Seconds of platform time from a fault to the verdict: an endpoint that accepts connections and no longer answers. */
-export async function detections(count: number, rules: CheckerRules): Promise<number[]> {
+async function detections(rules: CheckerRules, signal: AbortSignal): Promise<number[]> {
     const endpoint = { hanging: false };
     const server = http.createServer((_, response) => {
         if (!endpoint.hanging) {
@@ -63,13 +60,18 @@ export async function detections(count: number, rules: CheckerRules): Promise<nu
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
     const found: number[] = [];
-    for (let seed = 1; seed <= count; seed += 1) {
-        endpoint.hanging = false;
-        found.push(await detection({ port, seed, rules, breakNow: () => (endpoint.hanging = true) }));
+    try {
+        for (let seed = 1; seed <= detectionCount; seed += 1) {
+            signal.throwIfAborted();
+            endpoint.hanging = false;
+            found.push(await detection({ port, seed, rules, breakNow: () => (endpoint.hanging = true) }));
+            server.closeAllConnections();
+        }
+        return found;
+    } finally {
+        server.close();
         server.closeAllConnections();
     }
-    server.close();
-    return found;
 }
 
 interface Trial {
@@ -112,7 +114,7 @@ function detection({ port, seed, rules, breakNow }: Trial): Promise<number> {
 }
 
 /** Where the mean of so many detections lies in 99.9 % of all benchmarks. */
-function predictedMean(count: number): { low: number; high: number } {
+function predictedMean(count: number): Band {
     const draw = verdictSimulator(
         {
             intervalSeconds,
@@ -132,3 +134,5 @@ function predictedMean(count: number): { low: number; high: number } {
 function mean(values: readonly number[]): number {
     return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
+
+export const benches: readonly Bench[] = [{ name, measure }];
