@@ -92,11 +92,12 @@ describe("Network", () => {
     });
 
     it("opens Secrets Manager's own endpoint to the app tier alone", async () => {
-        const { inputs } = ofType(
+        const [rule] = ofType(
             await network("none"),
             "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
-        ).filter(({ name }) => name === "orders-euw1-endpoints-https")[0] ?? { inputs: {} };
-        assert.deepEqual([inputs["cidrIpv4"], inputs["fromPort"], inputs["toPort"]], ["10.0.32.0/19", 443, 443]);
+        ).filter(({ name }) => name === "orders-euw1-endpoints-https");
+        const { cidrIpv4, fromPort, toPort } = rule?.inputs ?? {};
+        assert.deepEqual([cidrIpv4, fromPort, toPort], ["10.0.32.0/19", 443, 443]);
     });
 
     it("logs all flows, and empties the default security group", async () => {
