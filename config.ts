@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isVpcBlock, largestVpcPrefix, smallestVpcPrefix } from "./components/shared/cidr";
 import { at, explainIssue } from "./components/shared/explain-issue";
 import { findContradictions, isRegion, type PlatformDraft } from "./components/shared/platform-rules";
+import { isFreeName, keptBeginnings, namePattern } from "./components/shared/names";
 import { ConfigProblems } from "./components/shared/problems";
 import { regions, type Region } from "./components/shared/regions";
 import { readStackFile } from "./components/shared/stack-file";
@@ -81,8 +82,8 @@ const traffic = z.strictObject({
 const database = z.strictObject({
     engineVersion: z
         .string()
-        .regex(/^\d{2}\.\d+$/, 'expected an Aurora PostgreSQL version in quotes, such as "17.5"')
-        .default("17.5")
+        .regex(/^\d{2}\.\d+$/, 'expected an Aurora PostgreSQL version in quotes, such as "17.7"')
+        .default("17.7")
         .describe("The same in every region; upgraded through the global cluster."),
     instanceClass: z
         .string()
@@ -91,9 +92,7 @@ const database = z.strictObject({
             "expected a memory-optimised class such as db.r6g.large (a global database takes no other)",
         )
         .default("db.r6g.large")
-        .describe(
-            "The same in every region, since any may be promoted. Source: Aurora guide, requirements of global databases.",
-        ),
+        .describe("The same in every region, since any may be promoted (Aurora guide, global databases)."),
     instances: z
         .int()
         .min(1)
@@ -155,17 +154,9 @@ const assumptions = z.strictObject({
 export const platformSchema = z.strictObject({
     name: z
         .string()
-        .regex(
-            /^(?=.{2,16}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
-            "expected 2 to 16 lower-case letters, digits and single dashes",
-        )
-        .refine(
-            (name) => !/^(internal|sg|sthree|amzn-s3-demo)(-|$)/.test(name),
-            "expected another beginning than internal-, sg-, sthree- and amzn-s3-demo-, which AWS keeps for itself",
-        )
-        .describe(
-            "Begins every name. Short, because a balancer's name ends at 32 characters. Never changes after birth.",
-        ),
+        .regex(namePattern, "expected 2 to 16 lower-case letters, digits and single dashes")
+        .refine(isFreeName, `expected no beginning that AWS keeps for itself (${keptBeginnings.join(", ")})`)
+        .describe("Begins every name; a balancer's ends at 32 characters. Never changes after birth."),
     domain: z
         .string()
         .max(60, "expected at most 60 characters (the certificate's name ends at 64)")
@@ -184,9 +175,7 @@ export const platformSchema = z.strictObject({
     protect: z
         .boolean()
         .default(true)
-        .describe(
-            "Refuses to delete what holds state or a public name. false only where everything may be thrown away.",
-        ),
+        .describe("Refuses to delete what holds state or a public name. false only where all may be thrown away."),
     initialWriter: z
         .enum(regions)
         .describe(

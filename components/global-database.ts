@@ -5,7 +5,7 @@ import { childrenOf, type Place } from "./shared/region";
 export interface GlobalDatabaseArgs {
     /** The region whose API keeps the global cluster: that of the initial writer. Birth data. */
     readonly place: Place;
-    /** Aurora PostgreSQL version, e.g. "17.5". */
+    /** Aurora PostgreSQL version, e.g. "17.7". */
     readonly engineVersion: string;
     readonly databaseName: string;
     /** Refuses to delete it, twice: by AWS's own deletion protection and by Pulumi's protect. */
