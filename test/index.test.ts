@@ -1,36 +1,61 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { twoRegions } from "./components/platforms";
+import * as pulumi from "@pulumi/pulumi";
+import { recordProgram } from "../plan/record";
+import { ofType, twoRegions } from "./components/platforms";
+import type { Plan } from "../plan/plan";
 
-/** Runs the program as the Pulumi host would, but with every resource's outputs made up; what it logs is on stdout. */
-function run(platform: unknown): string {
-    const script = `
-        require("tsx/cjs");
-        const pulumi = require("@pulumi/pulumi");
-        const outputs = {
-            "aws:route53/zone:Zone": { nameServers: ["ns-1.example", "ns-2.example"] },
-            "aws:acm/certificate:Certificate": { domainValidationOptions: [{ resourceRecordName: "a", resourceRecordType: "CNAME", resourceRecordValue: "b" }] },
-        };
-        pulumi.runtime.setAllConfig({ "antipode:platform": ${JSON.stringify(JSON.stringify(platform))} });
-        pulumi.runtime.setMocks({
-            newResource: ({ name, type, inputs }) => ({ id: name, state: { ...inputs, ...outputs[type] } }),
-            call: ({ inputs }) => inputs,
-        }, "antipode", "test");
-        require("./index.ts");
-    `;
-    return execFileSync(process.execPath, ["-e", script], {
-        cwd: join(__dirname, ".."),
-        encoding: "utf8",
-        stdio: ["ignore", "pipe", "pipe"],
-    });
+const program = join(__dirname, "..", "index.ts");
+
+/** Runs index.ts as Pulumi's host does: with the stack's config set, by requiring it. */
+function run(platform: unknown): Promise<Plan> {
+    return recordProgram(
+        () => {
+            pulumi.runtime.setAllConfig({ "antipode:platform": JSON.stringify(platform) });
+            // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the program runs when it is first loaded
+            delete require.cache[program];
+            // eslint-disable-next-line @typescript-eslint/no-require-imports -- as Pulumi's host loads it
+            return require(program) as unknown;
+        },
+        { project: "antipode", stack: "staging" },
+    );
 }
 
 describe("the program", () => {
-    it("says whom to delegate the domain to as soon as the zone is there: the certificates wait for it", () => {
+    const said: string[] = [];
+    const { log } = console;
+    beforeEach(() => {
+        said.length = 0;
+        // Where Pulumi logs to when no engine listens.
+        console.log = (line: unknown) => said.push(String(line));
+    });
+    afterEach(() => {
+        console.log = log;
+        pulumi.runtime.setAllConfig({});
+    });
+
+    it("builds the platform that the stack's config says", async () => {
+        const recorded = await run(twoRegions());
+        assert.equal(ofType(recorded, "antipode:platform:Cell").length, 2);
+    });
+
+    it("says whom to delegate the domain to as soon as the zone is there: the certificates wait for that", async () => {
+        await run(twoRegions());
         assert.match(
-            run(twoRegions()),
-            /antipode\.example must be delegated to ns-1\.example, ns-2\.example: its certificates wait for that\./,
+            said.join("\n"),
+            /antipode\.example must be delegated to \S+Zone::orders#nameServers\[0\]\}, \S+.*: its certificates wait for that\./,
         );
-    }).timeout(20_000);
+    });
+
+    it("fails with the problems of the config and no stack of calls", async () => {
+        const refused = run({ ...twoRegions(), domian: "x" });
+        await assert.rejects(refused, (error) => {
+            assert.ok(pulumi.RunError.isInstance(error));
+            assert.match(
+                error.message,
+                /^Pulumi\.staging\.yaml is not valid:\n {2}- platform\.domian: expected one of/,
+            );
+            return true;
+        });
+    });
 });
