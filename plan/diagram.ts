@@ -29,6 +29,7 @@ export async function diagramSvg(plan: Plan, { shape = "wide" }: DiagramOptions 
         `<rect class="paper" width="100%" height="100%"/>`,
         ...drawNodes(root, picture),
         ...drawEdges(root),
+        ...regionNames(root, picture),
         "</svg>",
     ].join("\n");
 }
@@ -44,27 +45,30 @@ function drawNodes(root: ElkNode, picture: Picture): string[] {
         const inner = (node.children ?? []).flatMap((child) => draw(child, here));
         const cell = picture.cells.find(({ region }) => region === node.id);
         if (cell) {
-            return [
-                regionFrame(node, here, {
-                    role: `${cell.role}, ${cell.instances}`,
-                    colour: regionColour(node.id, regions),
-                }),
-                ...inner,
-            ];
+            return [regionFrame(node, here, regionColour(node.id, regions)), ...inner];
         }
         return [zones.has(node.id) ? zoneFrame(node, here) : box(node, here), ...inner];
     };
     return (root.children ?? []).flatMap((node) => draw(node, { x: 0, y: 0 }));
 }
 
-function regionFrame(node: ElkNode, { x, y }: Offset, { role, colour }: { role: string; colour: string }): string {
+function regionFrame(node: ElkNode, { x, y }: Offset, colour: string): string {
     const { width = 0, height = 0 } = node;
     return [
         `<rect class="region" style="stroke:${colour}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="8"/>`,
         `<path fill="${colour}" d="M${round(x)} ${round(y + 8)}a8 8 0 0 1 8 -8h${round(width - 16)}a8 8 0 0 1 8 8z"/>`,
-        text({ x: x + 12, y: y + 28 }, node.id, "title start"),
-        text({ x: x + 12, y: y + 46 }, role, "small start"),
     ].join("");
+}
+
+/** Names of regions, drawn last: in a narrow picture an arrow passes behind them. */
+function regionNames(root: ElkNode, { cells }: Picture): string[] {
+    return cells.map(({ region, role, instances }) => {
+        const { x = 0, y = 0 } = root.children?.find(({ id }) => id === region) ?? {};
+        return (
+            text({ x: x + 12, y: y + 28 }, region, "title start") +
+            text({ x: x + 12, y: y + 46 }, `${role}, ${instances}`, "small start")
+        );
+    });
 }
 
 function zoneFrame(node: ElkNode, { x, y }: Offset): string {
@@ -132,7 +136,7 @@ function escape(content: string): string {
 const style = [
     "{--ink:#1b1f24;--quiet:#57606a;--line:#8c959f;--paper:#ffffff;--card:#f6f8fa;--flow:#424a53;--mark:#fff3c4;font-family:system-ui,sans-serif;font-size:14px}",
     " text{fill:var(--ink);text-anchor:middle}",
-    " .start{text-anchor:start}",
+    " .start{text-anchor:start;paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}",
     " .title{font-size:16px;font-weight:600}",
     " .name{font-weight:600}",
     " .small{font-size:12px;fill:var(--quiet)}",
@@ -148,6 +152,6 @@ const style = [
 ]
     .map((rule) => `.antipode-diagram${rule}`)
     .concat(
-        "@media (prefers-color-scheme:dark){.antipode-diagram{--ink:#e6edf3;--quiet:#9da7b3;--line:#6e7681;--paper:#0d1117;--card:#161b22;--flow:#b1bac4;--mark:#4d3800}}",
+        "@media (prefers-color-scheme:dark){.antipode-diagram{--ink:#e8ebef;--quiet:#a3adb8;--line:#6e7681;--paper:#14171b;--card:#1c2026;--flow:#b1bac4;--mark:#4d3800}}",
     )
     .join("");

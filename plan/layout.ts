@@ -75,7 +75,11 @@ function graphOf(picture: Picture, shape: Shape): ElkNode {
         edges: [
             edge("dns-query", ["clients", "dns"], "DNS 53"),
             ...cells.map((cell) =>
-                edge(`route ${cell.region}`, ["dns", `${cell.region} in`], `${cell.route}, ${cell.listener}`),
+                edge(
+                    `route ${cell.region}`,
+                    ["dns", `${cell.region} in`],
+                    shape.narrow ? cell.route : `${cell.route}, ${cell.listener}`,
+                ),
             ),
             ...cells.flatMap(({ region: name }) =>
                 name === writer
@@ -111,12 +115,17 @@ function region(cell: PictureCell, picture: Picture, shape: Shape): ElkNode {
         },
         ports: [port(`${name} in`, "NORTH"), port(`${name} out`, "SOUTH")],
         children: [
-            box(`${name} balancer`, ["Application Load Balancer", `TLS ends here`]),
+            shape.narrow
+                ? box(`${name} balancer`, ["Load balancer", cell.listener])
+                : box(`${name} balancer`, ["Application Load Balancer", "TLS ends here"]),
             ...zones.map((zone) => zoneNode(cell, zone, { picture, shape })),
         ],
         edges: [
             edge(`${name} enter`, [`${name} in`, `${name} balancer`]),
-            ...zones.map(({ id }) => edge(`${id} target`, [`${name} balancer`, id], cell.target)),
+            // Where width is short, the first arrow speaks for all.
+            ...zones.map(({ id }, index) =>
+                edge(`${id} target`, [`${name} balancer`, id], shape.narrow && index > 0 ? "" : cell.target),
+            ),
             // Not drawn: they keep the zones below one another, and replication below the last.
             straight(edge(`order ${name}`, [zones.at(-1)?.id ?? name, `${name} out`])),
             ...zones.slice(1).map(({ id }, index) => straight(edge(`order ${id}`, [zones[index]?.id ?? id, id]))),

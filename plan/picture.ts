@@ -1,4 +1,5 @@
 import type { Plan, PlanResource, PlanValue } from "./plan";
+import { orderRegions } from "./colours";
 import { resourcesOfType } from "./read";
 
 /** What a diagram shows of a plan, in words. */
@@ -64,13 +65,12 @@ export function pictureOf(plan: Plan): Picture {
     };
 }
 
-/** The platform's regions as pictures and colours have them: the first writer's, then active ones, then the others. */
+/** The platform's regions in the order that pictures and colours have. */
 export function platformRegions(plan: Plan): string[] {
     const inputs = resourcesOfType(plan, "antipode:platform:Platform")[0]?.inputs;
     const regions = object(inputs?.["regions"]);
-    const rank = (region: string): number =>
-        region === inputs?.["initialWriter"] ? 0 : object(regions[region])["role"] === "active" ? 1 : 2;
-    return Object.keys(regions).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+    const roles = Object.keys(regions).map((region) => ({ region, role: text(object(regions[region])["role"]) }));
+    return orderRegions(roles, text(inputs?.["initialWriter"]));
 }
 
 /** https://www.postgresql.org/docs/current/runtime-config-connection.html */

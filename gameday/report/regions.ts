@@ -1,10 +1,11 @@
+import { orderRegions } from "../../plan/colours";
 import type { Report } from "../report";
 
-/** The platform's regions in the order of its config, then any other that answered a client. */
+/** The platform's regions in the order of its diagram, so that colours agree, then any other that answered a client. */
 export function regionsOf({ platform, timeline }: Report): string[] {
     return [
         ...new Set([
-            ...platform.regions.map(({ region }) => region),
+            ...orderRegions(platform.regions, platform.initialWriter),
             ...timeline.series.flatMap(({ answeredBy }) => Object.keys(answeredBy)),
             ...timeline.dns.flatMap(({ region }) => region ?? []),
             ...timeline.lag.map(({ region }) => region),
