@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
 import { seededRandom } from "../../routing/random";
 import { projectRoot } from "../root";
-import { atMost, type Bench, type Finding } from "./bench";
+import { atMost, type Bar, type Bench, type Finding } from "./bench";
 import { endChild, startChild } from "./child";
 import { familyOf, mountPoints, survivorsOf } from "./leavings";
 import { completeRun, gamedayCommand } from "./runner";
@@ -28,7 +28,7 @@ async function measure(signal: AbortSignal): Promise<Finding[]> {
         say(`killed after ${seconds.toFixed(1)} s (${death.at}): ${describe(death)}`);
         found.push(death);
     }
-    const after = await completeRun(seed, signal);
+    const after = await secondsAfter(signal);
     const row = (name: string, unit: string, value: (death: Death) => number): Finding => ({
         name,
         unit,
@@ -41,8 +41,21 @@ async function measure(signal: AbortSignal): Promise<Finding[]> {
         { ...row("mounts left behind", "", ({ mounts }) => mounts.length), bar: atMost(0) },
         row("until the last process has gone", "ms", ({ goneMilliseconds }) => goneMilliseconds),
         { name: "a complete run before", unit: "s", values: [before.seconds] },
-        { name: "a complete run afterwards", unit: "s", values: [after.seconds] },
+        { name: "a complete run afterwards", unit: "s", values: [after], bar: passes },
     ];
+}
+
+const passes: Bar = { text: "ends with PASS", keeps: ({ max }) => Number.isFinite(max) };
+
+/** NaN when it fails: what was found of the deaths is worth its table all the same. */
+async function secondsAfter(signal: AbortSignal): Promise<number> {
+    try {
+        return (await completeRun(seed, signal)).seconds;
+    } catch (error) {
+        signal.throwIfAborted();
+        say(error instanceof Error ? error.message : String(error));
+        return NaN;
+    }
 }
 
 interface Death {
