@@ -159,7 +159,9 @@ function timelineOf(
         return interval === null ? [] : [{ at: interval[1], label }];
     });
     const done = findings.marks.map(({ at, label }) => ({ at: position(scale, at), label }));
-    const starts = lines.map((line) => position(scale, line.start));
+    // Orders that are written before the load begins are not load.
+    const load = lines.filter(({ start }) => start >= (findings.loadFrom ?? -Infinity));
+    const starts = load.map((line) => position(scale, line.start));
     const [first, last] = [starts.reduce((a, b) => Math.min(a, b), 0), starts.reduce((a, b) => Math.max(a, b), 0)];
     const bucket = bucketWidth(last - first);
     const hurt = rows.some((row) => row.failed > 0);
@@ -167,8 +169,8 @@ function timelineOf(
         bucket,
         marks: [...seen, ...done].sort((a, b) => a.at - b.at),
         outage: hurt ? [0, measured.recover?.[1] ?? watchedSeconds] : null,
-        series: bucketRequests(lines, scale, bucket),
-        dns: dnsBands(lines, scale, resolvers),
+        series: bucketRequests(load, scale, bucket),
+        dns: dnsBands(load, scale, resolvers),
         lag: findings.lag.map(({ at, region, seconds }) => ({ at: position(scale, at), region, seconds })),
     };
 }

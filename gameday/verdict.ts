@@ -3,15 +3,16 @@ import { phases } from "../routing/prediction";
 import type { Audit } from "./measure/ledger";
 import type { MeasuredPhases } from "./measure/phases";
 import type { LogFindings } from "./measure/validation";
+import { interval } from "./report/format";
 import type { Interval, OutageRow, PhaseRow, PromiseRow, Report } from "./report";
 
 /** Measured beside predicted; a phase is inside when the interval that holds it touches the 99.9 % band. */
 export function phaseRows(measured: MeasuredPhases, prediction: Prediction): PhaseRow[] {
     return phases.map((phase) => {
         const band = prediction.phases[phase];
-        const interval = measured[phase];
-        const inside = band === null || interval === null ? null : interval[0] <= band.high && band.low <= interval[1];
-        return { phase, predicted: band, measured: interval, inside };
+        const seen = measured[phase];
+        const inside = band === null || seen === null ? null : seen[0] <= band.high && band.low <= seen[1];
+        return { phase, predicted: band, measured: seen, inside };
     });
 }
 
@@ -77,13 +78,13 @@ function lossReasons(audit: Audit | null): string[] {
 }
 
 function promiseReason({ label, promised, unit, measured, note }: PromiseRow): string {
-    const found = measured === null ? note : `measured ${range(measured)} ${unit}`;
+    const found = measured === null ? note : `measured ${bare(measured)} ${unit}`;
     return `${label}: promised ${promised} ${unit}, ${found}`;
 }
 
 function phaseReason({ phase, predicted, measured }: PhaseRow): string {
-    const band = predicted === null ? "" : `${predicted.low.toFixed(1)}-${predicted.high.toFixed(1)} s`;
-    return `phase ${phase} took ${measured === null ? "" : range(measured)} s, outside the predicted ${band}`;
+    const band = predicted === null ? "" : `${bare([predicted.low, predicted.high])} s`;
+    return `phase ${phase} took ${measured === null ? "" : bare(measured)} s, outside the predicted ${band}`;
 }
 
 /** The report's first line: the drill's question answered with its numbers. */
@@ -107,7 +108,7 @@ function back({ promises, outages }: VerdictEvidence, operation: "read" | "write
     }
     return row.measured[1] === 0
         ? `${operation}s never stopped`
-        : `${operation}s came back after ${range(row.measured)} s`;
+        : `${operation}s came back after ${bare(row.measured)} s`;
 }
 
 function losses(audit: Audit | null): string {
@@ -118,13 +119,9 @@ function losses(audit: Audit | null): string {
     const all = acknowledged.toLocaleString("en-GB");
     return lost === 0
         ? `no order of ${all} was lost`
-        : `${lost.toLocaleString("en-GB")} of ${all} orders were lost, the oldest committed ${range(rpo)} s before the loss`;
+        : `${lost.toLocaleString("en-GB")} of ${all} orders were lost, the oldest committed ${bare(rpo)} s before the loss`;
 }
 
-/** Outward rounding: the printed interval holds the measured one. Tenths below ten, whole numbers above. */
-export function range([low, high]: Interval): string {
-    const digits = high < 10 ? 1 : 0;
-    const step = 10 ** digits;
-    const [from, to] = [Math.floor(low * step) / step, Math.ceil(high * step) / step];
-    return from === to ? from.toFixed(digits) : `${from.toFixed(digits)}-${to.toFixed(digits)}`;
+function bare(value: Interval): string {
+    return interval(value, "bare");
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { DrillDefinition } from "../../gameday/drill";
 import type { Report } from "../../gameday/report";
@@ -139,13 +139,8 @@ async function finish(run: DrillRun, outcome: DrillOutcome, options: RunOptions)
         throw new CommandError(["preflight refuses the drill (--force goes on):", ...red].join("\n"), 1);
     }
     const { report } = outcome;
-    const [{ diagramSvg }, { writeReport, summaryLines }] = await Promise.all([
-        import("../../plan/diagram.js"),
-        import("../../gameday/report/index.js"),
-    ]);
-    const svg = await diagramSvg(run.plan);
-    writeFileSync(join(run.directory, "diagram.svg"), svg);
-    const files = await writeReport(report, svg, run.directory);
+    const { drawDiagrams, writeReport, summaryLines } = await import("../../gameday/report/index.js");
+    const files = await writeReport(report, await drawDiagrams(run.plan), run.directory);
     show(report, files.html, { format: options.format, summary: summaryLines(report) });
     process.exitCode = report.verdict.result === "PASS" ? 0 : 1;
 }
@@ -187,14 +182,13 @@ export async function showReport(
             2,
         );
     }
-    const { reportProblems, writeReport, summaryLines } = await import("../../gameday/report/index.js");
+    const { readDiagrams, reportProblems, writeReport, summaryLines } = await import("../../gameday/report/index.js");
     const report = JSON.parse(readFileSync(file, "utf8")) as Report;
     const problems = await reportProblems(report);
     if (problems.length > 0) {
         throw new CommandError([`${file} is not valid:`, ...problems.map((problem) => `  - ${problem}`)].join("\n"), 2);
     }
-    const svg = readFileSync(join(directory, "diagram.svg"), "utf8");
-    const files = await writeReport(report, svg, directory);
+    const files = await writeReport(report, readDiagrams(directory), directory);
     show(report, files.html, { format, summary: summaryLines(report) });
 }
 

@@ -1,5 +1,5 @@
 import type { Report } from "../report";
-import { declared, instant } from "./format";
+import { instant } from "./format";
 import * as tables from "./tables";
 
 /** The report for a pull request or a wiki: the same facts as the page, without its charts. */
@@ -10,7 +10,7 @@ export function renderMarkdown(report: Report): string {
         `# ${mark} ${verdict.result}: ${escape(verdict.sentence)}`,
         list(verdict.reasons),
         escape(drill.question),
-        `Drill ${escape(drill.name)} on ${escape(platform.name)} ${escape(platform.stack)}, ${instant(run.startedAt)} to ${instant(run.endedAt)}, clock ${declared(clock.factor, "bare")}x: ${escape(clock.note)}.`,
+        `Drill ${escape(drill.name)} on stack ${escape(platform.stack)} (${escape(platform.name)}), ${instant(run.startedAt)} to ${instant(run.endedAt)}, clock ${escape(clock.note)}.`,
         "## Promises",
         table(tables.promisesTable(report)),
         "## Recovery time",
@@ -56,7 +56,10 @@ function lostOrders(orders: readonly string[]): string {
         return "";
     }
     const more = orders.length > idsShown ? `\n- and ${(orders.length - idsShown).toFixed()} more in report.json` : "";
-    return `Orders reported lost:\n\n${list(orders.slice(0, idsShown))}${more}`;
+    const ids = `Orders reported lost:\n\n${list(orders.slice(0, idsShown))}${more}`;
+    return orders.length <= tables.mostIdsOpen
+        ? ids
+        : `<details><summary>Orders reported lost (${orders.length.toFixed()})</summary>\n\n${ids}\n\n</details>`;
 }
 
 function list(items: readonly string[]): string {

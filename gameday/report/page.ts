@@ -1,9 +1,10 @@
-import { regionColour } from "../../plan/colours";
+import { orderRegions, regionColour } from "../../plan/colours";
 import type { Report } from "../report";
 import { type TimeAxis, timeAxis } from "./charts/axis";
 import { dnsFigure, lagFigure, phasesFigure } from "./charts/evidence";
 import { openPen, type Pen, renderFigure } from "./charts/pen";
 import { answeredFigure, latencyFigure, successFigure } from "./charts/traffic";
+import type { Diagrams } from "./diagrams";
 import { declared, instant } from "./format";
 import { Markup, markup } from "./markup";
 import { paragraph, renderTable, section, shape, unbroken } from "./parts";
@@ -12,7 +13,7 @@ import { style } from "./style";
 import * as tables from "./tables";
 
 /** The whole of report.html: one file that fetches nothing and runs nothing. */
-export async function renderPage(report: Report, diagramSvg: string): Promise<string> {
+export async function renderPage(report: Report, diagrams: Diagrams): Promise<string> {
     const pen = await openPen();
     const axis = timeAxis(report.timeline);
     const { drill, platform, run, verdict } = report;
@@ -41,7 +42,7 @@ export async function renderPage(report: Report, diagramSvg: string): Promise<st
                         recovery(report),
                         phases(pen, report),
                         loss(report),
-                        system(report, diagramSvg),
+                        system(report, diagrams),
                         section("realism", "What is real, what is imitated", [
                             renderTable(tables.realismTable(report), "sentences"),
                         ]),
@@ -91,25 +92,19 @@ function header({ verdict, drill, platform, run, clock, warnings: careful }: Rep
         ${reasons}
         <p class="question">The question: ${drill.question}</p>
         <p class="facts">
-            GameDay drill ${drill.name} on ${platform.name} ${platform.stack}, ${instant(run.startedAt)} to
+            GameDay drill ${drill.name} on stack ${platform.stack} (${platform.name}), from ${instant(run.startedAt)} to
             ${instant(run.endedAt)}, on the ${run.target} with ${factor}${estimates}.${read}
         </p>
     </header> `;
 }
 
 function promises(report: Report): Markup {
-    const notes = report.promises.filter(({ note }) => note !== "");
     return section("promises", "Promises", [
         renderTable(tables.promisesTable(report), "figures"),
         markup`<p class="facts">
             Predicted: the median, and in brackets the range of 99.9 % of the simulated runs, written down before the
             fault. Measured: an interval that holds the true value, from clients' logs alone.
         </p>`,
-        notes.length === 0
-            ? markup``
-            : markup`<ul class="facts">
-                  ${notes.map(({ label, note }) => markup`<li>${label}: ${note}</li>`)}
-              </ul>`,
     ]);
 }
 
@@ -128,7 +123,7 @@ function timeline(pen: Pen, report: Report, axis: TimeAxis): Markup {
         markup`<ol class="key" aria-label="Marks in every chart">
                 ${axis.marks.map(
                     ({ number, at, label }) =>
-                        markup`<li><b>${number}</b> ${label}, ${declared(Math.round(at * 10) / 10, "s")}</li>`,
+                        markup`<li><b>${number}</b> <span>${label}, ${unbroken(declared(Math.round(at * 10) / 10, "s"))}</span></li>`,
                 )}
             </ol>
             <ul class="key" aria-label="Colours of the regions">
@@ -183,21 +178,46 @@ function loss(report: Report): Markup {
         renderTable(tables.lossTable(report), "sentences"),
         lostOrders.length === 0
             ? markup``
-            : markup`<details${new Markup(lostOrders.length <= 20 ? " open" : "")}><summary>Orders reported lost (${lostOrders.length})</summary>${ids}</details>`,
+            : markup`<details${new Markup(lostOrders.length <= tables.mostIdsOpen ? " open" : "")}><summary>Orders reported lost (${lostOrders.length})</summary>${ids}</details>`,
     ]);
 }
 
-/** As an image, the diagram's own style and ids cannot meddle with the page's. */
-function system({ platform }: Report, diagramSvg: string): Markup {
-    const source = `data:image/svg+xml;base64,${Buffer.from(diagramSvg, "utf8").toString("base64")}`;
-    const parts = platform.regions.map(({ region, role }) => `${region} as ${role}`).join(", ");
+/** As images, the diagrams' own styles and ids cannot meddle with the page's. */
+function system(report: Report, { wide, narrow }: Diagrams): Markup {
+    const { platform } = report;
+    const roles = new Map(platform.regions.map(({ region, role }) => [region, role]));
+    const parts = orderRegions(platform.regions, platform.initialWriter)
+        .map((region) => `${region} as ${roles.get(region) ?? ""}`)
+        .join(", ");
+    const leastPixels = Math.round(legibleScale * widthOf(narrow));
     return section("system", "The system", [
         paragraph(`${platform.mode}: ${parts}; the writer was born in ${platform.initialWriter}.`),
-        markup`<p class="hint">This picture scrolls sideways.</p>
-            <div class="scroll diagram" role="group" aria-label="Diagram, scrolls sideways" tabindex="0">
-                <img src="${source}" alt="Diagram of the platform: ${parts}" />
-            </div> `,
+        leastPixels > phonePixels ? markup`<p class="hint">This picture scrolls sideways.</p>` : markup``,
+        markup`<div class="scroll diagram" role="group" aria-label="Diagram" tabindex="0">
+            <picture>
+                <source media="(min-width: 800px)" srcset="${address(wide)}" width="${widthOf(wide)}" />
+                <img
+                    src="${address(narrow)}"
+                    style="--least:${leastPixels}px"
+                    alt="Diagram of the platform: ${parts}"
+                />
+            </picture>
+        </div> `,
     ]);
+}
+
+/** Letters of 12 px are still read at this scale. */
+const legibleScale = 0.78;
+
+/** What a phone 390 px wide leaves to a picture. */
+const phonePixels = 350;
+
+function address(svg: string): string {
+    return `data:image/svg+xml;base64,${Buffer.from(svg, "utf8").toString("base64")}`;
+}
+
+function widthOf(svg: string): number {
+    return Math.ceil(Number(/viewBox="0 0 ([\d.]+)/.exec(svg)?.[1] ?? 0));
 }
 
 function repeat(report: Report): Markup {

@@ -74,7 +74,12 @@ export function paragraph(text: string): Markup {
     return text === "" ? markup`` : markup`<p>${unbroken(text)}</p> `;
 }
 
-/** Keeps a number and its unit on one line. */
-export function unbroken(text: string): string {
-    return text.replaceAll(/(\d) (s|ms|%)(?![\w])/g, "$1\u00a0$2");
+/** Keeps a number with its unit, a range and the name of a region on one line. */
+export function unbroken(text: string): Markup {
+    const parts = text
+        .split(whole)
+        .map((part, index) => (index % 2 === 1 ? markup`<span class="whole">${part}</span>` : markup`${part}`));
+    return markup`${parts}`;
 }
+
+const whole = /(\b\d[\d.,]*(?:[–-]\d[\d.,]*)?\u0020(?:s|ms|%)(?!\w)|\b[a-z]{2}(?:-[a-z]+)+-\d\b)/;

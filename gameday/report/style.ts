@@ -66,9 +66,12 @@ figcaption p { color: var(--muted); font-size: 0.875rem; max-width: 96ch; margin
 .key { display: flex; flex-wrap: wrap; gap: 2px 20px; list-style: none; margin: 10px 0; padding: 0; font-size: 0.9375rem; }
 .key li { display: inline-flex; align-items: baseline; gap: 8px; }
 .swatch { width: 14px; height: 14px; flex: none; align-self: center; border-radius: 3px; }
-.key b { font-variant-numeric: tabular-nums; }
-.diagram { background: #ffffff; border: 1px solid var(--line); border-radius: 8px; padding: 12px; }
-.diagram img { display: block; width: 100%; min-width: 640px; height: auto; }
+.whole { white-space: nowrap; }
+.state { white-space: nowrap; }
+td:empty { display: none; }
+.key b { flex: none; overflow-wrap: normal; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.diagram { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 12px; }
+.diagram img { display: block; width: 100%; min-width: var(--least); height: auto; margin: 0 auto; }
 pre { background: var(--raised); border-radius: 8px; padding: 12px 16px; margin: 12px 0; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.875rem; }
 code, .ids { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 0.875rem; }
 .ids { columns: 20rem; padding-left: 20px; overflow-wrap: anywhere; }
@@ -80,7 +83,9 @@ summary { cursor: pointer; font-weight: 600; }
   .chart.narrow { display: none; } .chart.medium { display: block; }
 }
 @media (min-width: 1000px) { .chart.medium { display: none; } .chart.wide { display: block; } }
+@media (min-width: 800px) { .diagram img { max-width: 960px; } }
 @media (max-width: 719px) {
+  .diagram { padding: 6px 4px; }
   .hint { display: block; color: var(--muted); font-size: 0.8125rem; margin: 12px 0 -8px; }
   table, tbody { display: block; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -112,7 +117,7 @@ summary { cursor: pointer; font-weight: 600; }
   main { max-width: none; padding: 0; }
   .contents, .hint { display: none; }
   .scroll { overflow: visible; }
-  .diagram img { min-width: 0; }
+  .diagram img { min-width: 0; max-width: 16cm; }
   h2 { break-after: avoid; } tr, figure { break-inside: avoid; }
   .chart, .chart.narrow, .chart.wide { display: none; } .chart.medium { display: block; }
   details::details-content { content-visibility: visible; block-size: auto; }

@@ -1,4 +1,5 @@
 import type { CheckRow, Interval, LossReport, OutageRow, PhaseRow, PromiseRow, Report } from "../report";
+import { orderRegions } from "../../plan/colours";
 import { band, bandOr, clientsLabel, count, declared, intervalOr, quantity } from "./format";
 
 /** A fact sheet that the page, the Markdown and the terminal all print. */
@@ -40,7 +41,14 @@ const detail = (title: string): Column => ({ title, align: "left", detail: true 
 export function promisesTable({ promises }: Report): Table {
     return {
         caption: "Promises",
-        columns: [left("Promise"), right("Promised"), right("Predicted"), right("Measured"), left("Verdict")],
+        columns: [
+            left("Promise"),
+            right("Promised"),
+            right("Predicted"),
+            right("Measured"),
+            left("Verdict"),
+            { ...detail("Why"), plain: true },
+        ],
         rows: promises.map(promiseCells),
         empty: "The stack declares no promise that this drill could measure.",
     };
@@ -53,6 +61,7 @@ function promiseCells(row: PromiseRow): Cell[] {
         bandOr(row.predicted, row.unit, "–"),
         intervalOr(row.measured, row.unit, row.verdict === "broken" ? "never" : "–"),
         { text: row.verdict, status: promiseStatus(row) },
+        row.note,
     ];
 }
 
@@ -73,7 +82,7 @@ export function outagesTable({ outages }: Report): Table {
             right("Failed"),
             right("Slow"),
         ],
-        rows: outages.map((row) => [
+        rows: inOrder(outages).map((row) => [
             clientsLabel(row),
             count(row.clients),
             intervalOr(row.rto, "s", "never"),
@@ -86,24 +95,35 @@ export function outagesTable({ outages }: Report): Table {
     };
 }
 
+/** Classes together, reads before writes. */
+function inOrder(outages: Report["outages"]): readonly OutageRow[] {
+    return outages.toSorted((a, b) => (clientsLabel(a) < clientsLabel(b) ? -1 : 1));
+}
+
 function overClients(row: OutageRow, name: "p50" | "p95" | "p99" | "max"): string {
     const value = row[name];
     return value === null ? "never" : quantity(value, "s");
 }
 
-export function phasesTable({ phases }: Report): Table {
+export function phasesTable({ phases, prediction }: Report): Table {
+    const unpredicted = isPredicted(prediction) ? "never" : "–";
     return {
         caption: "Phases, measured against predicted",
         columns: [left("Phase"), right("Predicted"), right("Measured"), left("Inside the band"), detail("Ends at")],
         rows: phases.map((row) => [
             row.phase,
-            bandOr(row.predicted, "s", "never"),
-            intervalOr(row.measured, "s", "never"),
+            bandOr(row.predicted, "s", unpredicted),
+            intervalOr(row.measured, "s", unpredicted),
             phaseCell(row),
             phaseEnds[row.phase],
         ]),
         empty: "Nothing failed over, so there are no phases.",
     };
+}
+
+/** A drill in which nothing breaks has nothing to predict: "never" would say that it was predicted to last. */
+export function isPredicted({ runs }: Report["prediction"]): boolean {
+    return runs > 0;
 }
 
 const phaseEnds: { readonly [phase in PhaseRow["phase"]]: string } = {
@@ -190,7 +210,10 @@ export function inputsTable({ prediction }: Report): Table {
 
 export function repeatTable(report: Report): Table {
     const { run, clock, machine, predictionSha256, prediction, platform } = report;
-    const regions = platform.regions.map(({ region, role }) => `${region} (${role})`).join(", ");
+    const roles = new Map(platform.regions.map(({ region, role }) => [region, role]));
+    const regions = orderRegions(platform.regions, platform.initialWriter)
+        .map((region) => `${region} (${roles.get(region) ?? ""})`)
+        .join(", ");
     const engines = Object.entries(machine.versions).map(([engine, version]) => [engine, version]);
     return {
         caption: "Run, clock and versions",
@@ -199,18 +222,24 @@ export function repeatTable(report: Report): Table {
             ["run", run.id],
             ["stack", `${platform.name}, ${platform.stack}, ${platform.mode}`],
             ["regions", regions],
-            ["clock", `${declared(clock.factor, "bare")}x – ${clock.note}`],
+            ["clock", clock.note],
             ["seed", `${run.seed.toFixed()} (drill), ${prediction.seed.toFixed()} (prediction)`],
-            ["prediction", `${count(prediction.runs)} simulated runs, SHA-256 ${predictionSha256}`],
+            [
+                "prediction",
+                `${isPredicted(prediction) ? `${count(prediction.runs)} simulated runs` : "none: nothing breaks"}, SHA-256 ${predictionSha256}`,
+            ],
             [
                 "machine",
-                `${machine.cores.toFixed()} cores, ${quantity(machine.memoryGiB, "bare")} GiB, ${machine.kernel}`,
+                `${machine.cores.toFixed()} cores, ${quantity(machine.memoryGiB, "bare")} GiB, kernel ${machine.kernel.replace(/^Linux /, "")}`,
             ],
             ...engines,
         ],
         empty: "",
     };
 }
+
+/** A longer list of lost orders is folded away. */
+export const mostIdsOpen = 10;
 
 /** One sentence on how much was lost, and for how long back. */
 export function lossSentence({ loss }: Report): string {
@@ -257,12 +286,15 @@ export function oldPrimarySentence({ loss }: Report): string {
 
 /** Recovery time as the simulation had it, for the page's phases section. */
 export function predictionSentence({ prediction }: Report): string {
+    if (!isPredicted(prediction)) {
+        return "Nothing breaks in this drill, so nothing was predicted.";
+    }
     const parts = [
         prediction.readRto === null ? "reads never" : `reads ${band(prediction.readRto, "s")}`,
         prediction.writeRto === null ? "writes never" : `writes ${band(prediction.writeRto, "s")}`,
     ];
-    const never = prediction.never === undefined ? "" : ` ${prediction.never}`;
-    return `Predicted before the fault: ${parts.join(", ")}.${never}`;
+    const never = prediction.never === undefined ? "" : `: ${prediction.never.replace(/\.$/, "")}`;
+    return `Predicted before the fault: ${parts.join(", ")}${never}.`;
 }
 
 export function resultStatus(result: Report["verdict"]["result"]): Status {

@@ -2,6 +2,7 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ErrorObject, ValidateFunction } from "ajv";
 import type { Report } from "../report";
+import { diagramFiles, type Diagrams } from "./diagrams";
 import { renderReport } from "./render";
 import schema from "./schema.json";
 
@@ -14,16 +15,16 @@ export interface ReportFiles {
 }
 
 /**
- * Writes report.html, report.md, report.json and junit.xml into the directory, which is made if it is missing.
+ * Writes report.html, report.md, report.json, junit.xml and the two pictures into the directory, which is made if it is missing.
  * Each file appears whole or not at all.
  * @throws Error if the report is not what schema.json says; nothing is written then.
  */
-export async function writeReport(report: Report, diagramSvg: string, directory: string): Promise<ReportFiles> {
+export async function writeReport(report: Report, diagrams: Diagrams, directory: string): Promise<ReportFiles> {
     const problems = await reportProblems(report);
     if (problems.length > 0) {
         throw new Error(["report is not valid:", ...problems.map((problem) => `  - ${problem}`)].join("\n"));
     }
-    const rendered = await renderReport(report, diagramSvg);
+    const rendered = await renderReport(report, diagrams);
     const files: ReportFiles = {
         html: join(directory, "report.html"),
         markdown: join(directory, "report.md"),
@@ -36,6 +37,8 @@ export async function writeReport(report: Report, diagramSvg: string, directory:
         writeWhole(files.markdown, rendered.markdown),
         writeWhole(files.json, `${JSON.stringify(report, null, 2)}\n`),
         writeWhole(files.junit, rendered.junit),
+        writeWhole(join(directory, diagramFiles.wide), diagrams.wide),
+        writeWhole(join(directory, diagramFiles.narrow), diagrams.narrow),
     ]);
     return files;
 }

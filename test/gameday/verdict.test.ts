@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Audit } from "../../gameday/measure/ledger";
 import type { LossReport, PhaseRow, PromiseRow } from "../../gameday/report";
-import { judgeDrill, phaseRows, range, type VerdictEvidence } from "../../gameday/verdict";
+import { judgeDrill, phaseRows, type VerdictEvidence } from "../../gameday/verdict";
 import type { Band, Prediction } from "../../routing/prediction";
 
 const read: PromiseRow = {
@@ -61,8 +61,8 @@ describe("gameday: verdict", () => {
         assert.deepEqual(judged({}), {
             result: "PASS",
             sentence:
-                "Staging kept its promises when eu-west-1 disappeared: reads came back after 71-72 s, " +
-                "writes came back after 148-149 s, no order of 5,912 was lost.",
+                "Staging kept its promises when eu-west-1 disappeared: reads came back after 71.2–71.4 s, " +
+                "writes came back after 148.1–149.0 s, no order of 5,912 was lost.",
             reasons: [],
         });
     });
@@ -71,13 +71,13 @@ describe("gameday: verdict", () => {
         const broken: PromiseRow = { ...read, verdict: "broken", measured: [130, 131] };
         const { result, sentence, reasons } = judged({ promises: [broken, write] });
         assert.equal(result, "FAIL");
-        assert.match(sentence, /^Staging broke a promise when eu-west-1 disappeared: reads came back after 130-131 s/);
-        assert.deepEqual(reasons, ["Reads are back: promised 120 s, measured 130-131 s"]);
+        assert.match(sentence, /^Staging broke a promise when eu-west-1 disappeared: reads came back after \S+ s/);
+        assert.deepEqual(reasons, ["Reads are back: promised 120 s, measured 130–131 s"]);
     });
 
     it("lets a phase outside its band decide on the real clock only", () => {
         assert.deepEqual(judged({ phases: [outside] }).reasons, [
-            "phase detect took 70-71 s, outside the predicted 40.0-70.0 s",
+            "phase detect took 70.5–71.0 s, outside the predicted 40–70 s",
         ]);
         assert.equal(judged({ phases: [outside], exact: false }).result, "PASS");
     });
@@ -124,8 +124,8 @@ describe("gameday: verdict", () => {
         const some = { ...audit, loss: { ...loss, lost: 12, rpo: [0.41, 0.62] as const } };
         assert.equal(
             judged({ lostRegion: null, promises: [still, write], audit: some }).sentence,
-            "Staging kept its promises when its writer was moved: reads never stopped, writes came back after 148-149 s, " +
-                "12 of 5,912 orders were lost, the oldest committed 0.4-0.7 s before the loss.",
+            "Staging kept its promises when its writer was moved: reads never stopped, writes came back after 148.1–149.0 s, " +
+                "12 of 5,912 orders were lost, the oldest committed 0.41–0.62 s before the loss.",
         );
     });
 
@@ -137,20 +137,6 @@ describe("gameday: verdict", () => {
         assert.deepEqual(
             rows.map(({ inside }) => inside),
             [true, false, null, null],
-        );
-    });
-
-    it("rounds outwards", () => {
-        assert.deepEqual(
-            (
-                [
-                    [71.2, 71.4],
-                    [148, 148],
-                    [0.41, 0.62],
-                    [9.91, 9.99],
-                ] as const
-            ).map(range),
-            ["71-72", "148", "0.4-0.7", "9.9-10.0"],
         );
     });
 });

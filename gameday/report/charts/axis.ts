@@ -43,33 +43,72 @@ const labelRowPixels = 15;
 const labelPixels = 6.6;
 const labelGapPixels = 8;
 
-interface PlacedMark extends NumberedMark {
+interface PlacedLabel {
+    /** Where the label's line stands; the lines of the other marks in it stand within a few pixels. */
+    readonly at: number;
     readonly text: string;
     readonly row: number;
     /** Labels that would leave the drawing stand at the left of their line. */
     readonly anchor: "start" | "end";
+    readonly isFault: boolean;
 }
 
-/** Puts each label into the lowest row where it does not touch another; a narrow drawing has only numbers. */
-function placeMarks(axis: TimeAxis, size: Size): PlacedMark[] {
+/** Lines nearer than this share a label. */
+const samePlacePixels = 7;
+
+/**
+ * One label for marks that stand at the same place. From right to left, each label takes the row above those of all
+ * lines that it reaches over, so that no line crosses a label. A narrow drawing has only numbers.
+ */
+function placeLabels(axis: TimeAxis, size: Size): PlacedLabel[] {
     const { left, right } = margins(size);
     const [low, high] = axis.domain;
-    const rowEnds: number[] = [];
-    return axis.marks.map((mark) => {
-        const text = size.name === "narrow" ? mark.number.toFixed() : `${mark.number.toFixed()} ${shorten(mark.label)}`;
-        const line = left + ((mark.at - low) / (high - low)) * (size.width - left - right);
+    const pixelOf = (at: number) => left + ((at - low) / (high - low)) * (size.width - left - right);
+    const placed: (PlacedLabel & { readonly line: number })[] = [];
+    for (const group of nearMarks(axis.marks, pixelOf).toReversed()) {
+        const at = group[0]?.at ?? 0;
+        const line = pixelOf(at);
+        const text = labelText(group, size.name === "narrow");
         const pixels = text.length * labelPixels + labelGapPixels;
         const anchor = line + pixels > size.width ? "end" : "start";
-        const from = anchor === "start" ? line : line - pixels;
-        const free = rowEnds.findIndex((taken) => taken <= from);
-        const row = free === -1 ? rowEnds.length : free;
-        rowEnds[row] = from + pixels;
-        return { ...mark, text, row, anchor };
-    });
+        // A label at the left of its line reaches over lines that have no row yet: the rows above leave it alone.
+        const reached = anchor === "end" ? [] : placed.filter((other) => other.line < line + pixels);
+        const row = reached.reduce((highest, other) => Math.max(highest, other.row + 1), 0);
+        placed.push({ at, text, row, anchor, line, isFault: group.some((mark) => mark.at === 0) });
+    }
+    return placed;
 }
 
+function nearMarks(marks: readonly NumberedMark[], pixelOf: (at: number) => number): NumberedMark[][] {
+    const groups: NumberedMark[][] = [];
+    for (const mark of marks) {
+        const group = groups.at(-1);
+        const first = group?.[0];
+        if (group !== undefined && first !== undefined && pixelOf(mark.at) - pixelOf(first.at) < samePlacePixels) {
+            group.push(mark);
+        } else {
+            groups.push([mark]);
+        }
+    }
+    return groups;
+}
+
+function labelText(group: readonly NumberedMark[], onlyNumbers: boolean): string {
+    const [first, last] = [group[0]?.number ?? 0, group.at(-1)?.number ?? 0];
+    if (onlyNumbers) {
+        return first === last ? first.toFixed() : `${first.toFixed()}–${last.toFixed()}`;
+    }
+    return group.map(({ number, label }) => `${number.toFixed()} ${shorten(label)}`).join(", ");
+}
+
+/** The key above the charts has the whole label. */
 function shorten(label: string): string {
-    return label.length > 24 ? `${label.slice(0, 23)}…` : label;
+    const short = label
+        .replace(/:.*$/, "")
+        .replaceAll(/(?:\b(?:to|in) )?\b[a-z]{2}(?:-[a-z]+)+-\d\b/g, "")
+        .replaceAll(/\s+/g, " ")
+        .trim();
+    return short.length > 24 ? `${short.slice(0, 23)}…` : short;
 }
 
 /** What every chart over time has: the axis, the outage's shade behind, the marks as vertical lines in front. */
@@ -92,7 +131,7 @@ const panelNamePixels = 16;
 
 /** `topPanel` names the first panel of a chart that has several: the labels of the marks stand above that one alone. */
 export function timeFrame({ plot, size, axis }: Canvas, topPanel?: string): TimeFrame {
-    const placed = placeMarks(axis, size);
+    const placed = placeLabels(axis, size);
     const rows = placed.reduce((most, { row }) => Math.max(most, row + 1), 0);
     const lift = topPanel === undefined ? 0 : panelNamePixels;
     const { left, right } = margins(size);
@@ -115,7 +154,13 @@ export function timeFrame({ plot, size, axis }: Canvas, topPanel?: string): Time
             },
         },
         behind: [plot.rect(shade, { x1: "from", x2: "to", fill: "var(--outage)", clip: true })],
-        front: placed.flatMap((mark) => markLine(plot, mark, { lift, topPanel })),
+        front: [
+            plot.ruleX(axis.marks, {
+                x: "at",
+                stroke: ({ at }: NumberedMark) => (at === 0 ? "var(--fault)" : "var(--mark)"),
+            }),
+            ...placed.flatMap((label) => labelOnLine(plot, label, { lift, topPanel })),
+        ],
     };
 }
 
@@ -130,21 +175,22 @@ interface Top {
     readonly topPanel: string | undefined;
 }
 
-function markLine(plot: Plot, mark: PlacedMark, { lift, topPanel }: Top): Markish[] {
-    const stroke = mark.at === 0 ? "var(--fault)" : "var(--mark)";
-    const rise = (mark.row + 1) * labelRowPixels + lift;
+function labelOnLine(plot: Plot, label: PlacedLabel, { lift, topPanel }: Top): Markish[] {
+    const stroke = label.isFault ? "var(--fault)" : "var(--mark)";
+    const rise = (label.row + 1) * labelRowPixels + lift;
+    const top = topPanel === undefined ? {} : { fy: () => topPanel };
     return [
-        plot.ruleX([mark], { x: "at", stroke, insetTop: -rise }),
-        plot.text([mark], {
+        plot.ruleX([label], { x: "at", stroke, insetTop: -rise, ...top }),
+        plot.text([label], {
             x: "at",
             text: "text",
             frameAnchor: "top",
-            textAnchor: mark.anchor,
-            dx: mark.anchor === "start" ? 4 : -4,
+            textAnchor: label.anchor,
+            dx: label.anchor === "start" ? 4 : -4,
             dy: -rise,
             ...legible,
-            fontWeight: mark.at === 0 ? 600 : 400,
-            ...(topPanel === undefined ? {} : { fy: () => topPanel }),
+            fontWeight: label.isFault ? 600 : 400,
+            ...top,
         }),
     ];
 }

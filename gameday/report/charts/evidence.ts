@@ -80,7 +80,7 @@ export function lagFigure(report: Report, axis: TimeAxis): Figure {
         title: "Replication lag",
         summary:
             lag.length === 0
-                ? "No lag was recorded."
+                ? `No standby told its lag while clients were without service; ${declared(declaredLag, "s")} was declared. The loss below is what it came to.`
                 : `Seconds behind the writer, at most ${quantity(most, "s")}; declared ${declared(declaredLag, "s")} (dashed).`,
         draw: (plot, size) =>
             lag.length === 0 ? null : lagOptions({ plot, size, axis }, { lag, regions, declaredLag }),
@@ -197,6 +197,7 @@ function phasesOptions({ plot, size }: Pick<Canvas, "plot" | "size">, rows: read
     );
     const unmeasured = rows.filter((row) => row.measured === null);
     const promised = rows.filter((row) => row.promised !== null);
+    const nothingPredicted = bands.length === 0;
     const narrow = size.name === "narrow";
     return {
         height: rows.length * 36 + 48,
@@ -227,7 +228,12 @@ function phasesOptions({ plot, size }: Pick<Canvas, "plot" | "size">, rows: read
                 ...{ stroke: "var(--ink)", fill: "var(--paper)", strokeWidth: 1.5 },
             }),
             plot.text(unmeasured, {
-                ...{ y: "label", text: () => "not reached", frameAnchor: "left", dx: 6 },
+                ...{
+                    y: "label",
+                    text: () => (nothingPredicted ? "not measured" : "not reached"),
+                    frameAnchor: "left",
+                    dx: 6,
+                },
                 ...{ fill: "var(--muted)", fontStyle: "italic" },
             }),
         ],

@@ -47,13 +47,12 @@ export function renderFigure(pen: Pen, figure: Figure): Markup {
         const options = figure.draw(pen.plot, size);
         return options === null ? [] : [drawing(pen, { figure, size, options })];
     });
-    const picture = drawings.length === 0 ? [markup`<p class="nothing">Nothing was recorded to draw.</p>`] : drawings;
     return markup`<figure id="${figure.id}">
         <figcaption>
             <h3>${figure.title}</h3>
             <p>${unbroken(figure.summary)}</p>
         </figcaption>
-        ${picture}
+        ${drawings}
     </figure> `;
 }
 

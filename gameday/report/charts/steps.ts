@@ -1,5 +1,5 @@
 import type { ClientClass, Operation } from "../../client-log";
-import type { Timeline, TimelineRow } from "../../report";
+import type { Interval, Timeline, TimelineRow } from "../../report";
 import { clientsLabel } from "../format";
 
 /** A point of a stepped line; NaN breaks the line, so that a gap in the data stays a gap. */
@@ -9,7 +9,7 @@ export interface Step {
     readonly value: number;
 }
 
-/** One panel a class and operation, in the order in which a report names them. */
+/** One panel a class and operation, those of one class together. */
 export interface Panel {
     readonly label: string;
     readonly class: ClientClass;
@@ -23,7 +23,8 @@ export function panels({ series }: Timeline): Panel[] {
         const label = clientsLabel(row);
         byLabel.set(label, [...(byLabel.get(label) ?? []), row]);
     }
-    return [...byLabel].flatMap(([label, rows]) => {
+    const inOrder = [...byLabel].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return inOrder.flatMap(([label, rows]) => {
         const [first] = rows;
         const ordered = rows.toSorted((a, b) => a.at - b.at);
         return first === undefined ? [] : [{ label, class: first.class, operation: first.operation, rows: ordered }];
@@ -70,3 +71,33 @@ export function answersByRegion(
         return follows ? level : [...level, ...level.map((step) => ({ ...step, at: end, value: 0 }))];
     });
 }
+
+/** Times as words: "until 2 s, from 46 s to 170 s". Buckets that are nearer than three widths make one span. */
+export function spanWords(starts: readonly number[], bucket: number, [first, last]: Interval): string {
+    const spans: { from: number; to: number }[] = [];
+    for (const at of starts.toSorted((a, b) => a - b)) {
+        const span = spans.at(-1);
+        if (span !== undefined && at - span.to < 2.5 * bucket) {
+            span.to = at + bucket;
+        } else {
+            spans.push({ from: at, to: at + bucket });
+        }
+    }
+    const shown = spans.slice(0, mostSpans).map(({ from, to }) => {
+        const [start, end] = [from.toFixed(), to.toFixed()].map((text) => (text === "-0" ? "0" : text));
+        const opens = from <= first + bucket;
+        const closes = to >= last - bucket;
+        return opens && closes
+            ? "all the time"
+            : opens
+              ? `until ${end ?? ""} s`
+              : closes
+                ? `from ${start ?? ""} s on`
+                : `from ${start ?? ""} s to ${end ?? ""} s`;
+    });
+    const more = spans.length > mostSpans ? [`${(spans.length - mostSpans).toFixed()} more times`] : [];
+    return [...shown, ...more].join(", ");
+}
+
+/** More are counted. */
+const mostSpans = 4;

@@ -1,10 +1,10 @@
 import { regionColour } from "../../../plan/colours";
 import type { Report } from "../../report";
-import { clientsLabel, share } from "../format";
+import { clientsLabel, quantity, share } from "../format";
 import { regionsOf } from "../regions";
 import { bottomPixels, type Canvas, legible, type TimeAxis, timeFrame } from "./axis";
 import type { Figure, Markish, Plot, Size } from "./pen";
-import { answersByRegion, type Panel, panels, type Step, steps } from "./steps";
+import { answersByRegion, type Panel, panels, spanWords, type Step, steps } from "./steps";
 
 /** Panels are told apart by a name above each, not by a legend. */
 function panelNames(plot: Plot, labels: readonly string[]): Markish {
@@ -36,7 +36,7 @@ export function successFigure({ timeline }: Report, axis: TimeAxis): Figure {
     return {
         id: "success",
         title: "Success ratio",
-        summary: `Good replies in ${timeline.bucket.toString()} s buckets, by the start of the request. ${all.map(successWords).join(" ")}`,
+        summary: `Good replies in ${timeline.bucket.toString()} s buckets, by the start of the request. ${all.map((panel) => successWords(panel, timeline.bucket, axis.domain)).join(" ")}`,
         draw: (plot, size) => {
             const labels = all.map(({ label }) => label);
             return labels.length === 0 ? null : successOptions({ plot, size, axis }, labels, ratio);
@@ -69,15 +69,11 @@ function successOptions(canvas: Canvas, labels: readonly string[], ratio: readon
     };
 }
 
-function successWords({ rows, ...panel }: Panel): string {
+function successWords({ rows, ...panel }: Panel, bucket: number, domain: TimeAxis["domain"]): string {
     const requests = rows.reduce((sum, row) => sum + row.requests, 0);
     const good = rows.reduce((sum, row) => sum + row.good, 0);
-    const short = rows.filter((row) => row.good < row.requests);
-    const [first, last] = [short[0], short.at(-1)];
-    const when =
-        first === undefined || last === undefined
-            ? "never below 100 %"
-            : `below 100 % from ${first.at.toFixed()} s to ${last.at.toFixed()} s`;
+    const short = rows.filter((row) => row.good < row.requests).map(({ at }) => at);
+    const when = short.length === 0 ? "never below 100 %" : `below 100 % ${spanWords(short, bucket, domain)}`;
     return `${capital(clientsLabel(panel))}: ${share(good, requests)} good, ${when}.`;
 }
 
@@ -98,19 +94,26 @@ function latencyOptions(canvas: Canvas, p50: readonly Step[], p99: readonly Step
     const labels = [...new Set([...p50, ...p99].map(({ panel }) => panel))];
     const frame = timeFrame(canvas, labels[0]);
     const line = { x: "at", y: "value", fy: "panel", z: "panel", curve: "step-after" } as const;
+    const values = [...p50, ...p99].map(({ value }) => value).filter((value) => !Number.isNaN(value));
     const lineEnd = { x: "at", y: "value", fy: "panel", textAnchor: "start", dx: 4 } as const;
     return {
         ...frame.options,
         ...panelScale(labels, size),
         height: height(labels.length, frame.marginTop),
-        y: { type: "log" as const, ticks: [1, 10, 100, 1000], tickFormat: milliseconds, label: null, nice: true },
+        y: {
+            type: "log" as const,
+            domain: [Math.min(1, ...values), Math.max(1000, ...values)],
+            ticks: [1, 10, 100, 1000],
+            tickFormat: milliseconds,
+            label: null,
+        },
         marks: [
             ...frame.behind,
             plot.gridY([1, 10, 100, 1000], { stroke: "var(--grid)", strokeOpacity: 1 }),
             plot.lineY(p99, { ...line, stroke: "var(--pale)", strokeWidth: 1.5 }),
             plot.lineY(p50, { ...line, stroke: "var(--ink)", strokeWidth: 1.5 }),
-            plot.text(lastOfEach(p99), { ...lineEnd, text: () => "p99", dy: -3, fill: "var(--muted)" }),
-            plot.text(lastOfEach(p50), { ...lineEnd, text: () => "p50", dy: 4, fill: "var(--ink)" }),
+            plot.text(lastOfEach(p99), { ...lineEnd, text: () => "p99", dy: -6, fill: "var(--muted)" }),
+            plot.text(lastOfEach(p50), { ...lineEnd, text: () => "p50", dy: 6, fill: "var(--ink)" }),
             ...frame.front,
             panelNames(plot, labels),
         ],
@@ -136,8 +139,8 @@ function latencyWords({ rows, ...panel }: Panel): string {
     const worst = rows.flatMap((row) => row.p99Milliseconds ?? []).reduce((most, value) => Math.max(most, value), 0);
     const middle = steady.toSorted((a, b) => a - b)[Math.floor(steady.length / 2)];
     const before =
-        middle === undefined ? "not measured before the fault" : `p50 ${middle.toFixed()} ms before the fault`;
-    return `${capital(clientsLabel(panel))}: ${before}, worst p99 ${worst.toFixed()} ms.`;
+        middle === undefined ? "not measured before the fault" : `p50 ${quantity(middle, "ms")} before the fault`;
+    return `${capital(clientsLabel(panel))}: ${before}, worst p99 ${worst.toLocaleString("en-GB", { maximumFractionDigits: 0 })} ms.`;
 }
 
 export function answeredFigure(report: Report, axis: TimeAxis): Figure {
@@ -146,7 +149,7 @@ export function answeredFigure(report: Report, axis: TimeAxis): Figure {
     return {
         id: "answered",
         title: "Who answered",
-        summary: `Good replies a second, stacked by the region that answered. ${answeredWords(answers)}`,
+        summary: `Good replies a second, stacked by the region that answered. ${answeredWords(answers, report.timeline.bucket, axis.domain)}`,
         draw: (plot, size) => (answers.length === 0 ? null : answeredOptions({ plot, size, axis }, regions, answers)),
     };
 }
@@ -184,12 +187,16 @@ function answeredOptions(
     };
 }
 
-function answeredWords(answers: readonly (Step & { readonly region: string })[]): string {
+function answeredWords(
+    answers: readonly (Step & { readonly region: string })[],
+    bucket: number,
+    domain: TimeAxis["domain"],
+): string {
     const answering = answers.filter(({ value }) => value > 0);
     const names = [...new Set(answering.map(({ region }) => region))];
     const words = names.map((region) => {
-        const own = answering.filter((answer) => answer.region === region).map(({ at }) => at);
-        return `${region} answered between ${Math.min(...own).toFixed()} s and ${Math.max(...own).toFixed()} s`;
+        const own = new Set(answering.filter((answer) => answer.region === region).map(({ at }) => at));
+        return `${region} answered ${spanWords([...own], bucket, domain)}`;
     });
     return words.length === 0 ? "Nobody answered." : `${words.join("; ")}.`;
 }

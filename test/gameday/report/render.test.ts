@@ -13,6 +13,8 @@ describe("numbers of a report", () => {
     it("round an interval outwards", () => {
         assert.equal(interval([71.2, 71.9], "s"), "71.2–71.9 s");
         assert.equal(interval([71.21, 148.4], "s"), "71–149 s");
+        assert.equal(interval([9.91, 9.99], "s"), "9.91–9.99 s");
+        assert.equal(interval([0.41, 0.62], "s"), "0.41–0.62 s");
         assert.equal(interval([72, 72], "s"), "72 s");
         assert.equal(interval([0, 0], "s"), "0 s");
     });
@@ -186,9 +188,11 @@ describe("writeReport", () => {
     });
     afterEach(() => rm(folder, { recursive: true }));
 
-    it("writes four files; report.json is the report", async () => {
+    it("writes the report and its pictures; report.json is the report", async () => {
         const files = await writeReport(passed, diagram, join(folder, "run"));
         assert.deepEqual((await readdir(join(folder, "run"))).sort(), [
+            "diagram-narrow.svg",
+            "diagram.svg",
             "junit.xml",
             "report.html",
             "report.json",

@@ -1,5 +1,6 @@
 import type { ClientClass, Operation } from "../../../gameday/client-log";
 import type { OutageRow, Report } from "../../../gameday/report";
+import type { Diagrams } from "../../../gameday/report/diagrams";
 import { prediction, promises } from "./sample-promises";
 import { back, end, start, survivor, timeline, victim } from "./sample-timeline";
 
@@ -63,7 +64,7 @@ export const passed: Report = {
     clock: {
         factor: 10,
         exact: false,
-        note: "behaviour is decided, times are estimates: retransmission, disk and CPU do not speed up",
+        note: "10x: behaviour is decided, times are estimates: retransmission, disk and CPU do not speed up",
     },
     machine: {
         cores: 2,
@@ -210,9 +211,11 @@ export const empty: Report = {
     warnings: [],
 };
 
-/** A picture as the plan's diagram would be, small. */
-export const diagram =
+/** Pictures as the plan's diagrams would be, small. */
+const picture =
     '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="200" viewBox="0 0 640 200">' +
     '<rect width="640" height="200" fill="#fff"/><rect x="20" y="20" width="290" height="160" fill="none" stroke="#0072B2"/>' +
     '<rect x="330" y="20" width="290" height="160" fill="none" stroke="#E69F00"/>' +
     '<text x="40" y="50" font-family="sans-serif">eu-west-1</text><text x="350" y="50" font-family="sans-serif">eu-central-1</text></svg>';
+
+export const diagram: Diagrams = { wide: picture, narrow: picture };
