@@ -1,5 +1,6 @@
 import type { Band, Prediction } from "../routing/prediction";
 import type { Operation } from "./client-log";
+import { count } from "./report/format";
 import type { Audit } from "./measure/ledger";
 import type { SteadyLatency } from "./measure/steady";
 import type { Promises } from "./platform";
@@ -91,7 +92,10 @@ function recoveryPoint({ promises, audit }: PromiseEvidence): PromiseRow {
         ...row,
         measured: rpo,
         verdict: judgeInterval(rpo, promises.rpoSeconds, true),
-        note: lost === 0 ? "exact: nothing is lost" : `exact: ${lost} of ${acknowledged} acknowledged orders are lost`,
+        note:
+            lost === 0
+                ? "exact: nothing is lost"
+                : `exact: ${count(lost)} of ${count(acknowledged)} acknowledged orders are lost`,
     };
 }
 
@@ -125,7 +129,7 @@ function availability({ promises, outages }: PromiseEvidence): PromiseRow {
     const share = ((100 * worst) / budgetSeconds).toFixed(0);
     const spent = rtos.includes(null)
         ? "an outage that did not end has no share of it"
-        : `one such outage spends ${share} % of 30 days' ${budgetSeconds.toFixed(0)} s`;
+        : `one such outage spends ${share} % of 30 days' ${count(budgetSeconds)} s`;
     return {
         name: "availabilityPercent",
         label: "Available",

@@ -68,7 +68,6 @@ figcaption p { color: var(--muted); font-size: 0.875rem; max-width: 96ch; margin
 .swatch { width: 14px; height: 14px; flex: none; align-self: center; border-radius: 3px; }
 .whole { white-space: nowrap; }
 .state { white-space: nowrap; }
-td:empty { display: none; }
 .key b { flex: none; overflow-wrap: normal; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .diagram { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 12px; }
 .diagram img { display: block; width: 100%; min-width: var(--least); height: auto; margin: 0 auto; }
@@ -97,6 +96,8 @@ summary { cursor: pointer; font-weight: 600; }
   tbody th { font-weight: 600; grid-column: 1 / -1; }
   .figures td::before { content: attr(data-title); display: block; color: var(--muted); font-size: 0.75rem; }
   .figures td.left, .sentences td.left { grid-column: 1 / -1; }
+  td.left:empty { display: none; }
+  .figures td.left { color: var(--muted); font-size: 0.875rem; }
   .figures td.right { font-size: 0.875rem; }
   .figures tr:has(.state) th { grid-column: 1 / 3; }
   .figures td.state.left { grid-column: 3; grid-row: 1; justify-self: end; }

@@ -38,7 +38,7 @@ const right = (title: string): Column => ({ title, align: "right" });
 const plain = (title: string): Column => ({ title, align: "left", plain: true });
 const detail = (title: string): Column => ({ title, align: "left", detail: true });
 
-export function promisesTable({ promises }: Report): Table {
+export function promisesTable({ promises, prediction }: Report): Table {
     return {
         caption: "Promises",
         columns: [
@@ -47,18 +47,19 @@ export function promisesTable({ promises }: Report): Table {
             right("Predicted"),
             right("Measured"),
             left("Verdict"),
-            { ...detail("Why"), plain: true },
+            { ...detail("Note"), plain: true },
         ],
-        rows: promises.map(promiseCells),
+        rows: promises.map((row) => promiseCells(row, isPredicted(prediction))),
         empty: "The stack declares no promise that this drill could measure.",
     };
 }
 
-function promiseCells(row: PromiseRow): Cell[] {
+function promiseCells(row: PromiseRow, isPredicted: boolean): Cell[] {
+    const unpredicted = isPredicted && row.name.endsWith("RtoSeconds") ? "never" : "–";
     return [
         row.label,
         declared(row.promised, row.unit),
-        bandOr(row.predicted, row.unit, "–"),
+        bandOr(row.predicted, row.unit, unpredicted),
         intervalOr(row.measured, row.unit, row.verdict === "broken" ? "never" : "–"),
         { text: row.verdict, status: promiseStatus(row) },
         row.note,

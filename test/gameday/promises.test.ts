@@ -88,7 +88,7 @@ describe("gameday: promises", () => {
             ],
         );
         // 149 s of 2592 s, the thousandth part of 30 days.
-        assert.match(promise("availabilityPercent").note, /spends 6 % of 30 days' 2592 s/);
+        assert.match(promise("availabilityPercent").note, /spends 6 % of 30 days' 2,592 s/);
     });
 
     it("takes the class of clients that came back last", () => {
@@ -120,7 +120,7 @@ describe("gameday: promises", () => {
         for (const exact of [true, false]) {
             const row = promise("rpoSeconds", { exact, audit: lost });
             assert.equal(row.verdict, "broken");
-            assert.match(row.note, /exact: 3 of 5912/);
+            assert.match(row.note, /exact: 3 of 5,912/);
         }
         assert.equal(promise("rpoSeconds", { audit: null }).verdict, "not measured");
     });

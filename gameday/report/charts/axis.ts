@@ -98,7 +98,7 @@ function labelText(group: readonly NumberedMark[], onlyNumbers: boolean): string
     if (onlyNumbers) {
         return first === last ? first.toFixed() : `${first.toFixed()}–${last.toFixed()}`;
     }
-    return group.map(({ number, label }) => `${number.toFixed()} ${shorten(label)}`).join(", ");
+    return group.map(({ number, label }) => `${number.toFixed()} ${shorten(label)}`).join(" · ");
 }
 
 /** The key above the charts has the whole label. */
@@ -108,7 +108,7 @@ function shorten(label: string): string {
         .replaceAll(/(?:\b(?:to|in) )?\b[a-z]{2}(?:-[a-z]+)+-\d\b/g, "")
         .replaceAll(/\s+/g, " ")
         .trim();
-    return short.length > 24 ? `${short.slice(0, 23)}…` : short;
+    return short.length > 28 ? `${short.slice(0, 27)}…` : short;
 }
 
 /** What every chart over time has: the axis, the outage's shade behind, the marks as vertical lines in front. */
