@@ -110,6 +110,7 @@ export interface OutageRow {
 
 export interface PhaseRow {
     readonly phase: Phase;
+    /** Null without `prediction.never`: the phase has no meaning in this drill, or nothing was predicted; then a missing measurement means nothing either. */
     readonly predicted: Band | null;
     readonly measured: Interval | null;
     /** Whether the measured interval touches the predicted 99.9 % band; null when one of them is missing. */

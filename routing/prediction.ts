@@ -9,8 +9,8 @@ export interface Band {
 
 /**
  * The phases of a failover, each the instant at which it ends, as clients see it:
- * detect - first reply of a survivor through any resolver;
- * route - first reply of a survivor through the last resolver;
+ * detect - first reply of a survivor through any resolver that was answered with the lost region;
+ * route - first reply of a survivor through the last such resolver;
  * promote - first acknowledged write with the new epoch;
  * recover - from here on the promise held for 30 s.
  */
@@ -21,8 +21,9 @@ export const phases: readonly Phase[] = ["detect", "route", "promote", "recover"
 export interface Prediction {
     readonly runs: number;
     readonly seed: number;
+    /** Null with `never`: it does not end. Null without: it has no meaning in this drill, or nothing was predicted. */
     readonly phases: { readonly [phase in Phase]: Band | null };
-    /** When the honest clients are served again; null when no run ever recovers (then `never` says why). */
+    /** When the honest clients are served again; null as above. */
     readonly readRto: Band | null;
     readonly writeRto: Band | null;
     readonly never?: string;

@@ -32,6 +32,10 @@ export interface Promotion {
     readonly reconnectSeconds: Range;
     /** Instances in the surviving region: each reconnects on its own. */
     readonly instances: number;
+    /** Platform seconds that a write without a writer waits before it fails: one that began so long before still succeeds. */
+    readonly waitSeconds: number;
+    /** Share of clients whose last failure is a younger write: it held a connection to the lost writer when others had none yet. */
+    readonly strayShare: number;
 }
 
 /** Everything that decides how long a failover takes, derived from a plan. Seconds are platform time unless a field says real. */

@@ -20,14 +20,15 @@ export function predict(model: FailoverModel, { runs = 100_000, seed }: PredictO
         return { runs, seed, phases: none, readRto: null, writeRto: null, never, inputs };
     }
     const samples = draw(model, runs, seed);
-    const promote = model.promotion ? band(samples.promote) : null;
+    // A phase without meaning in this loss: nobody was served by the lost region, or nobody has to promote.
+    const moves = model.affected.includes(true);
     return {
         runs,
         seed,
         phases: {
-            detect: band(samples.detect),
-            route: band(samples.route),
-            promote,
+            detect: moves ? band(samples.detect) : null,
+            route: moves ? band(samples.route) : null,
+            promote: model.promotion ? band(samples.promote) : null,
             recover: band(samples.recover),
         },
         readRto: band(samples.read),

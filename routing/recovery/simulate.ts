@@ -3,57 +3,85 @@ import { votesToFail } from "../health-checks/verdict";
 import type { Random } from "../random";
 import type { Detection, FailoverModel, Promotion, Range } from "./failover-model";
 
+/** What one honest client meets in a simulated failover: platform seconds after the fault. */
+export interface ClientRun {
+    /** Its resolver was answered with the lost region. */
+    readonly affected: boolean;
+    /** START and END of its first good read after its last failed one; both 0 for a client whose reads do not fail. */
+    readStart: number;
+    readEnd: number;
+    /** START and END of its first good write. */
+    ackStart: number;
+    ackEnd: number;
+    /** START of its first good write after its last failed one. */
+    writeStart: number;
+}
+
 /** One simulated failover: platform seconds after the fault. */
 export interface Run {
+    /** NaN when no client was served by the lost region, as `route`. */
     detect: number;
     route: number;
     /** NaN when nobody has to promote. */
     promote: number;
     readEnd: number;
     writeEnd: number;
+    /** What the statistics are over; the same objects in every run. */
+    readonly clients: readonly ClientRun[];
 }
 
 /**
- * Draws failovers of a model. Statistics are those of client logs, over honest clients:
+ * Draws failovers of a model. Statistics are those that gameday/measure computes from client logs, over honest clients:
  *
- * - detect: END of the first good reply of a survivor, over all clients;
- * - route: the last client's first such END;
- * - promote: END of the first good write with the new epoch;
- * - readEnd, writeEnd: over clients, the latest START of a client's first good request after its last failed one.
+ * - detect: END of the first good reply of a survivor, over the clients that the lost region served;
+ * - route: the last such client's first such END;
+ * - promote: END of the first good write with the new epoch, over all clients;
+ * - readEnd, writeEnd: over all clients, the latest START of a client's first good request after its last failed one.
  *
- * `recover` is the later of readEnd and writeEnd: from there on the promise held.
+ * `recover` is the later of readEnd and writeEnd: from there on the promise held. A write may start before there is a
+ * writer and be acknowledged when there is one: its START then lies before the promotion, its END behind it.
  */
 export function simulator(model: FailoverModel, random: Random): () => Run {
     const detection = verdictSimulator(model.detection, model.clockFactor, random);
     const expiries = expirySimulator(model, random);
     const uniform = ({ min, max }: Range) => min + (max - min) * random();
     const real = (range: Range) => uniform(range) * model.clockFactor;
-    const run: Run = { detect: 0, route: 0, promote: NaN, readEnd: 0, writeEnd: 0 };
+    const clients = model.affected.map(newClient);
+    const run: Run = { detect: NaN, route: NaN, promote: NaN, readEnd: 0, writeEnd: 0, clients };
     return () => {
         const switched = detection() + uniform(model.healthToDnsSeconds);
         const routed = expiries(switched);
-        run.detect = Infinity;
-        run.route = 0;
-        run.readEnd = 0;
-        for (let client = 0; client < routed.length; client += 1) {
-            const start = (routed[client] ?? 0) + random() * model.probeSpacingSeconds;
-            const end = start + real(model.replySeconds);
-            run.detect = Math.min(run.detect, end);
-            run.route = Math.max(run.route, end);
-            run.readEnd = Math.max(run.readEnd, model.affected[client] === true ? start : 0);
-        }
-        if (model.promotion) {
-            writes(run, { switched, routed, promotion: model.promotion });
-        } else {
-            run.promote = NaN;
-            run.writeEnd = run.readEnd;
-        }
-        return run;
+        const ready = model.promotion && writersReady(model.promotion, switched);
+        clients.forEach((client, index) => {
+            const expiry = routed[index] ?? 0;
+            reads(client, expiry);
+            writes(client, expiry, ready);
+        });
+        return summarise(run, ready !== undefined);
     };
 
-    function writes(target: Run, at: { switched: number; routed: Float64Array; promotion: Promotion }): void {
-        const { promotion } = at;
-        const seen = at.switched + real(promotion.pollSeconds);
+    function reads(client: ClientRun, expiry: number): void {
+        client.readStart = client.affected ? expiry + random() * model.probeSpacingSeconds : 0;
+        client.readEnd = client.affected ? client.readStart + real(model.replySeconds) : 0;
+    }
+
+    function writes(client: ClientRun, expiry: number, ready: Ready | undefined): void {
+        if (ready === undefined && !client.affected) {
+            client.ackStart = client.ackEnd = client.writeStart = 0;
+            return;
+        }
+        const { first, last, waitSeconds, strayShare } = ready ?? anyTime;
+        const spacing = model.probeSpacingSeconds;
+        const waited = random() < strayShare ? random() * waitSeconds : waitSeconds;
+        client.ackStart = Math.max(first - waitSeconds, expiry) + random() * spacing;
+        client.ackEnd = Math.max(first, client.ackStart) + real(model.replySeconds);
+        // Of the writes from the acknowledged one on, those that start before every instance is back fail.
+        const uncertain = Math.ceil((last - waited - client.ackStart) / spacing);
+        client.writeStart = client.ackStart + (uncertain > 1 ? uncertain * spacing : 0);
+    }
+
+    function writersReady(promotion: Promotion, switched: number): Ready {
+        const seen = switched + real(promotion.pollSeconds);
         const moved = seen + promotion.decideSeconds + promotion.promotionSeconds + real(promotion.engineSeconds);
         // A kept name lives for its whole TTL in real seconds, and up to one more: resolvers count whole seconds.
         const kept = promotion.writerTtlSeconds;
@@ -65,16 +93,39 @@ export function simulator(model: FailoverModel, random: Random): () => Run {
             first = Math.min(first, ready);
             last = Math.max(last, ready);
         }
-        // A write that was waiting for a connection when there was one again began up to its timeout earlier.
-        const waited = random() * model.timeoutSeconds;
-        target.promote = Infinity;
-        target.writeEnd = 0;
-        for (const expiry of at.routed) {
-            const gap = random() * model.probeSpacingSeconds;
-            target.promote = Math.min(target.promote, Math.max(first, expiry) + gap + real(model.replySeconds));
-            target.writeEnd = Math.max(target.writeEnd, Math.max(last - waited, expiry) + gap);
-        }
+        return { first, last, waitSeconds: promotion.waitSeconds, strayShare: promotion.strayShare };
     }
+}
+
+/** When the first and the last instance reach the new writer, and how writes wait for them. */
+interface Ready extends Pick<Promotion, "waitSeconds" | "strayShare"> {
+    readonly first: number;
+    readonly last: number;
+}
+
+/** Where the writer was not lost, writes are as good as reads. */
+const anyTime: Ready = { first: 0, last: 0, waitSeconds: 0, strayShare: 0 };
+
+function newClient(affected: boolean): ClientRun {
+    return { affected, readStart: 0, readEnd: 0, ackStart: 0, ackEnd: 0, writeStart: 0 };
+}
+
+function summarise(run: Run, promotes: boolean): Run {
+    run.detect = run.route = run.promote = NaN;
+    run.readEnd = run.writeEnd = 0;
+    for (const client of run.clients) {
+        if (client.affected) {
+            const moved = Math.min(client.readEnd, client.ackEnd);
+            run.detect = Number.isNaN(run.detect) ? moved : Math.min(run.detect, moved);
+            run.route = Number.isNaN(run.route) ? moved : Math.max(run.route, moved);
+        }
+        if (promotes) {
+            run.promote = Number.isNaN(run.promote) ? client.ackEnd : Math.min(run.promote, client.ackEnd);
+        }
+        run.readEnd = Math.max(run.readEnd, client.readStart);
+        run.writeEnd = Math.max(run.writeEnd, client.writeStart);
+    }
+    return run;
 }
 
 /**

@@ -3,7 +3,7 @@ import { route53Rules } from "../../routing/health-checks/verdict";
 import { seededRandom } from "../../routing/random";
 import { failoverModel, type FailoverOptions } from "../../routing/recovery/from-plan";
 import { predict } from "../../routing/recovery/predict";
-import { verdictSimulator } from "../../routing/recovery/simulate";
+import { simulator, verdictSimulator } from "../../routing/recovery/simulate";
 import { planOf, type PlanOptions } from "./plans";
 
 const none = { min: 0, max: 0 };
@@ -67,8 +67,53 @@ describe("recovery-time model", () => {
     it("leaves clients of other regions where they are", () => {
         const model = failoverModel(planOf(), { ...options, lostRegion: "eu-central-1" });
         const prediction = predict(model, { seed: 1, runs: 1000 });
-        assert.deepEqual([model.affected.includes(true), prediction.phases.promote], [false, null]);
+        const { detect, route, promote } = prediction.phases;
+        assert.deepEqual([model.affected.includes(true), detect, route, promote], [false, null, null, null]);
+        assert.equal(prediction.never, undefined);
         assert.ok((prediction.readRto?.high ?? Infinity) < 1);
+    });
+
+    it("asks only clients that the lost region served when it was noticed, and all when writes are back", () => {
+        const model = failoverModel(planOf(), options);
+        const some = predict({ ...model, affected: [false, true, false, false] }, { seed: 1, runs: 2000 });
+        const { detect, route, recover } = some.phases;
+        assert.ok(detect && route && recover);
+        assert.ok(detect.low > 20, `detected after ${detect.low} s`);
+        // One client is the first and the last.
+        assert.deepEqual(detect, route);
+        const none = predict({ ...model, affected: [false, false] }, { seed: 1, runs: 2000 });
+        assert.ok((none.readRto?.high ?? Infinity) === 0 && (none.writeRto?.low ?? 0) > 80);
+    });
+
+    it("lets a write wait for the writer as long as client and app do, whichever is shorter", () => {
+        const waits = (["black-hole", "refused"] as const).map((manner) =>
+            [1, 10].map((clockFactor) => {
+                const { promotion } = failoverModel(planOf(), { ...options, manner, clockFactor });
+                return promotion?.waitSeconds;
+            }),
+        );
+        assert.deepEqual(waits, [
+            [1.5, 10],
+            [0.1, 1],
+        ]);
+    });
+
+    it("acknowledges a write that waited when there is a writer, and counts it from where it began", () => {
+        const model = failoverModel(planOf(), { ...options, manner: "black-hole" });
+        assert.ok(model.promotion);
+        const next = simulator({ ...model, promotion: { ...model.promotion, strayShare: 0 } }, seededRandom(5));
+        const strays = simulator({ ...model, promotion: { ...model.promotion, strayShare: 1 } }, seededRandom(5));
+        let later = 0;
+        for (let round = 0; round < 1000; round += 1) {
+            const { promote, writeEnd, route, clients } = next();
+            // Whoever was routed long before waits: it began before the promotion, by its patience less one spacing.
+            const waiting = clients.filter(({ readStart }) => readStart < promote - 3);
+            assert.ok(waiting.every(({ ackStart, ackEnd }) => ackStart < promote - 1 && ackEnd >= promote));
+            assert.ok(route > promote - 3 || (writeEnd > promote - 1.7 && writeEnd < promote - 0.7));
+            const stray = strays();
+            later += stray.writeEnd > stray.promote - 1 ? 1 : 0;
+        }
+        assert.ok(later > 500, `${later} of 1000 failovers end later where clients have strays`);
     });
 
     for (const [title, plan, reason] of [
