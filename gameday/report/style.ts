@@ -83,7 +83,7 @@ summary { cursor: pointer; font-weight: 600; }
 }
 @media (min-width: 1000px) { .chart.medium { display: none; } .chart.wide { display: block; } }
 @media (min-width: 800px) { .diagram img { max-width: 960px; } }
-@media (max-width: 719px) {
+@media screen and (max-width: 719px) {
   .diagram { padding: 6px 4px; }
   .hint { display: block; color: var(--muted); font-size: 0.8125rem; margin: 12px 0 -8px; }
   table, tbody { display: block; }
@@ -112,9 +112,13 @@ summary { cursor: pointer; font-weight: 600; }
   :root {
     color-scheme: light; --paper: #ffffff; --raised: #f6f7f9; --ink: #1b1f24; --muted: #57606a; --grid: #e3e6ea; --line: #d0d5db;
     --area: #e3e7ec; --pale: #9aa4b0; --band: #d5dbe3; --band-ink: #5b6673; --mark: #7d8793; --fault: #b42318;
-    --good: #116329; --bad: #a40e26; --unknown: #57606a; --outage: rgba(180, 35, 24, 0.09);
+    --good: #116329; --good-paper: #e6f4ea; --bad: #a40e26; --bad-paper: #fdebec; --unknown: #57606a;
+    --unknown-paper: #eef0f3; --outage: rgba(180, 35, 24, 0.09); --link: #0550ae;
   }
   body { font-size: 11pt; }
+  table { font-size: 8.5pt; }
+  thead th { font-size: 8pt; }
+  th, td { padding: 4px 10px 4px 0; }
   main { max-width: none; padding: 0; }
   .contents, .hint { display: none; }
   .scroll { overflow: visible; }

@@ -90,6 +90,17 @@ describe("report.html in a browser", function () {
         }
     });
 
+    it("shows the diagram whose shape fits the window", async () => {
+        for (const [width, shown] of [
+            [390, 360],
+            [1280, 640],
+        ] as const) {
+            const page = await open("kept", width, "light");
+            assert.equal(await page.evaluate("document.querySelector('.diagram img').naturalWidth"), shown);
+            await page.close();
+        }
+    });
+
     it("runs nothing and fetches nothing, whatever the data says", async () => {
         const page = await browser.newPage();
         const asked: string[] = [];

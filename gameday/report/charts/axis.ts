@@ -36,7 +36,7 @@ interface Margins {
 }
 
 function margins({ name }: Size): Margins {
-    return name === "narrow" ? { left: 44, right: 34 } : { left: 76, right: 76 };
+    return name === "narrow" ? { left: 48, right: 34 } : { left: 76, right: 76 };
 }
 
 const labelRowPixels = 15;

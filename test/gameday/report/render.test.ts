@@ -142,6 +142,44 @@ describe("renderReport", () => {
         assert.deepEqual(pieces, [1, 1, 2, 2]);
     });
 
+    it("does not call what nobody predicted or measured never", async () => {
+        const phases = { detect: null, route: null, promote: null, recover: null };
+        const still = {
+            ...passed,
+            prediction: { ...passed.prediction, runs: 0, phases, readRto: null, writeRto: null },
+            promises: passed.promises.map((row) => ({ ...row, predicted: null })),
+            phases: passed.phases.map((row) => ({ ...row, predicted: null, measured: null, inside: null })),
+        };
+        const { html, markdown, junit } = await renderReport(still, diagram);
+        for (const text of [html, markdown, junit, summaryLines(still, false).join(" ")]) {
+            assert.doesNotMatch(text, /\bnever\b(?! (?:below|sent))/);
+        }
+    });
+
+    it("gives a region the colour that the diagram gives it, whatever the order of the config", async () => {
+        const { platform } = passed;
+        const turned = { ...passed, platform: { ...platform, regions: platform.regions.toReversed() } };
+        const swatches = await Promise.all(
+            [passed, turned].map(async (report) => {
+                const { html } = await renderReport(report, diagram);
+                const keys = [...new JSDOM(html).window.document.querySelectorAll("li:has(.swatch)")];
+                return keys.map((key) => [
+                    key.textContent.trim().split(/\s/)[0],
+                    key.querySelector(".swatch")?.getAttribute("style"),
+                ]);
+            }),
+        );
+        assert.deepEqual(swatches[0]?.[0], ["eu-west-1", "background:#0072b2"]);
+        assert.deepEqual(swatches[1], swatches[0]);
+    });
+
+    it("folds a long list of lost orders away", async () => {
+        const lostOrders = Array.from({ length: 11 }, (_, index) => `order-${index.toString()}`);
+        const { html, markdown } = await renderReport({ ...passed, loss: { ...passed.loss, lostOrders } }, diagram);
+        assert.equal(new JSDOM(html).window.document.querySelector("#loss details")?.hasAttribute("open"), false);
+        assert.match(markdown, /<details><summary>Orders reported lost \(11\)/);
+    });
+
     it("says the same facts in Markdown", async () => {
         const { markdown } = await renderReport(passed, diagram);
         assert.match(markdown, /^# ✔ PASS: Staging kept/);

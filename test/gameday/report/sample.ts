@@ -218,4 +218,4 @@ const picture =
     '<rect x="330" y="20" width="290" height="160" fill="none" stroke="#E69F00"/>' +
     '<text x="40" y="50" font-family="sans-serif">eu-west-1</text><text x="350" y="50" font-family="sans-serif">eu-central-1</text></svg>';
 
-export const diagram: Diagrams = { wide: picture, narrow: picture };
+export const diagram: Diagrams = { wide: picture, narrow: picture.replaceAll("640", "360") };
