@@ -90,7 +90,6 @@ summary { cursor: pointer; font-weight: 600; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   tbody tr { display: grid; gap: 4px 12px; padding: 12px 0; border-bottom: 1px solid var(--grid); }
   .figures tbody tr { grid-template-columns: minmax(0, 0.8fr) minmax(0, 1.15fr) minmax(0, 1.05fr); }
-  .figures tbody tr:has(.state + td) { grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr) auto; }
   .sentences tbody tr { grid-template-columns: minmax(0, 1fr) auto; }
   tbody th, td.left, td.right, .right + .left { display: block; padding: 0; border: 0; text-align: left; white-space: normal; }
   tbody th { font-weight: 600; grid-column: 1 / -1; }

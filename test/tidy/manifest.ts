@@ -43,7 +43,7 @@ const needed: Readonly<Record<string, string>> = {
 };
 
 /** Folders and files whose imports are for developers. */
-const development = /^(test\/|eslint\.config\.mjs$|bin\/setup\/test-reporter\.cjs$)/;
+const development = /^(test\/|eslint\.config\.mjs$|bin\/setup\/test-reporter\.cjs$|bin\/sample\.ts$)/;
 
 export function dependencyProblems(): string[] {
     const { dependencies, devDependencies } = manifest;
