@@ -89,20 +89,20 @@ export interface Contestant {
 }
 
 /**
- * Runs contestants in turns, so that a busy machine is unfair to none. The first turn is not counted: it warms caches.
+ * Runs contestants in turns, so that a busy machine is unfair to none. The first turns are not counted: they warm caches.
  * @returns the numbers of each, in the order given
  */
 export async function takeTurns(
     contestants: readonly Contestant[],
-    runs: number,
+    { runs, warmUps = 1 }: { readonly runs: number; readonly warmUps?: number },
     signal: AbortSignal,
 ): Promise<number[][]> {
     const values: number[][] = contestants.map(() => []);
-    for (let turn = 0; turn <= runs; turn += 1) {
+    for (let turn = 0; turn < warmUps + runs; turn += 1) {
         for (const [index, { run }] of contestants.entries()) {
             signal.throwIfAborted();
             const value = await run();
-            if (turn > 0) {
+            if (turn >= warmUps) {
                 values[index]?.push(value);
             }
         }

@@ -35,7 +35,7 @@ async function measure(signal: AbortSignal): Promise<Finding[]> {
                 return quantile(times, 0.99);
             },
         }));
-        const [values = [], floor = []] = await takeTurns(contestants, runs, signal);
+        const [values = [], floor = []] = await takeTurns(contestants, { runs }, signal);
         const [used = [], floorUsed = []] = processor.map((shares) => shares.slice(1));
         const bare = "Fastify and pg, one insert";
         return [

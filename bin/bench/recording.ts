@@ -5,7 +5,8 @@ import { reportedTime } from "./child";
 
 const program = [process.execPath, "--require", "tsx/cjs", join(projectRoot(), "bin/bench/recording-run.ts")];
 
-const runs = 3;
+/** Each turn takes half a minute, beside which cold files are nothing. */
+const runs = 2;
 const [few, many] = [1000, 3000];
 
 function contestants(what: string, signal: AbortSignal): Contestant[] {
@@ -22,13 +23,17 @@ function findingOf(what: string, [values = [], floor = []]: readonly number[][])
 }
 
 async function staging(signal: AbortSignal): Promise<Finding[]> {
-    return [findingOf("staging", await takeTurns(contestants("staging", signal), 5, signal))];
+    return [findingOf("staging", await takeTurns(contestants("staging", signal), { runs: 5 }, signal))];
 }
 
 /** Both sizes in turns: what a resource costs must not rise with their number. */
 async function growth(signal: AbortSignal): Promise<Finding[]> {
     const both = [few, many].flatMap((count) => contestants(count.toFixed(), signal));
-    const [fewTimes = [], fewBare = [], manyTimes = [], manyBare = []] = await takeTurns(both, runs, signal);
+    const [fewTimes = [], fewBare = [], manyTimes = [], manyBare = []] = await takeTurns(
+        both,
+        { runs, warmUps: 0 },
+        signal,
+    );
     const perResource = (times: readonly number[], count: number) => times.map((time) => time / count);
     return [
         findingOf(few.toFixed(), [fewTimes, fewBare]),

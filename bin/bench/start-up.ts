@@ -9,7 +9,7 @@ const runs = 15;
 async function measure(signal: AbortSignal) {
     const help = { name: "antipode --help", run: () => processTime(command, signal) };
     const bare = { name: "node -e 0", run: () => processTime([process.execPath, "-e", "0"], signal) };
-    const [values = [], floor = []] = await takeTurns([help, bare], runs, signal);
+    const [values = [], floor = []] = await takeTurns([help, bare], { runs }, signal);
     return [{ name: help.name, unit: "ms", values, floor: { name: bare.name, values: floor }, bar: ratioAtMost(2) }];
 }
 

@@ -29,7 +29,7 @@ async function measure(signal: AbortSignal): Promise<Finding[]> {
         },
     };
     try {
-        const [values = [], ...starts] = await takeTurns([twin, ...engines.contestants], runs, signal);
+        const [values = [], ...starts] = await takeTurns([twin, ...engines.contestants], { runs }, signal);
         const alone = engines.contestants.map(({ name }, index) => ({ name, values: starts[index] ?? [] }));
         const slowest = alone.reduce((a, b) => (Math.min(...b.values) > Math.min(...a.values) ? b : a));
         return [

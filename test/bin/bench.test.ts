@@ -72,7 +72,7 @@ describe("contestants of a bench", () => {
 
     it("take turns, and the first turn is not counted", async () => {
         const calls: string[] = [];
-        const values = await takeTurns([recorder(calls, "a"), recorder(calls, "b")], 2, never);
+        const values = await takeTurns([recorder(calls, "a"), recorder(calls, "b")], { runs: 2 }, never);
         assert.deepEqual(calls, ["a", "b", "a", "b", "a", "b"]);
         assert.deepEqual(values, [
             [3, 5],
@@ -88,7 +88,7 @@ describe("contestants of a bench", () => {
             return Promise.resolve(1);
         };
         const quitter = { name: "quitter", run: quit };
-        await assert.rejects(takeTurns([quitter, recorder(calls, "a")], 5, control.signal), /enough/);
+        await assert.rejects(takeTurns([quitter, recorder(calls, "a")], { runs: 5 }, control.signal), /enough/);
         assert.deepEqual(calls, []);
     });
 });
