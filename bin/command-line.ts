@@ -1,5 +1,7 @@
 import { Command, Option } from "commander";
 import { addGameday } from "./commands/gameday-commands";
+import type { PlanOptions } from "./commands/plan";
+import { setting } from "./commands/setting";
 import { addTwin } from "./commands/twin-commands";
 
 /**
@@ -13,7 +15,8 @@ export function commandLine(): Command {
         .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "antipode: ")) })
         .addHelpText(
             "after",
-            "\nExit codes: 0 ok, 1 a promise or rule is broken, 2 wrong input, 3 something is missing here.",
+            "\nExit codes: 0 ok, 1 a promise or rule is broken, 2 wrong input, 3 something is missing here.\n" +
+                "ANTIPODE_HOME names the folder for twins and runs (default: .antipode in the project).",
         );
     addPlan(program);
     addGameday(program);
@@ -31,7 +34,8 @@ function addPlan(program: Command): void {
         .addOption(
             new Option("-f, --format <format>", "how to show it").choices(["table", "json", "svg"]).default("table"),
         )
-        .action(async (file: string | undefined, options: { stack: string; format: "table" | "json" | "svg" }) => {
+        .addOption(setting())
+        .action(async (file: string | undefined, options: Omit<PlanOptions, "file">) => {
             const { showPlan } = await import("./commands/plan.js");
             await showPlan({ file, ...options });
         });

@@ -24,7 +24,7 @@ export function watchSignals(): Signals {
         }
         first = name;
         process.stderr.write("\nantipode: ending in order; once more ends at once\n");
-        control.abort(new Interrupted(name));
+        control.abort(new Interrupted(`ended by ${name}`));
     };
     const names = Object.keys(codes) as Ending[];
     names.forEach((name) => process.on(name, onSignal));

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { join, resolve as absolute } from "node:path";
 import { createInterface } from "node:readline";
@@ -10,6 +10,7 @@ import { enginePath, requireEngines } from "./engines";
 import { refuse, TwinError } from "./errors";
 import type { FromHost } from "./host-messages";
 import { checkUserData } from "./instances";
+import { leaseFolder } from "./lease";
 import { buildModel } from "./plan-model";
 import { buildPrograms, programFile, projectRoot } from "./programs";
 import { saveSettings } from "./settings";
@@ -25,6 +26,8 @@ export interface StartTwinOptions {
     /** Decides everything that is drawn; a new one when left out. */
     readonly seed?: string;
     readonly onProgress?: (line: string) => void;
+    /** Ends the start at once, and whatever it has started; nothing more when the twin is up. */
+    readonly signal?: AbortSignal;
 }
 
 export interface RunningTwin extends Twin {
@@ -36,7 +39,8 @@ export interface RunningTwin extends Twin {
 }
 
 /**
- * Starts a plan on this machine. Everything that it starts ends with this process, however that ends.
+ * Starts a plan on this machine. Everything that it starts ends with this process, however that ends. The signal
+ * rejects with its own reason, once nothing of the twin is left.
  * @throws TwinError 2 when the plan cannot run, the clock is too fast or a twin runs in this folder already; 3 when this machine lacks something
  */
 export async function startTwin(options: StartTwinOptions): Promise<RunningTwin> {
@@ -48,14 +52,20 @@ export async function startTwin(options: StartTwinOptions): Promise<RunningTwin>
     refuse("the twin cannot run so fast", tooShort(twinZone(plan, seed), clock.factor));
     refuse("the plan's instances cannot run", checkUserData(model, root));
     await requireEngines();
-    await refuseSecond(directory);
-    clean(directory);
-    saveSettings(directory, { factor: clock.factor, seed, root }, plan);
-    await buildPrograms(root);
-
+    mkdirSync(directory, { recursive: true });
+    const giveBack = await leaseFolder(directory);
+    try {
+        clean(directory);
+        saveSettings(directory, { factor: clock.factor, seed, root }, plan);
+        await buildPrograms(root);
+        options.signal?.throwIfAborted();
+    } catch (error) {
+        giveBack();
+        throw error;
+    }
     const child = spawnHost(directory, root);
-    const closed = new Promise<void>((resolve) => child.once("close", () => resolve()));
-    await hostReady(child, directory, options.onProgress);
+    const closed = new Promise<void>((resolve) => child.once("close", () => resolve())).then(giveBack);
+    await hostReadyOrGone(child, directory, { ...options, closed });
     const twin = await connectTwin(directory);
     const stop = async () => {
         await twin.stop().catch(() => undefined);
@@ -65,13 +75,23 @@ export async function startTwin(options: StartTwinOptions): Promise<RunningTwin>
     return { ...twin, stop, directory, caFile: join(directory, "authority", "ca.pem"), closed };
 }
 
-async function refuseSecond(directory: string): Promise<void> {
-    const other = existsSync(join(directory, "control.sock"))
-        ? await connectTwin(directory).catch(() => undefined)
-        : undefined;
-    if (other !== undefined) {
-        other.disconnect();
-        throw new TwinError(`a twin runs in ${directory} already: end it by antipode twin down`, 2);
+/** A host that fails, or is not wanted any more, is gone before anyone hears of it. */
+async function hostReadyOrGone(
+    child: ChildProcess,
+    directory: string,
+    { signal, onProgress, closed }: Pick<StartTwinOptions, "signal" | "onProgress"> & Pick<RunningTwin, "closed">,
+): Promise<void> {
+    const end = () => child.kill("SIGKILL");
+    signal?.addEventListener("abort", end, { once: true });
+    try {
+        await hostReady(child, directory, onProgress);
+    } catch (error) {
+        end();
+        await closed;
+        signal?.throwIfAborted();
+        throw error;
+    } finally {
+        signal?.removeEventListener("abort", end);
     }
 }
 

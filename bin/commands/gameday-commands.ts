@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { clockFactor } from "./clock-factor";
+import { setting } from "./setting";
 import type * as gamedayCommands from "./gameday";
 
 /** `antipode gameday ...`: described here, loaded when called. */
@@ -31,12 +32,7 @@ function addRun(gameday: Command): void {
         .option("-s, --stack <name>", "the stack: Pulumi.<name>.yaml", "staging")
         .addOption(new Option("-t, --target <target>", "what the drill runs on").choices(["twin"]).default("twin"))
         .option("-c, --clock <clock>", "real, or a factor that divides every configured time", clockFactor, 10)
-        .option(
-            "--set <path=value>",
-            "changes one value of the stack's config for this run; may be repeated",
-            collect,
-            [],
-        )
+        .addOption(setting())
         .option("--force", "goes on where preflight refuses; the report says so", false)
         .option("--keep", "leaves the twin up after the drill, until Ctrl-C", false)
         .option("--seed <number>", "decides everything that is drawn (default: a new one)", wholeNumber)
@@ -53,10 +49,6 @@ function addRun(gameday: Command): void {
 
 function summaryOrJson(): Option {
     return new Option("-f, --format <format>", "what stdout gets").choices(["summary", "json"]).default("summary");
-}
-
-function collect(value: string, before: readonly string[]): readonly string[] {
-    return [...before, value];
 }
 
 function wholeNumber(text: string): number {

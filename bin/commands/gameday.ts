@@ -1,11 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { DrillDefinition } from "../../gameday/drill";
 import type { Report } from "../../gameday/report";
 import type { DrillOutcome, DrillRun } from "../../gameday/run";
 import type { RunningTwin } from "../../twin/start";
 import { CommandError } from "../exit";
+import { watchSignals, type Signals } from "../interruption";
 import { projectRoot } from "../root";
+import { createRunFolder, removeIfEmpty, runsFolder, twinsFolder } from "../state-folder";
 
 export interface RunOptions {
     readonly stack: string;
@@ -18,8 +20,6 @@ export interface RunOptions {
     readonly seed?: number;
     readonly format: "summary" | "json";
 }
-
-const runsFolder = () => join(projectRoot(), ".antipode", "runs");
 
 /**
  * `antipode gameday run`: one drill on a twin of its own. Exit code 0 for PASS, 1 for FAIL, INCONCLUSIVE and a refusal
@@ -34,25 +34,38 @@ export async function runGameday(name: string, options: RunOptions): Promise<voi
     ]);
     const plan = await recordStack(options.stack, options.set);
     await prepareEngines();
-    const id = `${new Date().toISOString().slice(0, 19).replaceAll(":", "")}-${drill.name}`;
-    const directory = join(runsFolder(), id);
-    mkdirSync(directory, { recursive: true });
-    const run = await drillRun({ id, drill, plan, seed, directory }, options);
-    const { watchSignals } = await import("../interruption.js");
+    const identity = { drill, plan, seed, ...createRunFolder(drill.name) };
     const signals = watchSignals();
+    let interrupted = true;
+    try {
+        interrupted = await runOnTwin(await drillRun(identity, options), signals, options);
+    } catch (error) {
+        if (!signals.signal.aborted) {
+            throw error;
+        }
+        process.stderr.write(`antipode: ${error instanceof Error ? error.message : String(error)}\n`);
+    } finally {
+        signals.release();
+        removeIfEmpty(identity.directory);
+    }
+    process.exitCode = (interrupted ? signals.exitCode() : undefined) ?? process.exitCode ?? 0;
+}
+
+/** Whether a signal ended the drill; one that ends a twin which was kept for a person does not. */
+async function runOnTwin(run: DrillRun, signals: Signals, options: RunOptions): Promise<boolean> {
     const twin = await startTwin(run, signals.signal);
     try {
         const outcome = await drive(run, twin, signals.signal);
         await finish(run, outcome, options);
-        if (options.keep && !signals.signal.aborted) {
+        const interrupted = signals.signal.aborted;
+        if (options.keep && !interrupted) {
             process.stderr.write(`antipode: the twin stays up in ${twin.directory}; Ctrl-C ends it\n`);
             await Promise.race([twin.closed, signals.given]);
         }
+        return interrupted;
     } finally {
         await twin.stop();
-        signals.release();
     }
-    process.exitCode = signals.exitCode() ?? process.exitCode ?? 0;
 }
 
 async function drillNamed(name: string): Promise<DrillDefinition> {
@@ -105,14 +118,11 @@ async function startTwin(run: DrillRun, signal: AbortSignal): Promise<RunningTwi
     const twin = await start({
         plan: run.plan,
         clock: { factor: run.factor },
-        directory: join(projectRoot(), ".antipode", "twins", `gameday-${run.plan.stack}`),
+        directory: join(twinsFolder(), `gameday-${run.plan.stack}`),
         seed: String(run.seed),
         onProgress: (line) => process.stderr.write(`    ${line}\n`),
+        signal,
     });
-    if (signal.aborted) {
-        await twin.stop();
-        throw new CommandError("interrupted before the drill began", 3);
-    }
     process.stderr.write(`the twin is ready after ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
     return twin;
 }

@@ -6,12 +6,16 @@ import { recordStack } from "../stack";
 export interface PlanOptions {
     readonly file: string | undefined;
     readonly stack: string;
+    readonly set: readonly string[];
     readonly format: "table" | "json" | "svg";
 }
 
 /** `antipode plan`: prints a plan. */
-export async function showPlan({ file, stack, format }: PlanOptions): Promise<void> {
-    const plan = file === undefined ? await recordStack(stack) : readPlan(file);
+export async function showPlan({ file, stack, set, format }: PlanOptions): Promise<void> {
+    if (file !== undefined && set.length > 0) {
+        throw new CommandError("--set: expected no FILE beside it, because a plan in a file is settled", 2);
+    }
+    const plan = file === undefined ? await recordStack(stack, set) : readPlan(file);
     process.stdout.write(`${await formatted(plan, format)}\n`);
 }
 

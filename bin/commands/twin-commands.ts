@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { clockFactor } from "./clock-factor";
+import { setting } from "./setting";
 import type * as twinCommands from "./twin";
 
 /** `antipode twin ...`: described here, loaded when called. */
@@ -38,6 +39,7 @@ function addUp(twin: Command): void {
             clockFactor,
             10,
         )
+        .addOption(setting())
         .action(async (options: twinCommands.UpOptions) => (await commands()).runTwin(options));
 }
 

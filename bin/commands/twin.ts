@@ -1,13 +1,16 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Twin, TwinStatusRow } from "../../twin/api";
+import type { RunningTwin } from "../../twin/start";
 import { CommandError } from "../exit";
-import { projectRoot } from "../root";
+import { watchSignals, type Signals } from "../interruption";
+import { twinsFolder } from "../state-folder";
 
 export interface UpOptions {
     readonly stack: string;
     /** Divides every configured time. */
     readonly clock: number;
+    readonly set: readonly string[];
     readonly name?: string;
 }
 
@@ -15,39 +18,46 @@ interface Named {
     readonly name?: string;
 }
 
-const twinsFolder = () => join(projectRoot(), ".antipode", "twins");
 const say = (line: string) => process.stderr.write(`antipode: ${line}\n`);
 
 /** `antipode twin up`: stays in the foreground until the twin or the person ends it. */
-export async function runTwin({ stack, clock, name = stack }: UpOptions): Promise<void> {
+export async function runTwin({ stack, clock, set, name = stack }: UpOptions): Promise<void> {
     const [{ recordStack }, { prepareEngines }, { startTwin }] = await Promise.all([
         import("../stack.js"),
         import("../setup/engines.js"),
         import("../../twin/start.js"),
     ]);
-    const [plan] = await Promise.all([recordStack(stack), prepareEngines()]);
+    const [plan] = await Promise.all([recordStack(stack, set), prepareEngines()]);
     const started = Date.now();
-    const life = { ending: false };
-    const twin = await startTwin({
-        plan,
-        clock: { factor: clock },
-        directory: join(twinsFolder(), name),
-        onProgress: say,
-    });
-    const seconds = ((Date.now() - started) / 1000).toFixed(1);
-    say(`the twin ${name} is ready after ${seconds} s; antipode twin status shows it, Ctrl-C ends it`);
-    const end = () => {
-        if (!life.ending) {
-            life.ending = true;
-            say("ending the twin");
-            void twin.stop();
+    const signals = watchSignals();
+    try {
+        const twin = await startTwin({
+            plan,
+            clock: { factor: clock },
+            directory: join(twinsFolder(), name),
+            onProgress: say,
+            signal: signals.signal,
+        });
+        const seconds = ((Date.now() - started) / 1000).toFixed(1);
+        say(`the twin ${name} is ready after ${seconds} s; antipode twin status shows it, Ctrl-C ends it`);
+        await untilEnded(name, twin, signals);
+    } catch (error) {
+        if (!signals.signal.aborted) {
+            throw error;
         }
-    };
-    process.on("SIGINT", end);
-    process.on("SIGTERM", end);
-    await twin.closed;
+        // Who has a twin that is up ends it by Ctrl-C; who has not wanted one and got none.
+        say(error instanceof Error ? error.message : String(error));
+        process.exitCode = signals.exitCode() ?? 3;
+    } finally {
+        signals.release();
+    }
+}
+
+/** @throws CommandError 3 when the twin ends and nobody asked it to */
+async function untilEnded(name: string, twin: RunningTwin, { given, signal }: Signals): Promise<void> {
+    await Promise.race([twin.closed, given.then(() => twin.stop())]);
     // The host leaves this file when somebody asked it to end.
-    if (!life.ending && !existsSync(join(twin.directory, "stopped"))) {
+    if (!signal.aborted && !existsSync(join(twin.directory, "stopped"))) {
         throw new CommandError(`the twin ${name} ended by itself: see ${join(twin.directory, "logs", "host.log")}`, 3);
     }
 }
