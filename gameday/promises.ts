@@ -75,8 +75,8 @@ function recoveryTime(evidence: PromiseEvidence, operation: Operation): PromiseR
     };
 }
 
-/** What was lost was lost on any clock; how old it was is the interval's upper end, by definition of the recovery point. */
-function recoveryPoint({ promises, audit }: PromiseEvidence): PromiseRow {
+/** What was lost was lost on any clock. How old it was is a time like others: a stall of this machine is ten times as long at 10x. */
+function recoveryPoint({ promises, audit, exact }: PromiseEvidence): PromiseRow {
     const row = {
         name: "rpoSeconds",
         label: "Loss at most",
@@ -88,14 +88,13 @@ function recoveryPoint({ promises, audit }: PromiseEvidence): PromiseRow {
         return { ...row, measured: null, verdict: "not measured", note: "the orders were never looked up" };
     }
     const { lost, acknowledged, rpo } = audit.loss;
+    const counted =
+        lost === 0 ? "exact: nothing is lost" : `${count(lost)} of ${count(acknowledged)} acknowledged orders are lost`;
     return {
         ...row,
         measured: rpo,
-        verdict: judgeInterval(rpo, promises.rpoSeconds, true),
-        note:
-            lost === 0
-                ? "exact: nothing is lost"
-                : `exact: ${count(lost)} of ${count(acknowledged)} acknowledged orders are lost`,
+        verdict: judgeInterval(rpo, promises.rpoSeconds, exact),
+        note: exact || lost === 0 ? counted : `${counted}; their age is an estimate`,
     };
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { OutageRow } from "../../gameday/report";
+import type { Interval, OutageRow } from "../../gameday/report";
 import { judgeInterval, judgePromises, type PromiseEvidence } from "../../gameday/promises";
 import { audit, loss } from "./nothing-lost";
 
@@ -115,13 +115,13 @@ describe("gameday: promises", () => {
         assert.match(across.note, /only the real clock decides/);
     });
 
-    it("decides the recovery point on any clock, by its upper end", () => {
-        const lost = { ...audit, loss: { ...loss, lost: 3, rpo: [0.9, 1.1] as const } };
-        for (const exact of [true, false]) {
-            const row = promise("rpoSeconds", { exact, audit: lost });
-            assert.equal(row.verdict, "broken");
-            assert.match(row.note, /exact: 3 of 5,912/);
-        }
+    it("decides the recovery point by its upper end, on a compressed clock only when all of it lies beyond", () => {
+        const lost = (rpo: Interval) => ({ ...audit, loss: { ...loss, lost: 3, rpo } });
+        const verdict = (exact: boolean, rpo: Interval) => promise("rpoSeconds", { exact, audit: lost(rpo) }).verdict;
+        assert.equal(verdict(true, [0.9, 1.1]), "broken");
+        assert.equal(verdict(false, [0.9, 1.1]), "kept");
+        assert.equal(verdict(false, [1.1, 1.3]), "broken");
+        assert.match(promise("rpoSeconds", { exact: false, audit: lost([0.9, 1.1]) }).note, /3 of 5,912 .* estimate/);
         assert.equal(promise("rpoSeconds", { audit: null }).verdict, "not measured");
     });
 
