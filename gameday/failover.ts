@@ -57,14 +57,9 @@ async function moveWriter(drive: Drive): Promise<void> {
 }
 
 async function watch(drive: Drive): Promise<void> {
-    let looks = 0;
     try {
         await waitFor(drive, drive.limits.watchSeconds, {
-            look: async () => {
-                // The lag is worth a look a second; the logs grow all the time.
-                await (looks++ % 5 === 0 ? sampleLag(drive) : undefined);
-                return isBack(drive) ? true : undefined;
-            },
+            look: () => (isBack(drive) ? true : undefined),
             describe: () => "not every client was served again",
             // The limit is far beyond promise and prediction: more would only delay the answer.
             machineSeconds: 0,
@@ -85,15 +80,6 @@ function isBack(drive: Drive): boolean {
     // Without an outage so far there is nothing to come back from, but a fault takes a moment to be felt.
     const passed = faultAt === null ? 0 : ((Date.now() - faultAt) / 1000) * drive.factor;
     return rows.length > 0 && passed > drive.limits.holdSeconds && rows.every(({ rto }) => rto !== null);
-}
-
-async function sampleLag(drive: Drive): Promise<void> {
-    const { members } = await drive.twin.database();
-    for (const { region, lagSeconds } of members) {
-        if (lagSeconds !== undefined) {
-            drive.findings.lag.push({ at: Date.now(), region, seconds: lagSeconds });
-        }
-    }
 }
 
 /** The first cause that can be named, from where clients are sent back to who should answer them. */

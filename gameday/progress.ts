@@ -1,6 +1,6 @@
 /** Tells a person where a drill is. */
 export interface Progress {
-    /** A phase begins and may take so long (platform seconds). */
+    /** A phase begins and may take so long (platform seconds; 0: no time worth naming). */
     phase(name: string, limitSeconds: number): void;
     /** Something happened within the phase. */
     note(text: string): void;
@@ -31,7 +31,8 @@ export function createProgress(stream: ProgressStream, factor: number): Progress
     };
     const draw = (): void => {
         if (current !== undefined) {
-            const text = `${current.name}  ${passed().toFixed(0)} s, at most ${current.limitSeconds.toFixed(0)} s`;
+            const limit = current.limitSeconds === 0 ? "" : `, at most ${current.limitSeconds.toFixed(0)} s`;
+            const text = `${current.name}  ${passed().toFixed(0)} s${limit}`;
             stream.write(`\r\u001b[2K${text.slice(0, (stream.columns ?? 100) - 1)}`);
         }
     };
@@ -45,7 +46,8 @@ export function createProgress(stream: ProgressStream, factor: number): Progress
             }
             current = { name, from: Date.now(), limitSeconds };
             if (!terminal) {
-                stream.write(`${name} (at most ${limitSeconds.toFixed(0)} s of platform time)\n`);
+                const limit = limitSeconds === 0 ? "" : ` (at most ${limitSeconds.toFixed(0)} s of platform time)`;
+                stream.write(`${name}${limit}\n`);
             }
         },
         note: (text) => {

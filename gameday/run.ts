@@ -10,6 +10,7 @@ import { leftRegion, noFindings, type Drive } from "./drive";
 import { awaitCaughtUp, comeHome, heal, lookUpAfterFailBack, lookUpAfterFailover } from "./fail-back";
 import { breakAndWatch, messageOf } from "./failover";
 import type { Journal } from "./journal";
+import { watchLag } from "./lag";
 import { limitsOf, longestDrillSeconds } from "./limits";
 import { machineOf } from "./machine";
 import { platformOf, type PlatformFacts } from "./platform";
@@ -75,11 +76,14 @@ export async function runDrill(run: DrillRun, { twin, caFile }: Target, tools: R
     const drive = driveOf(run, twin, { ...tools, facts });
     drive.findings.warnings.push(...checked.warnings);
     const unfinished: string[] = [];
+    const endLagWatch = watchLag(drive);
     try {
         await allSteps(drive, run, caFile);
     } catch (error) {
         unfinished.push(...reasonsOf(error, drive));
         await restore(drive);
+    } finally {
+        endLagWatch();
     }
     const summaries = await endClients(drive, unfinished);
     await finalLookUp(drive, unfinished);

@@ -162,7 +162,8 @@ describe("gameday: a drill from preflight to report", function () {
         assert.ok(low <= 6 && 6 <= high + 0.2 && high < 10, `recovery point ${low}-${high} s`);
     }
 
-    function measuresWhatHappened({ phases, outages }: Report): void {
+    function measuresWhatHappened({ phases, outages, timeline }: Report): void {
+        assert.ok(timeline.lag.some(({ at, region }) => at < 0 && region === survivor));
         const [detect, route, promote] = phases.map(({ measured }) => measured ?? assert.fail());
         assert.ok(detect !== undefined && detect[0] <= 30 && detect[1] >= 30 && detect[1] < 40);
         assert.ok(route !== undefined && route[0] <= 50 && route[1] >= 50 && route[1] < 60);
