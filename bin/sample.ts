@@ -6,6 +6,7 @@ import type { Report } from "../gameday/report";
 import { readDiagrams, reportProblems, writeReport } from "../gameday/report/index";
 import { CommandError, exitCodeOf } from "./exit";
 import { projectRoot } from "./root";
+import { runsFolder } from "./state-folder";
 
 /**
  * `npm run sample [-- FOLDER]`: renders the report of a run anew and keeps of it in docs/sample what a reader of the
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
 }
 
 function newestRealPass(): string {
-    const runs = join(projectRoot(), ".antipode", "runs");
+    const runs = runsFolder();
     const names = existsSync(runs) ? readdirSync(runs).sort().reverse() : [];
     const found = names.find((name) => {
         const file = join(runs, name, "report.json");

@@ -23,7 +23,7 @@ export async function machineOf(
             cores: cpus().length,
             memoryGiB: Math.round(totalmem() / 2 ** 30),
             kernel: release(),
-            versions: Object.fromEntries<string>([["Node", process.versions.node], ...k6Version, ...engines]),
+            versions: Object.fromEntries<string>([["Node.js", process.versions.node], ...k6Version, ...engines]),
         },
         resolvers: resolvers.map(({ address }) => address),
     };
