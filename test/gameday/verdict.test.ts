@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import type { Audit } from "../../gameday/measure/ledger";
-import type { LossReport, PhaseRow, PromiseRow } from "../../gameday/report";
+import type { PhaseRow, PromiseRow } from "../../gameday/report";
 import { judgeDrill, phaseRows, type VerdictEvidence } from "../../gameday/verdict";
 import type { Band, Prediction } from "../../routing/prediction";
+import { audit, loss } from "./nothing-lost";
 
 const read: PromiseRow = {
     name: "readRtoSeconds",
@@ -21,24 +22,6 @@ const write: PromiseRow = {
     promised: 300,
     measured: [148.1, 149],
 };
-const loss: LossReport = {
-    lookUp: "after-fail-back",
-    acknowledged: 5912,
-    failed: 0,
-    unknown: 0,
-    lostAfterFailover: 0,
-    late: 0,
-    lost: 0,
-    recovered: 0,
-    phantom: 0,
-    duplicate: 0,
-    splitBrain: 0,
-    lostOrders: [],
-    foundOnOldPrimary: null,
-    rpo: [0, 0],
-    declaredLag: 0.5,
-};
-const audit: Audit = { loss, unexplained: [], holes: [], notReplicated: {} };
 const band: Band = { low: 40, p50: 50, p95: 60, p99: 65, high: 70 };
 const outside: PhaseRow = { phase: "detect", predicted: band, measured: [70.5, 71], inside: false };
 const evidence: VerdictEvidence = {
