@@ -93,7 +93,7 @@ export class Home {
     }
 }
 
-export class Command {
+class Command {
     readonly ended: Promise<Ended>;
     private readonly child: ChildProcess;
     private said = "";
