@@ -3,10 +3,11 @@ import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { homedir, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { buildSync } from "esbuild";
+import { findOrInstallK6 } from "../../bin/setup/k6";
 import type { RequestLine } from "../../gameday/client-log";
 import { environmentOf, orderBody, until } from "./orders-environment";
 import { freePort, PostgresServer } from "./postgres-server";
@@ -87,9 +88,9 @@ describe("orders as the bundle that instances run", function () {
             ...process.env,
             ...settings,
             K6_AUTO_EXTENSION_RESOLUTION: "false",
-            PATH: `${process.env["PATH"] ?? ""}:${homedir()}/go/bin`,
         };
-        const { stdout } = await promisify(execFile)("k6", [...flags, join(root, "loadtest/scenarios/orders.ts")], {
+        const k6 = join(await findOrInstallK6(), "k6");
+        const { stdout } = await promisify(execFile)(k6, [...flags, join(root, "loadtest/scenarios/orders.ts")], {
             env,
         });
         const lines = (await readFile(log, "utf8"))
@@ -107,7 +108,7 @@ describe("orders as the bundle that instances run", function () {
             lines.map((_, index) => index),
         );
         const drifts = lines.map(({ start, mono }) => start - mono);
-        assert.ok(Math.max(...drifts) - Math.min(...drifts) < 50, "start - mono is constant");
+        assert.ok(Math.max(...drifts) - Math.min(...drifts) < 250, "start - mono is constant");
         for (const line of lines) {
             const { status, error, region, instance: name, op, end, start: began, ip } = line;
             assert.deepEqual([error, region, name, ip], [0, "eu-west-1", "i-1", "127.0.0.1"]);
