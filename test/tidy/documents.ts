@@ -70,7 +70,7 @@ function optionRefusal(command: Command, words: readonly string[]): string | und
         }
         try {
             // Commander's own check: choices, clock factors, numbers.
-            option?.parseArg?.(words[at + 1] ?? "", undefined);
+            option?.parseArg?.(words[at + 1] ?? "", option.defaultValue);
         } catch (error) {
             return error instanceof Error ? error.message : String(error);
         }
