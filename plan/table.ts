@@ -1,25 +1,29 @@
 import Table from "cli-table3";
-import colors from "picocolors";
+import picocolors from "picocolors";
 import { groupBy } from "./group";
 import type { Plan, PlanResource } from "./plan";
 import { byUrn } from "./read";
+import { coloursWanted } from "./terminal";
 
 /** Component, kind, count and names: with the borders they make 100 columns. */
 const columnWidths = [18, 26, 5, 48];
 
 /** A plan for people: by region, then by component; at most 100 columns wide, colour only on a terminal. */
-export function planTable(plan: Plan): string {
+export function planTable(plan: Plan, colours = coloursWanted()): string {
+    const { bold, dim } = picocolors.createColors(colours);
     const resources = plan.resources.filter(({ custom }) => custom);
     const regions = [...groupBy(resources, ({ region }) => region ?? "").keys()].sort(globalFirst);
-    const sections = regions.map((region) => regionTable(plan, region));
+    const sections = regions.map((region) => {
+        const resources = plan.resources.filter((resource) => resource.custom && (resource.region ?? "") === region);
+        const heading = `${bold(region === "" ? "everywhere" : region)}  ${dim(count(resources.length, "resource"))}`;
+        return `${heading}\n${indent(regionTable(plan, resources))}`;
+    });
     const cells = regions.filter((region) => region !== "").length;
     const total = `${plan.project}/${plan.stack}: ${count(resources.length, "resource")} in ${count(cells, "region")}`;
-    return [...sections, colors.bold(total)].join("\n\n");
+    return [...sections, bold(total)].join("\n\n");
 }
 
-function regionTable(plan: Plan, region: string): string {
-    const resources = plan.resources.filter((resource) => resource.custom && (resource.region ?? "") === region);
-    const heading = `${region === "" ? "everywhere" : region}  ${colors.dim(count(resources.length, "resource"))}`;
+function regionTable(plan: Plan, resources: readonly PlanResource[]): string {
     const table = new Table({
         colWidths: columnWidths,
         colAligns: ["left", "left", "right", "left"],
@@ -37,7 +41,7 @@ function regionTable(plan: Plan, region: string): string {
             table.push([index === 0 ? component : "", kind, String(same.length), names.join(", ")]);
         });
     }
-    return `${colors.bold(heading)}\n${indent(table.toString())}`;
+    return table.toString();
 }
 
 /** Class name of the component that a resource stands in. */

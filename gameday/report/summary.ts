@@ -1,6 +1,7 @@
 import CliTable from "cli-table3";
 import picocolors from "picocolors";
 import type { Report } from "../report";
+import { coloursWanted } from "../../plan/terminal";
 import * as tables from "./tables";
 
 /** Columns of the terminal that a report fits in. */
@@ -21,7 +22,7 @@ const borders = {
 };
 
 /** What a terminal shows of a report: tables within 100 columns, reasons, and the verdict as the last line. */
-export function summaryLines(report: Report, colours = colourWanted()): string[] {
+export function summaryLines(report: Report, colours = coloursWanted()): string[] {
     const colour = picocolors.createColors(colours);
     const paint = { good: colour.green, bad: colour.red, unknown: colour.yellow };
     const status = tables.resultStatus(report.verdict.result);
@@ -36,11 +37,6 @@ export function summaryLines(report: Report, colours = colourWanted()): string[]
         "",
         `${colour.bold(paint[status](word))}  ${printable(report.verdict.sentence)}`,
     ];
-}
-
-/** https://no-color.org: any value that is not empty switches colour off. */
-function colourWanted(): boolean {
-    return process.stdout.isTTY && (process.env["NO_COLOR"] ?? "") === "";
 }
 
 type Paint = { readonly [status in tables.Status]: (text: string) => string };

@@ -33,7 +33,8 @@ describe("the plan of prod", () => {
     it("shows three cells", async () => {
         const prod = await planOf("prod");
         assert.equal(resourcesOfType(prod, "antipode:platform:Cell").length, 3);
-        assert.match(planTable(prod), /in 3 regions$/m);
+        assert.match(planTable(prod, false), /in 3 regions$/m);
+        assert.ok(planTable(prod, true).endsWith(" in 3 regions\u001b[22m"));
     });
 
     it("has a region on everything that AWS keeps in one", async () => {
