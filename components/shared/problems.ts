@@ -11,8 +11,13 @@ export function problemIf(broken: boolean, path: string, message: string): Probl
     return broken ? [{ path, message }] : [];
 }
 
+/** The problems of a part, with the path of the whole: `cpu.targetPercent` under `platform.web` is `platform.web.cpu.targetPercent`. */
+export function under(path: string, problems: readonly Problem[]): Problem[] {
+    return problems.map((problem) => ({ ...problem, path: `${path}.${problem.path}` }));
+}
+
 /** `<what> is not valid:` and one line for each problem. */
-function formatProblems(what: string, problems: readonly Problem[]): string {
+export function formatProblems(what: string, problems: readonly Problem[]): string {
     return [`${what} is not valid:`, ...problems.map(({ path, message }) => `  - ${path}: ${message}`)].join("\n");
 }
 

@@ -113,6 +113,11 @@ export const anyPlatform: fc.Arbitrary<PlatformConfig> = fc
         });
     });
 
+/** What a component, or a few that are wired by hand, would ask AWS for. */
+export function recordAlone(make: () => unknown): Promise<Plan> {
+    return recordProgram(make, { project: "antipode", stack: "test" });
+}
+
 /** What the program would ask AWS for. */
 export function plan(config: PlatformConfig): Promise<Plan> {
     return recordProgram(() => definePlatform(config), { project: "antipode", stack: "test" });
