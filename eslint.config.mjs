@@ -3,6 +3,8 @@ import tseslint from "typescript-eslint";
 
 /** Who may know whom; the drawing is in docs/adr and CONTRIBUTING. A folder sees only what its row names, and itself. */
 const mayImport = {
+    config: ["components"],
+    platform: ["components", "config"],
     plan: [],
     routing: ["plan"],
     twin: ["plan", "routing"],
@@ -10,11 +12,13 @@ const mayImport = {
     apps: [],
     components: [],
 };
-const folders = ["components", "apps", "plan", "routing", "twin", "gameday", "loadtest", "bin"];
+const folders = ["config", "platform", "components", "apps", "plan", "routing", "twin", "gameday", "loadtest", "bin"];
+/** The program: only itself, its tests and its command may load it. */
 const rootFiles = ["index", "config", "platform"];
 
 function boundary(folder, allowed) {
-    const forbidden = folders.filter((other) => other !== folder && !allowed.some((a) => a.split("/")[0] === other));
+    const known = [folder, ...allowed.map((path) => path.split("/")[0])];
+    const forbidden = [...folders, ...rootFiles].filter((other) => !known.includes(other));
     return {
         files: [`${folder}/**/*.ts`],
         rules: {
@@ -23,7 +27,7 @@ function boundary(folder, allowed) {
                 {
                     patterns: [
                         {
-                            regex: `^(\\.\\./)+(${[...forbidden, ...rootFiles].join("|")})(/|$)`,
+                            regex: `^(\\.\\./)+(${forbidden.join("|")})(/|$)`,
                             message: `${folder} may import only from: ${[folder, ...allowed].join(", ")}.`,
                         },
                     ],
@@ -74,11 +78,30 @@ export default tseslint.config(
                 {
                     patterns: [
                         {
-                            regex: "^\\./(?!shared/)",
+                            regex: "^\\./[^/]+$",
                             allowTypeImports: true,
-                            message: "Siblings are wired in platform.ts: import type only.",
+                            message: "Siblings are wired in platform/: import type only.",
                         },
-                        { regex: "^\\.\\./", message: "A component knows only components/shared." },
+                        { regex: "^\\.\\./", message: "A component knows only its own folder and components/shared." },
+                    ],
+                },
+            ],
+        },
+    },
+    {
+        // The parts of a component: in the folder that has its name.
+        files: ["components/*/**/*.ts"],
+        rules: {
+            "@typescript-eslint/no-restricted-imports": [
+                "error",
+                {
+                    patterns: [
+                        {
+                            regex: "^\\.\\./(?!shared/)",
+                            allowTypeImports: true,
+                            message:
+                                "The parts of a component know each other and components/shared: import type only.",
+                        },
                     ],
                 },
             ],

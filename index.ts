@@ -8,7 +8,7 @@ function createPlatform(config: PlatformConfig): PlatformOutputs {
     const outputs = definePlatform(config);
     // As soon as the zone is there: outputs are shown at the end, which the certificates of a first deployment do not
     // reach before the domain is delegated (the provider waits for 75 minutes).
-    outputs.nameServers.apply((servers) =>
+    outputs.nameServers?.apply((servers) =>
         pulumi.log.info(`${config.domain} must be delegated to ${servers.join(", ")}: its certificates wait for that.`),
     );
     return outputs;

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { Plan } from "../plan/plan";
+import type { Region } from "../components/shared/regions";
 import type { PlatformConfig } from "../config";
+import type { Plan } from "../plan/plan";
+import type { StackOutputs } from "../plan/record";
 import { CommandError } from "./exit";
 import { projectRoot } from "./root";
 import { applySettings } from "./stack-settings";
@@ -15,11 +17,34 @@ export async function recordStack(stack: string, settings: readonly string[] = [
     const directory = projectRoot();
     // The config is read before the SDK is loaded: who mistypes a name should not wait a second to hear of it.
     const config = await readConfig(stack, directory, settings);
-    const [{ recordProgram }, { definePlatform }] = await Promise.all([
+    const [{ recordOutputs, recordProgram }, { definePlatform }] = await Promise.all([
         import("../plan/record.js"),
         import("../platform.js"),
     ]);
-    return recordProgram(() => definePlatform(config), { project: projectName(directory), stack, directory });
+    const options = { project: projectName(directory), stack, directory };
+    // A split stack reads others: those are recorded first, from the same config.
+    const stacks: Record<string, StackOutputs> = {};
+    for (const [name, other] of stacksReadBy(config)) {
+        stacks[name] = (await recordOutputs(() => definePlatform(other), { ...options, stacks })).outputs;
+    }
+    return recordProgram(() => definePlatform(config), { ...options, stacks });
+}
+
+/** The stacks that a layer reads, in the order that they are deployed in: the foundation's, then those of cells. */
+function stacksReadBy(config: PlatformConfig): [name: string, config: PlatformConfig][] {
+    const { layer } = config;
+    if (layer.kind === "all" || layer.kind === "foundation") {
+        return [];
+    }
+    const { foundation } = layer;
+    const cells = layer.kind === "traffic" ? Object.entries(layer.cells) : [];
+    return [
+        [foundation, { ...config, layer: { kind: "foundation" } }],
+        ...cells.map(([region, name]): [string, PlatformConfig] => [
+            name,
+            { ...config, layer: { kind: "cell", region: region as Region, foundation } },
+        ]),
+    ];
 }
 
 async function readConfig(stack: string, directory: string, settings: readonly string[]): Promise<PlatformConfig> {

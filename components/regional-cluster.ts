@@ -40,7 +40,7 @@ export type Birth =
     | {
           readonly kind: "reader";
           /** The first writer and its instances: a secondary can join only a primary that has one. */
-          readonly after: pulumi.Resource;
+          readonly after?: pulumi.Resource;
           /** Where the data is first copied from. */
           readonly sourceRegion: Region;
       };
@@ -95,7 +95,7 @@ export class RegionalCluster extends pulumi.ComponentResource {
                 ...own.child,
                 protect,
                 ignoreChanges: ownedByAws,
-                dependsOn: birth.kind === "reader" ? [birth.after] : [],
+                dependsOn: birth.kind === "reader" && birth.after !== undefined ? [birth.after] : [],
             },
         );
         for (let index = 0; index < size.instances; index++) {

@@ -15,6 +15,26 @@ interface Construction {
 
 const providerType = "pulumi:providers:";
 const stackType = "pulumi:pulumi:Stack";
+const stackReferenceType = "pulumi:pulumi:StackReference";
+
+interface MonitorOptions {
+    readonly project: string;
+    readonly stack: string;
+    readonly directory: string;
+    /** Outputs of other stacks that the program may read, by the stack's full name. */
+    readonly stacks?: Readonly<Record<string, WireObject>>;
+}
+
+interface ReadRequest {
+    getType(): string;
+    getName(): string;
+    getProperties(): { toJavaScript(): WireObject } | undefined;
+}
+
+interface OutputsRequest {
+    getUrn(): string;
+    getOutputs(): { toJavaScript(): WireObject } | undefined;
+}
 
 /**
  * Takes the place of Pulumi's engine: writes every registration down and answers it with tokens.
@@ -27,10 +47,12 @@ export class RecordingMonitor extends MockMonitor {
     /** Makes the recording fail. */
     readonly fail: (problem: unknown) => void;
     closed = false;
+    /** What the program returned, once it has been registered. */
+    outputs: WireObject = {};
     private readonly constructions = new Map<string, Construction>();
     private readonly providerRegions = new Map<string, PlanValue>();
 
-    constructor(private readonly options: { project: string; stack: string; directory: string }) {
+    constructor(private readonly options: MonitorOptions) {
         super({
             newResource: () => {
                 throw new Error("a recording makes no resources");
@@ -72,7 +94,10 @@ export class RecordingMonitor extends MockMonitor {
         return Promise.resolve();
     }
 
-    override registerResourceOutputs(_request: unknown, callback: Callback): void {
+    override registerResourceOutputs(request: OutputsRequest, callback: Callback): void {
+        if (request.getUrn() === this.urn(stackType, stackName(this.options))) {
+            this.outputs = request.getOutputs()?.toJavaScript() ?? {};
+        }
         callback(null, {});
     }
 
@@ -85,7 +110,15 @@ export class RecordingMonitor extends MockMonitor {
         return Promise.resolve();
     }
 
-    override readResource(request: { getType(): string; getName(): string }, callback: Callback): Promise<void> {
+    /** Reads what exists: of that a recording knows the outputs of other stacks, when it is given them. */
+    override readResource(request: ReadRequest, callback: Callback): Promise<void> {
+        const name = request.getProperties()?.toJavaScript()["name"];
+        const outputs = typeof name === "string" ? this.options.stacks?.[name] : undefined;
+        if (request.getType() === stackReferenceType && outputs !== undefined) {
+            const urn = this.urn(stackReferenceType, request.getName());
+            callback(null, readAnswer(urn, { name: name as string, outputs, secretOutputNames: [] }));
+            return Promise.resolve();
+        }
         const problem = new Error(
             `${request.getType()} "${request.getName()}" reads what exists: a plan makes no look-ups, give its id instead`,
         );
@@ -169,6 +202,15 @@ function answer(urn: string, id: string, outputs: WireObject): object {
         getPropertydependenciesMap: () => undefined,
         getResult: () => 0,
     };
+}
+
+function readAnswer(urn: string, outputs: WireObject): object {
+    return { getUrn: () => urn, getProperties: () => ({ toJavaScript: () => outputs }) };
+}
+
+/** The name that the SDK gives a stack's own resource. */
+function stackName({ project, stack }: MonitorOptions): string {
+    return `${project}-${stack}`;
 }
 
 function optionsOf(request: RegisterResourceRequest): PlanResource["options"] {

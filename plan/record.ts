@@ -1,6 +1,7 @@
 import { runtime } from "@pulumi/pulumi";
 import { disconnect, resetOptions, setMockOptions } from "@pulumi/pulumi/runtime/settings";
 import { RecordingMonitor } from "./monitor";
+import type { WireObject } from "./outputs";
 import type { Plan } from "./plan";
 
 /** A Pulumi program: makes resources when it is called, or until the promise that it returns is fulfilled. */
@@ -11,6 +12,17 @@ export interface RecordOptions {
     readonly stack: string;
     /** The project's root, to which paths of assets become relative. @default the working directory */
     readonly directory?: string;
+    /** Outputs of other stacks that the program reads, by the stack's full name. @default none may be read */
+    readonly stacks?: Readonly<Record<string, StackOutputs>>;
+}
+
+/** What a program returned, with tokens where only AWS knows. */
+export type StackOutputs = WireObject;
+
+/** What a program would ask for, and what its stack would say of it. */
+export interface Recording {
+    readonly plan: Plan;
+    readonly outputs: StackOutputs;
 }
 
 /**
@@ -21,7 +33,16 @@ export interface RecordOptions {
  * @throws whatever the program throws, with its stack; Error for look-ups, inputs that turn out undefined, two
  * resources of one urn, and resources made by what the program did not wait for
  */
-export function recordProgram(program: Program, options: RecordOptions): Promise<Plan> {
+export async function recordProgram(program: Program, options: RecordOptions): Promise<Plan> {
+    const withoutOutputs = async (): Promise<object> => {
+        await program();
+        return {};
+    };
+    return (await recordOutputs(withoutOutputs, options)).plan;
+}
+
+/** As {@link recordProgram}, with what the program returns: another program may read it as this stack's outputs. */
+export function recordOutputs(program: Program, options: RecordOptions): Promise<Recording> {
     const recording = previous.then(() => recordTwiceOnError(program, options));
     previous = recording.catch(() => undefined);
     return recording;
@@ -33,7 +54,7 @@ let previous: Promise<unknown> = Promise.resolve();
  * The SDK captures a stack for each of its promises, half of the time that a recording takes. It is spared that;
  * a program that throws runs once more with stacks, so that its error has one.
  */
-async function recordTwiceOnError(program: Program, options: RecordOptions): Promise<Plan> {
+async function recordTwiceOnError(program: Program, options: RecordOptions): Promise<Recording> {
     const limit = Error.stackTraceLimit;
     try {
         Error.stackTraceLimit = 0;
@@ -46,9 +67,9 @@ async function recordTwiceOnError(program: Program, options: RecordOptions): Pro
     }
 }
 
-async function record(program: Program, options: RecordOptions): Promise<Plan> {
-    const { project, stack, directory = process.cwd() } = options;
-    const monitor = new RecordingMonitor({ project, stack, directory });
+async function record(program: Program, options: RecordOptions): Promise<Recording> {
+    const { project, stack, directory = process.cwd(), stacks = {} } = options;
+    const monitor = new RecordingMonitor({ project, stack, directory, stacks });
     const release = catchRejections(monitor.fail);
     const baseline = openWork();
     setMockOptions(monitor, project, stack, false);
@@ -63,14 +84,13 @@ async function record(program: Program, options: RecordOptions): Promise<Plan> {
         resetOptions(project, stack, -1, "", "mock", false, "");
     }
     const resources = [...monitor.recorded].sort((a, b) => (a.urn < b.urn ? -1 : 1));
-    return { version: 1, project, stack, resources };
+    return { plan: { version: 1, project, stack, resources }, outputs: monitor.outputs };
 }
 
 async function run(program: Program, monitor: RecordingMonitor, baseline: OpenWork): Promise<void> {
     await runtime.runInPulumiStack(async () => {
         runtime.registerStackTransformation(monitor.observe);
-        await program();
-        return {};
+        return (await program()) ?? {};
     });
     await settle(monitor, baseline);
 }

@@ -30,6 +30,39 @@ export const mistakes: readonly [title: string, change: (raw: RawPlatform) => un
             'platform.traffic.healthCheck.treshold: expected one of path, intervalSeconds, failureThreshold, got "treshold"',
         ],
     ],
+    [
+        "a kind of layer that there is not",
+        (raw) => (raw["layer"] = { kind: "cel" }),
+        ['platform.layer.kind: expected one of all, foundation, cell, traffic (did you mean cell?), got "cel"'],
+    ],
+    [
+        "a layer that lacks the stack it reads",
+        (raw) => (raw["layer"] = { kind: "cell", region: "eu-west-1" }),
+        ["platform.layer.foundation: expected a string, got nothing"],
+    ],
+    [
+        "a key of another kind of layer",
+        (raw) => (raw["layer"] = { kind: "cell", region: "eu-west-1", foundation: "example/antipode/prod", cells: {} }),
+        ['platform.layer.cells: expected one of kind, region, foundation, got "cells"'],
+    ],
+    [
+        "a layer that builds another platform's cell",
+        (raw) => (raw["layer"] = { kind: "cell", region: "sa-east-1", foundation: "example/antipode/prod" }),
+        ['platform.layer.region: expected one of platform.regions (eu-west-1, us-east-1), got "sa-east-1"'],
+    ],
+    [
+        "a traffic layer with a cell too few and one too many",
+        (raw) =>
+            (raw["layer"] = {
+                kind: "traffic",
+                foundation: "example/antipode/prod",
+                cells: { "eu-west-1": "example/antipode/a", "sa-east-1": "example/antipode/b" },
+            }),
+        [
+            "platform.layer.cells.us-east-1: expected the stack of this cell, got nothing",
+            'platform.layer.cells.sa-east-1: expected one of platform.regions (eu-west-1, us-east-1), got "sa-east-1"',
+        ],
+    ],
     ["a missing key", (raw) => delete raw["domain"], ["platform.domain: expected a string, got nothing"]],
     [
         "a region that AWS does not have",
@@ -162,12 +195,6 @@ export const mistakes: readonly [title: string, change: (raw: RawPlatform) => un
         "a threshold above Route 53's",
         (raw) => (raw["traffic"] = { healthCheck: { failureThreshold: 11 } }),
         ["platform.traffic.healthCheck.failureThreshold: expected 10 or less, got 11"],
-    ],
-    ["a layer that no code builds", (raw) => (raw["layer"] = "cell"), ['platform.layer: expected all, got "cell"']],
-    [
-        "an account that YAML read as a number",
-        (raw) => (raw["account"] = 111122223333),
-        ["platform.account: expected 12 digits in quotes, got 111122223333"],
     ],
     [
         "a name too long for a balancer's",

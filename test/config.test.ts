@@ -43,16 +43,16 @@ describe("the platform's config", () => {
             failoverControl: "health",
         });
         assert.deepEqual(parsed.assumptions.healthToDnsSeconds, { min: 1, max: 5 });
-        assert.equal(parsed.protect, true);
+        assert.equal(parsed.allowDestroy, false);
         assert.equal(parsed.network.nat, "per-zone");
-        assert.equal(parsed.layer, "all");
+        assert.deepEqual(parsed.layer, { kind: "all" });
     });
 
     it("keeps an explicit false and 0 against its defaults", () => {
-        const raw = { ...twoRegions(), protect: false, traffic: { evaluateTargetHealth: false } };
+        const raw = { ...twoRegions(), allowDestroy: true, traffic: { evaluateTargetHealth: false } };
         raw.assumptions["decideSeconds"] = 0;
         const parsed = parsePlatform(raw);
-        assert.equal(parsed.protect, false);
+        assert.equal(parsed.allowDestroy, true);
         assert.equal(parsed.traffic.evaluateTargetHealth, false);
         assert.equal(parsed.assumptions.decideSeconds, 0);
     });

@@ -221,15 +221,15 @@ describe("a platform that grows", function () {
 
 describe("what a plan refuses to lose", () => {
     it("is protected twice, unless the stack may be thrown away", async () => {
-        const guarded = async (protect: boolean): Promise<[string[], unknown[]]> => {
-            const recorded = await plan(parsePlatform({ ...twoRegions(), protect }));
+        const guarded = async (allowDestroy: boolean): Promise<[string[], unknown[]]> => {
+            const recorded = await plan(parsePlatform({ ...twoRegions(), allowDestroy }));
             const byPulumi = recorded.resources.filter(({ options }) => options.protect).map(({ type }) => type);
             const byAws = recorded.resources.map(
                 ({ inputs }) => inputs["deletionProtection"] ?? inputs["enableDeletionProtection"],
             );
             return [[...new Set(byPulumi)].sort(), byAws.filter((value) => value === true)];
         };
-        assert.deepEqual(await guarded(true), [
+        assert.deepEqual(await guarded(false), [
             [
                 "aws:kms/key:Key",
                 "aws:lb/loadBalancer:LoadBalancer",
@@ -241,6 +241,6 @@ describe("what a plan refuses to lose", () => {
             ],
             [true, true, true, true, true],
         ]);
-        assert.deepEqual(await guarded(false), [[], []]);
+        assert.deepEqual(await guarded(true), [[], []]);
     });
 });

@@ -79,7 +79,7 @@ export const anyPlatform: fc.Arbitrary<PlatformConfig> = fc
         checks: fc.boolean(),
         evaluateTargetHealth: fc.boolean(),
         instances: fc.integer({ min: 1, max: 3 }),
-        protect: fc.boolean(),
+        allowDestroy: fc.boolean(),
     })
     .map(({ places, roles, zones, prefix, ...rest }) => {
         const [writer = "eu-west-1"] = places;
@@ -99,7 +99,7 @@ export const anyPlatform: fc.Arbitrary<PlatformConfig> = fc
             mode: places.length === 1 ? "single-region" : active > 1 ? "active-active" : "active-passive",
             regions: Object.fromEntries(cells),
             network: { nat: rest.nat },
-            protect: rest.protect,
+            allowDestroy: rest.allowDestroy,
             database: { instances: rest.instances },
             traffic: {
                 evaluateTargetHealth: rest.evaluateTargetHealth,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { ConfigProblems, didYouMean, show } from "./problems";
+import { ConfigProblems, didYouMean, show } from "../components/shared/problems";
 
 /** Key of the one object that a stack's file configures this program with. */
 const platformKey = "antipode:platform";

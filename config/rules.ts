@@ -1,33 +1,15 @@
-import { lastZoneNumber, overlap, parseBlock } from "./cidr";
-import { didYouMean, problemIf, show, type Problem } from "./problems";
-import { regions as allRegions, shortRegion, zoneNumber, type Region } from "./regions";
-
-/** A cell as far as a person has written it; a field that breaks its own rule is left out. */
-export interface CellDraft {
-    readonly region: Region;
-    readonly role?: "active" | "warm" | "pilot" | undefined;
-    readonly cidr?: string | undefined;
-    readonly zones?: readonly string[] | undefined;
-    readonly web?: { readonly min: number; readonly max: number } | undefined;
-}
-
-/** A platform as far as a person has written it. */
-export interface PlatformDraft {
-    readonly mode?: "single-region" | "active-passive" | "active-active" | undefined;
-    readonly initialWriter?: Region | undefined;
-    readonly cells: readonly CellDraft[];
-    /** In each region. */
-    readonly databaseInstances?: number | undefined;
-    readonly healthToDnsSeconds?: { readonly min: number; readonly max: number } | undefined;
-    readonly regionRttMilliseconds?:
-        Readonly<Partial<Record<Region, Readonly<Partial<Record<Region, number>>>>>> | undefined;
-}
+import { lastZoneNumber, overlap, parseBlock } from "../components/shared/cidr";
+import { didYouMean, problemIf, show, type Problem } from "../components/shared/problems";
+import { shortRegion, zoneNumber } from "../components/shared/regions";
+import { checkComponents } from "./component-rules";
+import { readDraft, type CellDraft, type PlatformDraft } from "./draft";
 
 /** Instances of one Aurora cluster. */
 const mostInstances = 16;
 
 /** The rules between values. Each looks at what is there, so that all problems of a file are found at once. */
-export function findContradictions(draft: PlatformDraft): Problem[] {
+export function findContradictions(raw: unknown): Problem[] {
+    const draft = readDraft(raw);
     const cells = draft.cells.flatMap((cell) => [...checkZones(cell), ...checkCapacity(cell)]);
     return [
         ...cells,
@@ -36,6 +18,8 @@ export function findContradictions(draft: PlatformDraft): Problem[] {
         ...checkBlocks(draft.cells),
         ...checkDatabase(draft),
         ...checkAssumptions(draft),
+        ...checkLayer(draft),
+        ...checkComponents(raw),
     ];
 }
 
@@ -144,6 +128,38 @@ function checkDatabase({ cells, databaseInstances = 0 }: PlatformDraft): Problem
     );
 }
 
+/** A split stack builds, or joins, cells that the platform has. */
+function checkLayer({ cells, layer }: PlatformDraft): Problem[] {
+    const known = cells.map(({ region }) => region);
+    switch (layer?.kind) {
+        case "cell":
+            return problemIf(
+                !known.includes(layer.region),
+                "platform.layer.region",
+                `expected one of platform.regions (${known.join(", ")}), got ${show(layer.region)}`,
+            );
+        case "traffic":
+            return [
+                ...known.flatMap((region) =>
+                    problemIf(
+                        layer.cells[region] === undefined,
+                        `platform.layer.cells.${region}`,
+                        "expected the stack of this cell, got nothing",
+                    ),
+                ),
+                ...Object.keys(layer.cells).flatMap((region) =>
+                    problemIf(
+                        !known.some((cell) => cell === region),
+                        `platform.layer.cells.${region}`,
+                        `expected one of platform.regions (${known.join(", ")}), got ${show(region)}`,
+                    ),
+                ),
+            ];
+        default:
+            return [];
+    }
+}
+
 function overlapping(one: ReturnType<typeof parseBlock>, other: ReturnType<typeof parseBlock>): boolean {
     return one !== undefined && other !== undefined && overlap(one, other);
 }
@@ -184,9 +200,4 @@ function checkAssumptions({ cells, healthToDnsSeconds, regionRttMilliseconds = {
             );
         }),
     ];
-}
-
-/** A name as a person wrote it is one of AWS's commercial regions. */
-export function isRegion(text: string): text is Region {
-    return (allRegions as readonly string[]).includes(text);
 }

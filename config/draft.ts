@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { regions as allRegions, type Region } from "../components/shared/regions";
+import { assumptionsSchema } from "./assumptions";
+import { databaseSchema } from "./database";
+import { at } from "./explain-issue";
+import { layerSchema, type LayerConfig } from "./layer";
+import { capacitySchema, cellSchema, modeSchema } from "./regions";
+
+/** A cell as far as a person has written it; a field that breaks its own rule is left out. */
+export interface CellDraft {
+    readonly region: Region;
+    readonly role?: "active" | "warm" | "pilot" | undefined;
+    readonly cidr?: string | undefined;
+    readonly zones?: readonly string[] | undefined;
+    readonly web?: { readonly min: number; readonly max: number } | undefined;
+}
+
+/** A platform as far as a person has written it. */
+export interface PlatformDraft {
+    readonly layer?: LayerConfig | undefined;
+    readonly mode?: z.infer<typeof modeSchema> | undefined;
+    readonly initialWriter?: Region | undefined;
+    readonly cells: readonly CellDraft[];
+    /** In each region. */
+    readonly databaseInstances?: number | undefined;
+    readonly healthToDnsSeconds?: { readonly min: number; readonly max: number } | undefined;
+    readonly regionRttMilliseconds?:
+        Readonly<Partial<Record<Region, Readonly<Partial<Record<Region, number>>>>>> | undefined;
+}
+
+/** What of a raw platform is valid by itself, for the rules between values. */
+export function readDraft(raw: unknown): PlatformDraft {
+    const pick = <T>(schema: z.ZodType<T>, ...path: string[]): T | undefined => schema.safeParse(at(raw, path)).data;
+    const cells = Object.keys(pick(z.record(z.string(), z.unknown()), "regions") ?? {})
+        .filter(isRegion)
+        .map((region) => ({
+            region,
+            role: pick(cellSchema.shape.role, "regions", region, "role"),
+            cidr: pick(cellSchema.shape.cidr, "regions", region, "cidr"),
+            zones: pick(z.array(z.string()), "regions", region, "zones"),
+            web: pick(capacitySchema, "regions", region, "web"),
+        }));
+    return {
+        cells,
+        databaseInstances: pick(databaseSchema.shape.instances, "database", "instances"),
+        layer: pick(layerSchema, "layer"),
+        mode: pick(modeSchema, "mode"),
+        initialWriter: pick(z.enum(allRegions), "initialWriter"),
+        healthToDnsSeconds: pick(assumptionsSchema.shape.healthToDnsSeconds, "assumptions", "healthToDnsSeconds"),
+        regionRttMilliseconds: pick(
+            assumptionsSchema.shape.regionRttMilliseconds,
+            "assumptions",
+            "regionRttMilliseconds",
+        ),
+    };
+}
+
+/** A name as a person wrote it is one of AWS's commercial regions. */
+function isRegion(text: string): text is Region {
+    return (allRegions as readonly string[]).includes(text);
+}

@@ -1,0 +1,146 @@
+import * as pulumi from "@pulumi/pulumi";
+import { AppBundle } from "../components/app-bundle";
+import { LoadBalancer } from "../components/load-balancer";
+import { Network, type KeyedId } from "../components/network";
+import { RegionalCluster, type Birth } from "../components/regional-cluster";
+import { ScalingGroup } from "../components/scaling-group";
+import type { Tier } from "../components/shared/cidr";
+import type { Place } from "../components/shared/region";
+import type { Region } from "../components/shared/regions";
+import type { FoundationOutputs } from "./foundation";
+import { app, cellConfig, cellName, cellPlace, database, inRegion, tierBlocks, type Scope } from "./scope";
+
+/** What a cell hands on to what joins cells. Plain outputs only, so that another stack can read them from this one's. */
+export interface CellOutputs {
+    readonly vpcId: pulumi.Output<string>;
+    readonly routeTableIds: Readonly<Record<Tier, readonly KeyedId[]>>;
+    /** What a record of the cell aliases to. */
+    readonly alias: { readonly name: pulumi.Output<string>; readonly zoneId: pulumi.Output<string> };
+}
+
+/** A cell in the stack that made it. */
+export interface Cell extends CellOutputs {
+    readonly region: Region;
+    /** The cluster and its instances: others join the writer's when it has them. */
+    readonly cluster: pulumi.Resource;
+}
+
+/** How a cell's database is born; which cell writes matters, and is read, at no other time. */
+export type CellBirth = { readonly kind: "writer" } | { readonly kind: "reader"; readonly after?: pulumi.Resource };
+
+/** Everything in one region. It reads the foundation's outputs and no other cell's. */
+export function createCell(scope: Scope, region: Region, inputs: CellInputs): Cell {
+    const { config, protect } = scope;
+    const { cidr, role, zones } = cellConfig(scope, region);
+    const name = cellName(scope, region);
+    const place = cellPlace(scope, region);
+    const cell = new pulumi.ComponentResource("antipode:platform:Cell", name, { region, role }, { parent: scope.root });
+    const inCell = { parent: cell };
+    const site: Site = { scope, name, place, inCell, foundation: inputs.foundation };
+
+    const network = new Network(name, { place, cidr, zones, nat: config.network.nat, account: config.account }, inCell);
+    const balancer = new LoadBalancer(
+        name,
+        {
+            place,
+            network,
+            cidr,
+            hostname: scope.hostname,
+            validationRecordName: inputs.foundation.validationRecordName,
+            targetPort: app.port,
+            healthPath: app.healthPath,
+            protect,
+        },
+        inCell,
+    );
+    const cluster = createDatabase(site, network, inputs.birth);
+    createApp(site, { network, balancer, cluster });
+    return {
+        region,
+        vpcId: network.vpcId,
+        routeTableIds: network.routeTableIds,
+        alias: balancer.alias,
+        cluster,
+    };
+}
+
+export interface CellInputs {
+    readonly foundation: FoundationOutputs;
+    readonly birth: CellBirth;
+}
+
+interface Site {
+    readonly scope: Scope;
+    readonly name: string;
+    readonly place: Place;
+    readonly inCell: { readonly parent: pulumi.ComponentResource };
+    readonly foundation: FoundationOutputs;
+}
+
+function createDatabase(site: Site, network: Network, birth: CellBirth): RegionalCluster {
+    const { scope, name, place, inCell, foundation } = site;
+    return new RegionalCluster(
+        name,
+        {
+            place,
+            network,
+            database: foundation.database,
+            keyArn: inRegion(foundation.keyArns, place.region),
+            size: { ...scope.config.database, port: database.port },
+            clientBlocks: tierBlocks(scope, "app"),
+            birth: clusterBirth(site, birth),
+            protect: scope.protect,
+        },
+        inCell,
+    );
+}
+
+function clusterBirth({ scope, foundation }: Site, birth: CellBirth): Birth {
+    return birth.kind === "writer"
+        ? {
+              kind: "writer",
+              databaseName: database.name,
+              userName: database.userName,
+              password: foundation.database.password,
+          }
+        : { ...birth, sourceRegion: scope.config.initialWriter };
+}
+
+interface AppParts {
+    readonly network: Network;
+    readonly balancer: LoadBalancer;
+    readonly cluster: RegionalCluster;
+}
+
+/** The app's bundle and instances in one cell. */
+function createApp({ scope, name, place, inCell, foundation }: Site, { network, balancer, cluster }: AppParts): void {
+    const { account, web } = scope.config;
+    const bundleArgs = { place, path: app.bundle, key: `${app.name}/server.cjs`, protect: scope.protect };
+    const bundle = new AppBundle(`${name}-app`, bundleArgs, inCell);
+    new ScalingGroup(
+        name,
+        {
+            place,
+            account,
+            network,
+            balancer,
+            app: {
+                name: app.name,
+                port: app.port,
+                bundle,
+                passwordSecret: foundation.database.passwordSecret,
+                databasePort: database.port,
+                environment: {
+                    WRITER_HOST: foundation.database.writerEndpoint,
+                    READER_HOST: cluster.readerEndpoint,
+                    DATABASE_NAME: database.name,
+                    DATABASE_USER: database.userName,
+                },
+            },
+            capacity: { ...web, ...cellConfig(scope, place.region).web },
+            databaseBlocks: tierBlocks(scope, "data"),
+            keyArn: inRegion(foundation.keyArns, place.region),
+        },
+        inCell,
+    );
+}

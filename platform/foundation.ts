@@ -1,0 +1,52 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { Foundation } from "../components/foundation";
+import { GlobalDatabase } from "../components/global-database";
+import { byRegion, database, type ByRegion, type Scope } from "./scope";
+
+/** What the foundation hands on. Plain outputs only, so that another stack can read them from this one's. */
+export interface FoundationOutputs {
+    readonly zoneId: pulumi.Output<string>;
+    /** What the domain's registrar must delegate to. */
+    readonly nameServers: pulumi.Output<string[]>;
+    /** Name of the record that proves the hostname to ACM. */
+    readonly validationRecordName: pulumi.Output<string>;
+    /** The arn of the key that encrypts what a region keeps. */
+    readonly keyArns: ByRegion<pulumi.Output<string>>;
+    readonly database: {
+        readonly identifier: pulumi.Output<string>;
+        /** Always names the writer, in whichever region it is. */
+        readonly writerEndpoint: pulumi.Output<string>;
+        /** Secret: what the first writer is born with. */
+        readonly password: pulumi.Output<string>;
+        /** Name of the secret that holds it; the same in every region. */
+        readonly passwordSecret: pulumi.Output<string>;
+    };
+}
+
+/** What exists once, above regions. */
+export function createFoundation(scope: Scope): FoundationOutputs {
+    const { config, home, hostname, protect, regions, root } = scope;
+    const foundation = new Foundation(
+        config.name,
+        { place: home, regions, domain: config.domain, hostname, protect },
+        { parent: root },
+    );
+    const inFoundation = { parent: foundation };
+    const globalDatabase = new GlobalDatabase(
+        config.name,
+        { place: home, engineVersion: config.database.engineVersion, databaseName: database.name, protect },
+        inFoundation,
+    );
+    return {
+        zoneId: foundation.zoneId,
+        nameServers: foundation.nameServers,
+        validationRecordName: foundation.validationRecordName,
+        keyArns: byRegion(scope, foundation.keyArn),
+        database: {
+            identifier: globalDatabase.identifier,
+            writerEndpoint: globalDatabase.writerEndpoint,
+            password: foundation.databasePassword,
+            passwordSecret: foundation.passwordSecret,
+        },
+    };
+}
