@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { resourcesOfType } from "../plan/read";
 import type { Plan } from "../plan/plan";
+import { unrun, type Unrun } from "../twin/unrun";
 
 const factsOfPlatform = z.object({
     name: z.string(),
@@ -32,7 +33,10 @@ const factsOfPlatform = z.object({
 });
 
 /** What a drill needs to know of a platform: the inputs of its root component, from the plan and from nowhere else. */
-export type PlatformFacts = z.infer<typeof factsOfPlatform>;
+export type PlatformFacts = z.infer<typeof factsOfPlatform> & {
+    /** Components of the plan that the twin leaves out. */
+    readonly unrun: readonly Unrun[];
+};
 export type Promises = PlatformFacts["promises"];
 
 /** @throws Error when the plan holds no platform, or one without promises; one line a problem */
@@ -46,7 +50,7 @@ export function platformOf(plan: Plan): PlatformFacts {
         const lines = parsed.error.issues.map(({ path, message }) => `  - ${path.join(".")}: ${message}`);
         throw new Error([`platform ${root.name} is not valid:`, ...lines].join("\n"));
     }
-    return parsed.data;
+    return { ...parsed.data, unrun: unrun(plan) };
 }
 
 /** Regions that are left when one is lost; with their role and size, in the config's order. */

@@ -1,3 +1,4 @@
+import { unrunText } from "../twin/unrun";
 import type { PlatformFacts } from "./platform";
 import type { Report } from "./report";
 
@@ -30,6 +31,7 @@ export function realism(facts: PlatformFacts, factor: number): Report["realism"]
                 "handed over as files: no S3, Secrets Manager, KMS or IAM; a missing permission is not found here",
             source: "docs/adr/0008",
         },
+        ...leftOut(facts),
         {
             part: "Clients",
             real: "k6 processes, most with a resolver of their own, at a constant rate on the wall clock",
@@ -44,6 +46,13 @@ export function realism(facts: PlatformFacts, factor: number): Report["realism"]
             source: "the machine below",
         },
     ];
+}
+
+function leftOut({ unrun }: PlatformFacts): Row[] {
+    const imitated = `not run and not imitated: ${unrunText(unrun)}; the app is given their names and asks for none of them`;
+    return unrun.length === 0
+        ? []
+        : [{ part: "The plan's other components", real: "nothing", imitated, source: "plan" }];
 }
 
 function serving({ assumptions }: PlatformFacts, clock: string): Row[] {

@@ -19,6 +19,7 @@ import type { Loaded } from "./settings";
 import type { StatusParts } from "./status";
 import { TargetWatch } from "./target-watch";
 import { bareName, twinZone } from "./zone";
+import { unrun, unrunText } from "./unrun";
 
 /** A started twin: every engine runs, every instance serves. */
 export interface Assembly extends StatusParts {
@@ -48,6 +49,10 @@ export async function assemble({ directory, loaded, onProgress }: AssemblyOption
         engineNames(),
         networks.create(addressesOf(loaded)),
     ]);
+    const without = unrunText(unrun(plan));
+    if (without !== "") {
+        onProgress(`leaves out what a twin does not run yet: ${without}`);
+    }
     onProgress(`${model.cells.length.toFixed()} cells have their networks`);
 
     let primed = false;

@@ -4,6 +4,7 @@ import { preflight, type PreflightTarget } from "../../gameday/preflight";
 import type { DatabaseMember, TwinStatusRow } from "../../twin/api";
 
 const facts: PlatformFacts = {
+    unrun: [],
     name: "orders",
     domain: "example.com",
     mode: "active-passive",
