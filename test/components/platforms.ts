@@ -152,6 +152,11 @@ export function field(value: PlanValue | undefined, ...path: (string | number)[]
     );
 }
 
+/** The entries of a list; none for anything else. */
+export function listed(value: PlanValue | undefined): readonly PlanValue[] {
+    return Array.isArray(value) ? (value as readonly PlanValue[]) : [];
+}
+
 /** An input as text: itself when it is one, else as JSON. */
 export function text(value: unknown): string {
     return typeof value === "string" ? value : JSON.stringify(value);
