@@ -5,13 +5,61 @@ const version = "2012-10-17";
 
 type Condition = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
+/**
+ * The only rights on `Resource: "*"` that a role may have, by the Sid of their statement, each with its reason: AWS
+ * lets nobody name the resource. A test walks the roles of prod's plan and refuses every other wildcard.
+ */
+const wildcardReasons = {
+    SessionManager:
+        "the ssmmessages channels and ssm:UpdateInstanceInformation know no resource " +
+        "(https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsessionmanagermessagegatewayservice.html)",
+} as const;
+
+export type WildcardReason = keyof typeof wildcardReasons;
+
+/** Whether a statement's Sid names a written reason for its wildcard. */
+export function isWildcardReason(sid: unknown): sid is WildcardReason {
+    return typeof sid === "string" && sid in wildcardReasons;
+}
+
+/** Rights on `*`; `reason` says why no arn can stand there. */
+export function onAnything(reason: WildcardReason, actions: readonly string[]): Statement {
+    return { Sid: reason, Effect: "Allow", Action: actions, Resource: "*" };
+}
+
 /** What a role may do, as the component that is asked for it says it. */
 export interface Statement {
+    /** Letters and digits. */
+    readonly Sid?: string;
     readonly Effect: "Allow" | "Deny";
     readonly Action: string | readonly string[];
     /** Exact arns; where AWS knows no narrower one, a comment beside it says so. */
     readonly Resource: pulumi.Input<string> | readonly pulumi.Input<string>[];
     readonly Condition?: Readonly<Record<string, Readonly<Record<string, pulumi.Input<string>>>>>;
+}
+
+/** Who may do what to one resource: a statement of a key's, a bucket's or a secret's own policy. */
+export interface ResourceStatement extends Statement {
+    readonly Sid: string;
+    readonly Principal: "*" | { readonly AWS: string } | { readonly Service: string | readonly string[] };
+}
+
+/**
+ * Closes a resource to every account but its own, whatever any other statement says. AWS services, which act from
+ * accounts of their own, need a statement that names them.
+ */
+export function ownAccountOnly(account: string, action: string, resource: Statement["Resource"]): ResourceStatement {
+    return {
+        Sid: "OwnAccountOnly",
+        Effect: "Deny",
+        Principal: "*",
+        Action: action,
+        Resource: resource,
+        Condition: {
+            StringNotEquals: { "aws:PrincipalAccount": account },
+            Bool: { "aws:PrincipalIsAWSService": "false" },
+        },
+    };
 }
 
 /** The policy of a role that an AWS service may take. */
