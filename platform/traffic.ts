@@ -9,7 +9,6 @@ export function createTraffic(
     { zoneId }: Pick<FoundationOutputs, "zoneId">,
     cells: ByRegion<CellOutputs>,
 ): Traffic {
-    const { healthCheck, evaluateTargetHealth } = scope.config.traffic;
     return new Traffic(
         scope.config.name,
         {
@@ -21,8 +20,7 @@ export function createTraffic(
                 active: cellConfig(scope, region).role === "active",
                 alias: inRegion(cells, region).alias,
             })),
-            healthCheck,
-            evaluateTargetHealth,
+            settings: scope.config.traffic,
         },
         { parent: scope.root },
     );

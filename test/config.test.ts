@@ -37,10 +37,10 @@ describe("the platform's config", () => {
     it("takes the smallest platform and gives the rest its defaults", () => {
         const parsed = parsePlatform(twoRegions());
         assert.deepEqual(parsed.traffic, {
-            policy: "latency",
+            policy: { kind: "latency" },
             healthCheck: { path: "/healthz", intervalSeconds: 10, failureThreshold: 3 },
             evaluateTargetHealth: true,
-            failoverControl: "health",
+            failoverControl: { kind: "health" },
         });
         assert.deepEqual(parsed.assumptions.healthToDnsSeconds, { min: 1, max: 5 });
         assert.equal(parsed.allowDestroy, false);

@@ -1,84 +1,131 @@
 import assert from "node:assert/strict";
 import { parsePlatform } from "../../config";
 import type { Plan, PlanResource } from "../../plan/plan";
-import { type RawPlatform, field, ofType, plan, text, twoRegions, withRegion, without } from "./platforms";
+import { ofType, plan, recordAlone, text, twoRegions, without } from "./platforms";
+import { checksOf, hostname, makeTraffic, pair, recordTraffic, stop, trafficCell, tree } from "./traffic/programs";
 
-/** One line for each record of traffic: name, set, policy, target, whether it believes the target, its check. */
-function tree(recorded: Plan): string[] {
-    return ofType(recorded, "aws:route53/record:Record")
-        .filter(({ inputs }) => inputs["aliases"] !== undefined)
-        .map(({ inputs }) => {
-            const policy =
-                field(inputs["failoverRoutingPolicies"], 0, "type") ??
-                field(inputs["latencyRoutingPolicies"], 0, "region") ??
-                "simple";
-            const name = field(inputs["aliases"], 0, "name");
-            const target = typeof name === "string" ? name : last(field(name as never, "$ref", "urn"));
-            const check =
-                inputs["healthCheckId"] === undefined
-                    ? "unchecked"
-                    : last(field(inputs["healthCheckId"], "$ref", "urn"));
-            const believes = field(inputs["aliases"], 0, "evaluateTargetHealth");
-            return [inputs["name"], inputs["setIdentifier"] ?? "-", policy, target, believes, check]
-                .map(String)
-                .join(" ");
-        })
-        .sort();
-}
+const two = [trafficCell("eu-west-1"), trafficCell("us-east-1")];
+const three = [...two, trafficCell("eu-central-1", false)];
 
-const last = (urn: unknown): string => String(urn).split("::").pop() ?? "";
-const record = (raw: RawPlatform): Promise<Plan> => plan(parsePlatform(raw));
-const app = "app.antipode.example";
+/** Without the plain names, which every tree has. */
+const routed = async (recorded: Promise<Plan>): Promise<string[]> =>
+    tree(await recorded).filter((line) => !line.includes(" - simple "));
 
 describe("Traffic", () => {
     it("is a failover pair over an active and a standby group, with a plain name for each cell", async () => {
-        assert.deepEqual(tree(await record(twoRegions())), [
-            `active.${app} eu-west-1 eu-west-1 orders-euw1 true orders-euw1`,
-            `${app} primary PRIMARY active.${app} true unchecked`,
-            `${app} secondary SECONDARY standby.${app} true unchecked`,
-            `eu-west-1.${app} - simple orders-euw1 false unchecked`,
-            `standby.${app} us-east-1 us-east-1 orders-use1 true orders-use1`,
-            `us-east-1.${app} - simple orders-use1 false unchecked`,
+        assert.deepEqual(tree(await recordTraffic()), [
+            "active A eu-west-1 eu-west-1 -> cell eu-west-1 believed orders-euw1",
+            "app A primary PRIMARY -> active believed unchecked",
+            "app A secondary SECONDARY -> standby believed unchecked",
+            "eu-west-1 A - simple -> cell eu-west-1 unasked unchecked",
+            "standby A us-east-1 us-east-1 -> cell us-east-1 believed orders-use1",
+            "us-east-1 A - simple -> cell us-east-1 unasked unchecked",
         ]);
     });
 
     it("is one latency group when no cell is a standby", async () => {
-        const raw = { ...twoRegions(), mode: "active-active" };
-        (raw.regions["us-east-1"] as { role: string }).role = "active";
-        assert.deepEqual(tree(await record(raw)), [
-            `${app} eu-west-1 eu-west-1 orders-euw1 true orders-euw1`,
-            `${app} us-east-1 us-east-1 orders-use1 true orders-use1`,
-            `eu-west-1.${app} - simple orders-euw1 false unchecked`,
-            `us-east-1.${app} - simple orders-use1 false unchecked`,
+        assert.deepEqual(await routed(recordTraffic({}, two)), [
+            "app A eu-west-1 eu-west-1 -> cell eu-west-1 believed orders-euw1",
+            "app A us-east-1 us-east-1 -> cell us-east-1 believed orders-use1",
         ]);
     });
 
-    it("puts every standby, warm or pilot, in the standby group", async () => {
-        const names = tree(await record(withRegion(twoRegions(), "eu-central-1", "pilot"))).filter((line) =>
-            line.startsWith("standby."),
-        );
+    it("puts every standby in the standby group", async () => {
+        const lines = await routed(recordTraffic({}, [...pair, trafficCell("eu-central-1", false)]));
+        const standby = lines.filter((line) => line.startsWith("standby "));
         assert.deepEqual(
-            names.map((line) => line.split(" ")[1]),
+            standby.map((line) => line.split(" ")[2]),
             ["eu-central-1", "us-east-1"],
         );
     });
 
     it("makes groups before the pair that points to them: Route 53 refuses an alias to nothing", async () => {
-        const records = ofType(await record(twoRegions()), "aws:route53/record:Record");
+        const records = ofType(await recordTraffic(), "aws:route53/record:Record");
         const groups = records.filter(({ inputs }) => /^(active|standby)\./.test(text(inputs["name"])));
-        const pair = records.filter(({ inputs }) => inputs["failoverRoutingPolicies"] !== undefined);
-        assert.equal(groups.length * pair.length, 4);
-        assert.ok(pair.every(({ dependencies }) => groups.every(({ urn }) => dependencies.includes(urn))));
+        const sides = records.filter(({ inputs }) => inputs["failoverRoutingPolicies"] !== undefined);
+        assert.equal(groups.length * sides.length, 4);
+        assert.ok(sides.every(({ dependencies }) => groups.every(({ urn }) => dependencies.includes(urn))));
     });
 
-    const checks = async (traffic: unknown): Promise<PlanResource["inputs"][]> =>
-        ofType(await record({ ...twoRegions(), traffic }), "aws:route53/healthCheck:HealthCheck").map(
-            ({ inputs }) => inputs,
+    it("makes every link of a chain before the one that points to it", async () => {
+        const policy = { kind: "failover", order: ["eu-west-1", "us-east-1", "eu-central-1"] } as const;
+        const records = ofType(await recordTraffic({ policy }, three), "aws:route53/record:Record");
+        const found = (name: string): PlanResource | undefined => records.find((record) => record.name === name);
+        assert.ok(found("orders-after-use1")?.dependencies.includes(found("orders-order-euc1")?.urn ?? "?"));
+        assert.ok(found("orders-after-euw1")?.dependencies.includes(found("orders-after-use1")?.urn ?? "?"));
+    });
+
+    it("draws active cells by weight, and standbys by latency", async () => {
+        const policy = { kind: "weighted", weights: { "eu-west-1": 200, "us-east-1": 0 } } as const;
+        assert.deepEqual(await routed(recordTraffic({ policy }, three)), [
+            "active-weighted A eu-west-1 weight 200 -> cell eu-west-1 believed orders-euw1",
+            "active-weighted A us-east-1 weight 0 -> cell us-east-1 believed orders-use1",
+            "app A primary PRIMARY -> active-weighted believed unchecked",
+            "app A secondary SECONDARY -> standby believed unchecked",
+            "standby A eu-central-1 eu-central-1 -> cell eu-central-1 believed orders-euc1",
+        ]);
+    });
+
+    it("chains an order of three cells: each name answers with the next while its own cell is dead", async () => {
+        const policy = { kind: "failover", order: ["us-east-1", "eu-west-1", "eu-central-1"] } as const;
+        assert.deepEqual(await routed(recordTraffic({ policy }, three)), [
+            "after-eu-west-1 A eu-central-1 PRIMARY -> cell eu-central-1 believed orders-euc1",
+            "after-us-east-1 A after-eu-west-1 SECONDARY -> after-eu-west-1 believed unchecked",
+            "after-us-east-1 A eu-west-1 PRIMARY -> cell eu-west-1 believed orders-euw1",
+            "app A after-us-east-1 SECONDARY -> after-us-east-1 believed unchecked",
+            "app A us-east-1 PRIMARY -> cell us-east-1 believed orders-use1",
+        ]);
+    });
+
+    it("maps locations to cells, everywhere else to the default, and that to any active cell", async () => {
+        const policy = {
+            kind: "geolocation",
+            locations: { "eu-west-1": [{ continent: "EU" }, { country: "US", state: "VA" }, { country: "NA" }] },
+            default: "us-east-1",
+        } as const;
+        assert.deepEqual(await routed(recordTraffic({ policy }, two)), [
+            "anywhere A nearest SECONDARY -> nearest believed unchecked",
+            "anywhere A us-east-1 PRIMARY -> cell us-east-1 believed orders-use1",
+            "app A default * -> anywhere believed unchecked",
+            "app A eu-west-1-NA NA -> cell eu-west-1 believed orders-euw1",
+            "app A eu-west-1-US-VA US-VA -> cell eu-west-1 believed orders-euw1",
+            "app A eu-west-1-continent-EU EU -> cell eu-west-1 believed orders-euw1",
+            "nearest A eu-west-1 eu-west-1 -> cell eu-west-1 believed orders-euw1",
+            "nearest A us-east-1 us-east-1 -> cell us-east-1 believed orders-use1",
+        ]);
+    });
+
+    it("has an AAAA beside every A when the cells are dual-stack, with the same set and check", async () => {
+        const lines = tree(
+            await recordTraffic(
+                {},
+                pair.map((cell) => ({ ...cell, dualStack: true })),
+            ),
         );
+        const of = (type: string): string[] =>
+            lines.filter((line) => line.split(" ")[1] === type).map((line) => line.replace(` ${type} `, " "));
+        assert.equal(of("A").length, 6);
+        assert.deepEqual(of("AAAA"), of("A"));
+    });
+
+    it("never believes a CloudFront distribution about its health", async () => {
+        const cells = pair.map((cell) => ({ ...cell, alias: { ...cell.alias, kind: "distribution" as const } }));
+        const lines = (await routed(recordTraffic({}, cells))).filter((line) => line.includes("-> cell"));
+        assert.deepEqual(
+            lines.map((line) => line.split(" ").at(-2)),
+            ["unasked", "unasked"],
+        );
+    });
+
+    it("gives no record of its own a TTL: an alias has its target's, 60 s for a balancer", async () => {
+        const records = ofType(await recordTraffic({ failoverControl: stop }), "aws:route53/record:Record");
+        assert.equal(records.length, 6);
+        assert.ok(records.every(({ inputs }) => inputs["ttl"] === undefined && inputs["aliases"] !== undefined));
+    });
 
     it("probes each cell by its plain name over HTTPS, on a path that does not touch the writer", async () => {
-        const found = await checks({});
-        assert.deepEqual(found.map(({ fqdn }) => fqdn).sort(), [`eu-west-1.${app}`, `us-east-1.${app}`]);
+        const found = checksOf(await recordTraffic()).map(({ inputs }) => inputs);
+        assert.deepEqual(found.map(({ fqdn }) => fqdn).sort(), [`eu-west-1.${hostname}`, `us-east-1.${hostname}`]);
         for (const check of found) {
             assert.deepEqual(without(check, ["tags", "fqdn"]), {
                 type: "HTTPS",
@@ -91,23 +138,112 @@ describe("Traffic", () => {
         }
     });
 
-    it("obeys the config: path, interval, threshold", async () => {
-        const [check] = await checks({ healthCheck: { path: "/readyz", intervalSeconds: 30, failureThreshold: 10 } });
+    it("can be told to notice nothing: no checks, targets not believed, no alarm about a check", async () => {
+        const blind = await recordTraffic({ healthCheck: "none", evaluateTargetHealth: false });
+        assert.deepEqual([checksOf(blind), ofType(blind, "aws:cloudwatch/metricAlarm:MetricAlarm")], [[], []]);
+        const groups = tree(blind).filter((line) => /^(active|standby)/.test(line));
         assert.deepEqual(
-            [check?.["resourcePath"], check?.["requestInterval"], check?.["failureThreshold"]],
-            ["/readyz", 30, 10],
+            groups.map((line) => line.split(" ").slice(-2).join(" ")),
+            ["unasked unchecked", "unasked unchecked"],
         );
     });
 
-    it("can be told to notice nothing: no checks, targets not believed", async () => {
-        const blind = { healthCheck: "none", evaluateTargetHealth: false };
-        assert.deepEqual(await checks(blind), []);
-        const groups = tree(await record({ ...twoRegions(), traffic: blind })).filter((line) =>
-            /^(active|standby)/.test(line),
-        );
+    it("rings in us-east-1, where Route 53's metrics are, when a cell's check is red or silent", async () => {
+        const alarms = ofType(await recordTraffic(), "aws:cloudwatch/metricAlarm:MetricAlarm");
         assert.deepEqual(
-            groups.map((line) => line.split(" ").slice(-2).join(" ")),
-            ["false unchecked", "false unchecked"],
+            alarms.map(({ name }) => name),
+            ["orders-euw1-red", "orders-use1-red"],
         );
+        for (const { inputs } of alarms) {
+            assert.deepEqual(
+                [inputs["region"], inputs["namespace"], inputs["metricName"], inputs["statistic"]],
+                ["us-east-1", "AWS/Route53", "HealthCheckStatus", "Minimum"],
+            );
+            assert.deepEqual([inputs["comparisonOperator"], inputs["threshold"]], ["LessThanThreshold", 1]);
+            assert.deepEqual([inputs["treatMissingData"], inputs["alarmActions"]], ["breaching", undefined]);
+        }
+    });
+
+    it("publishes an alarm for each cell, of tier traffic", async () => {
+        let tiers: (string | undefined)[] = [];
+        await recordAlone(() => {
+            tiers = makeTraffic({}, pair).alarms.flatMap(({ tier, promise }) => [tier, promise]);
+        });
+        assert.deepEqual(tiers, ["traffic", "availabilityPercent", "traffic", "availabilityPercent"]);
+    });
+
+    it("obeys the config: path, interval, threshold, policy", async () => {
+        const traffic = {
+            healthCheck: { path: "/readyz", intervalSeconds: 30, failureThreshold: 10 },
+            policy: { kind: "failover", order: ["eu-west-1", "us-east-1"] },
+        };
+        const recorded = await plan(parsePlatform({ ...twoRegions(), traffic }));
+        const [check] = checksOf(recorded);
+        assert.deepEqual(
+            [check?.inputs["resourcePath"], check?.inputs["requestInterval"], check?.inputs["failureThreshold"]],
+            ["/readyz", 30, 10],
+        );
+        assert.ok(recorded.resources.some(({ name }) => name === "orders-after-euw1"));
+    });
+});
+
+describe("Traffic that grows", () => {
+    const inputs = ({ resources }: Plan): Map<string, string> =>
+        new Map(resources.map(({ urn, inputs: own }) => [urn, JSON.stringify(own)]));
+
+    /** Names of what has other inputs, or is gone, afterwards. */
+    async function changed(before: Promise<Plan>, after: Promise<Plan>): Promise<string[]> {
+        const earlier = await before;
+        const later = inputs(await after);
+        return earlier.resources
+            .filter(({ urn, inputs: own }) => later.get(urn) !== JSON.stringify(own))
+            .map(({ name }) => name);
+    }
+
+    const more = [...three, trafficCell("ap-south-1", false)];
+
+    for (const [title, before, after] of [
+        ["by a standby, with health", {}, {}],
+        ["by a standby, with stop", { failoverControl: stop }, { failoverControl: stop }],
+        [
+            "by the end of an order",
+            { policy: { kind: "failover", order: ["eu-west-1", "us-east-1", "eu-central-1"] } },
+            { policy: { kind: "failover", order: ["eu-west-1", "us-east-1", "eu-central-1", "ap-south-1"] } },
+        ],
+    ] as const) {
+        it(`${title} changes nothing of the other regions`, async () => {
+            assert.deepEqual(await changed(recordTraffic(before, three), recordTraffic(after, more)), []);
+        });
+    }
+
+    it("by an active cell with a weight changes nothing of the other regions", async () => {
+        const weights = { "eu-west-1": 1, "us-east-1": 1 };
+        const grown = { kind: "weighted", weights: { ...weights, "ap-south-1": 1 } } as const;
+        const before = recordTraffic({ policy: { kind: "weighted", weights } }, two);
+        const after = recordTraffic({ policy: grown }, [...two, trafficCell("ap-south-1")]);
+        assert.deepEqual(await changed(before, after), []);
+    });
+
+    it("by a routing control changes the rule over all of them, and nothing else", async () => {
+        const failoverControl = { kind: "routingControl" } as const;
+        const names = await changed(
+            recordTraffic({ failoverControl }, three),
+            recordTraffic({ failoverControl }, more),
+        );
+        assert.deepEqual(names, ["orders"]);
+    });
+
+    it("swaps two cells' roles without touching checks or plain names", async () => {
+        const swapped = pair.map((cell) => ({ ...cell, active: !cell.active }));
+        assert.deepEqual(await changed(recordTraffic(), recordTraffic({}, swapped)), [
+            "orders-active-euw1",
+            "orders-standby-use1",
+        ]);
+    });
+
+    it("changes its policy beside a standby by another group, to which the pair is turned", async () => {
+        const policy = { kind: "weighted", weights: { "eu-west-1": 1 } } as const;
+        const names = await changed(recordTraffic(), recordTraffic({ policy }));
+        assert.deepEqual(names, ["orders-active-euw1", "orders-app-primary"]);
     });
 });
