@@ -1,12 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { engineName } from "./regional-cluster/engine";
+import type { DatabaseEngine } from "./regional-cluster/settings";
 import { childrenOf, type Place } from "./shared/region";
 
 export interface GlobalDatabaseArgs {
     /** The region whose API keeps the global cluster: that of the initial writer. Birth data. */
     readonly place: Place;
-    /** Aurora PostgreSQL version, e.g. "17.7". */
-    readonly engineVersion: string;
+    readonly engine: DatabaseEngine;
     readonly databaseName: string;
     /** Refuses to delete it, twice: by AWS's own deletion protection and by Pulumi's protect. */
     readonly protect: boolean;
@@ -33,8 +34,8 @@ export class GlobalDatabase extends pulumi.ComponentResource {
                 ...own.tagged,
                 // Pulumi does not make a name for this type.
                 globalClusterIdentifier: name,
-                engine: "aurora-postgresql",
-                engineVersion: args.engineVersion,
+                engine: engineName(args.engine),
+                engineVersion: args.engine.version,
                 databaseName: args.databaseName,
                 storageEncrypted: true,
                 deletionProtection: protect,

@@ -1,25 +1,151 @@
 import { z } from "zod";
+import { checkDatabase, checkMember } from "../components/regional-cluster/rules";
+import type { DatabaseMember, DatabaseSettings } from "../components/regional-cluster/settings";
+import { problemIf, show, under, type Problem } from "../components/shared/problems";
+import { regions, type Region } from "../components/shared/regions";
+
+const version = (example: string): z.ZodDefault<z.ZodString> =>
+    z
+        .string("expected a version in quotes")
+        .default(example)
+        .describe("The same in every region; upgraded through the global cluster.");
+
+const engineSchema = z.discriminatedUnion("kind", [
+    z.strictObject({
+        kind: z.literal("postgresql").describe("Aurora PostgreSQL: what the app of this platform speaks."),
+        version: version("17.7"),
+        rpoSeconds: z
+            .number()
+            .exactOptional()
+            .describe("Commits wait while every secondary is further behind than this; needs three regions."),
+    }),
+    z.strictObject({
+        kind: z.literal("mysql").describe("Aurora MySQL, for an app of your own: orders speaks PostgreSQL."),
+        version: version("8.0.mysql_aurora.3.10.1"),
+    }),
+]);
+
+const readerScalingSchema = z.strictObject({
+    maxReaders: z.number().describe("Readers, with those that are always there."),
+    metric: z.enum(["cpu", "connections"]).describe("What the readers have to do."),
+    target: z.number().describe("Percent of CPU, or connections, on average over the readers."),
+});
+
+const capacitySchema = z.discriminatedUnion("kind", [
+    z.strictObject({
+        kind: z.literal("provisioned").describe("Instances of a fixed size."),
+        instanceClass: z
+            .string()
+            .default("db.r6g.large")
+            .describe("The same in every region, since any may be promoted (Aurora guide, global databases)."),
+        readerScaling: readerScalingSchema
+            .exactOptional()
+            .describe("More readers while those there are busy; only with one region."),
+    }),
+    z.strictObject({
+        kind: z.literal("serverless").describe("Instances that grow and shrink by themselves."),
+        minAcu: z.number().describe("Capacity units of 2 GiB; 0 pauses an instance that nobody is connected to."),
+        maxAcu: z.number().describe("Capacity units of 2 GiB."),
+        secondsUntilAutoPause: z.number().exactOptional().describe("Idle time before a pause; only with minAcu 0."),
+    }),
+]);
+
+const forwardingSchema = z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("off").describe("Secondaries refuse writes.") }),
+    z.strictObject({
+        kind: z.literal("on").describe("Secondaries send writes on to the writer."),
+        consistency: z
+            .enum(["eventual", "session", "global"])
+            .default("session")
+            .describe("What a session of a secondary waits for before it reads."),
+        connectionsPercent: z
+            .number()
+            .default(25)
+            .describe("Share of the writer's connections that forwarded sessions may take."),
+    }),
+]);
+
+const memberSchema = z.discriminatedUnion("kind", [
+    z.strictObject({
+        kind: z.literal("instances").describe("Another number of instances than `instances`."),
+        count: z.number().describe("Instances in this region."),
+    }),
+    z.strictObject({ kind: z.literal("headless").describe("Storage only; cannot be failed over to as it is.") }),
+]);
 
 /** The relational database: `database` of a stack's file. */
 export const databaseSchema = z.strictObject({
-    engineVersion: z
-        .string()
-        .regex(/^\d{2}\.\d+$/, 'expected an Aurora PostgreSQL version in quotes, such as "17.7"')
-        .default("17.7")
-        .describe("The same in every region; upgraded through the global cluster."),
-    instanceClass: z
-        .string()
-        .regex(
-            /^db\.(r([5-9]|\d{2})|x[2-9])[a-z]*\.\w+$/,
-            "expected a memory-optimised class such as db.r6g.large (a global database takes no other)",
-        )
-        .default("db.r6g.large")
-        .describe("The same in every region, since any may be promoted (Aurora guide, global databases)."),
+    engine: engineSchema.prefault({ kind: "postgresql" }).describe("The engine, and what only it has."),
+    capacity: capacitySchema.prefault({ kind: "provisioned" }).describe("What an instance is."),
     instances: z
         .int()
         .min(1)
         .max(16)
         .default(2)
         .describe("In each region: the second takes over within it and serves reads."),
-    backupDays: z.int().min(1).max(35).default(7).describe("Days that point-in-time recovery reaches back."),
+    members: z
+        .partialRecord(z.enum(regions), memberSchema)
+        .default({})
+        .describe("Regions that have something else than `instances`."),
+    storage: z
+        .enum(["standard", "io-optimized"])
+        .default("standard")
+        .describe("io-optimized costs more an hour and nothing an I/O."),
+    writeForwarding: forwardingSchema.prefault({ kind: "off" }).describe("Whether secondaries take writes."),
+    insights: z.enum(["standard", "advanced"]).default("standard").describe("advanced keeps 465 days of what ran."),
+    backupDays: z.number().default(7).describe("Days that point-in-time recovery reaches back."),
+    logDays: z.number().default(30).describe("Days that CloudWatch keeps the server's log."),
 });
+
+export type DatabaseConfig = z.infer<typeof databaseSchema>;
+
+/** PostgreSQL's and MySQL's own. */
+const ports = { postgresql: 5432, mysql: 3306 };
+
+/** Where the database listens, in every region. */
+export function databasePort({ engine }: DatabaseConfig): number {
+    return ports[engine.kind];
+}
+
+/** What every member of the database has. */
+export function databaseSettings(config: DatabaseConfig, promisedRpoSeconds: number): DatabaseSettings {
+    const { engine, capacity, storage, writeForwarding, insights, backupDays, logDays } = config;
+    const port = databasePort(config);
+    return { engine, capacity, storage, writeForwarding, insights, backupDays, logDays, port, promisedRpoSeconds };
+}
+
+/** What one region has of the database. */
+export function databaseMember({ instances, members }: DatabaseConfig, region: Region): DatabaseMember {
+    return members[region] ?? { kind: "instances", count: instances };
+}
+
+/** The regions of a platform and the one where its database is born. */
+interface DatabaseRegions {
+    readonly regions: readonly Region[];
+    readonly initialWriter: Region | undefined;
+}
+
+/** The rules of `database` that the components check too, and those about which regions it names. */
+export function checkDatabaseConfig(
+    database: DatabaseConfig,
+    { regions: present, initialWriter }: DatabaseRegions,
+): Problem[] {
+    const named = Object.keys(database.members) as Region[];
+    return under("platform.database", [
+        ...checkDatabase(databaseSettings(database, 1), { regions: present.length }),
+        ...under(
+            "members",
+            named.flatMap((region) => [
+                ...problemIf(
+                    !present.includes(region),
+                    region,
+                    `expected one of platform.regions (${present.join(", ")}), got ${show(region)}`,
+                ),
+                ...under(
+                    region,
+                    checkMember(databaseMember(database, region), { isInitialWriter: region === initialWriter }),
+                ),
+            ]),
+        ),
+    ]);
+}

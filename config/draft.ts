@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { regions as allRegions, type Region } from "../components/shared/regions";
 import { assumptionsSchema } from "./assumptions";
-import { databaseSchema } from "./database";
+import { databaseSchema, type DatabaseConfig } from "./database";
 import { at } from "./explain-issue";
 import { layerSchema, type LayerConfig } from "./layer";
 import { capacitySchema, cellSchema, modeSchema } from "./regions";
@@ -21,8 +21,7 @@ export interface PlatformDraft {
     readonly mode?: z.infer<typeof modeSchema> | undefined;
     readonly initialWriter?: Region | undefined;
     readonly cells: readonly CellDraft[];
-    /** In each region. */
-    readonly databaseInstances?: number | undefined;
+    readonly database?: DatabaseConfig | undefined;
     readonly healthToDnsSeconds?: { readonly min: number; readonly max: number } | undefined;
     readonly regionRttMilliseconds?:
         Readonly<Partial<Record<Region, Readonly<Partial<Record<Region, number>>>>>> | undefined;
@@ -42,7 +41,7 @@ export function readDraft(raw: unknown): PlatformDraft {
         }));
     return {
         cells,
-        databaseInstances: pick(databaseSchema.shape.instances, "database", "instances"),
+        database: pick(databaseSchema, "database"),
         layer: pick(layerSchema, "layer"),
         mode: pick(modeSchema, "mode"),
         initialWriter: pick(z.enum(allRegions), "initialWriter"),

@@ -2,6 +2,7 @@ import { lastZoneNumber, overlap, parseBlock } from "../components/shared/cidr";
 import { didYouMean, problemIf, show, type Problem } from "../components/shared/problems";
 import { shortRegion, zoneNumber } from "../components/shared/regions";
 import { checkComponents } from "./component-rules";
+import { checkDatabaseConfig } from "./database";
 import { readDraft, type CellDraft, type PlatformDraft } from "./draft";
 
 /** Instances of one Aurora cluster. */
@@ -119,13 +120,19 @@ function checkBlocks(cells: readonly CellDraft[]): Problem[] {
  * Aurora allows a writer and 15 replicas in the first region, less one replica for each other region. Source:
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database.configuration.requirements.html.
  */
-function checkDatabase({ cells, databaseInstances = 0 }: PlatformDraft): Problem[] {
+function checkDatabase({ cells, database, initialWriter }: PlatformDraft): Problem[] {
+    if (database === undefined) {
+        return [];
+    }
     const most = mostInstances - Math.max(0, cells.length - 1);
-    return problemIf(
-        databaseInstances > most && databaseInstances <= mostInstances,
-        "platform.database.instances",
-        `expected at most ${most} with ${cells.length} regions (the writer's loses one to each other), got ${databaseInstances}`,
-    );
+    return [
+        ...problemIf(
+            database.instances > most,
+            "platform.database.instances",
+            `expected at most ${most} with ${cells.length} regions (the writer's loses one to each other), got ${database.instances}`,
+        ),
+        ...checkDatabaseConfig(database, { regions: cells.map(({ region }) => region), initialWriter }),
+    ];
 }
 
 /** A split stack builds, or joins, cells that the platform has. */

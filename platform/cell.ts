@@ -7,6 +7,7 @@ import { ScalingGroup } from "../components/scaling-group";
 import type { Tier } from "../components/shared/cidr";
 import type { Place } from "../components/shared/region";
 import type { Region } from "../components/shared/regions";
+import { databaseMember, databasePort, databaseSettings } from "../config/database";
 import type { FoundationOutputs } from "./foundation";
 import { app, cellConfig, cellName, cellPlace, database, inRegion, tierBlocks, type Scope } from "./scope";
 
@@ -86,7 +87,8 @@ function createDatabase(site: Site, network: Network, birth: CellBirth): Regiona
             network,
             database: foundation.database,
             keyArn: inRegion(foundation.keyArns, place.region),
-            size: { ...scope.config.database, port: database.port },
+            settings: databaseSettings(scope.config.database, scope.config.promises.rpoSeconds),
+            member: databaseMember(scope.config.database, place.region),
             clientBlocks: tierBlocks(scope, "app"),
             birth: clusterBirth(site, birth),
             protect: scope.protect,
@@ -129,7 +131,7 @@ function createApp({ scope, name, place, inCell, foundation }: Site, { network, 
                 port: app.port,
                 bundle,
                 passwordSecret: foundation.database.passwordSecret,
-                databasePort: database.port,
+                databasePort: databasePort(scope.config.database),
                 environment: {
                     WRITER_HOST: foundation.database.writerEndpoint,
                     READER_HOST: cluster.readerEndpoint,

@@ -34,7 +34,7 @@ export function createFoundation(scope: Scope): FoundationOutputs {
     const inFoundation = { parent: foundation };
     const globalDatabase = new GlobalDatabase(
         config.name,
-        { place: home, engineVersion: config.database.engineVersion, databaseName: database.name, protect },
+        { place: home, engine: config.database.engine, databaseName: database.name, protect },
         inFoundation,
     );
     return {

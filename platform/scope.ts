@@ -21,7 +21,7 @@ export interface Scope {
 
 /** What the platform runs, and what the database is called in it. */
 export const app = { name: "orders", port: 8080, healthPath: "/healthz", bundle: "dist/apps/orders/server.cjs" };
-export const database = { name: "orders", userName: "orders", port: 5432 };
+export const database = { name: "orders", userName: "orders" };
 
 /** The root of a stack's part of the platform, and the one provider that may touch the one account. */
 export function openPlatform(config: PlatformConfig): Scope {

@@ -23,8 +23,8 @@ describe("the platform's config fails for what AWS would refuse", () => {
         ],
         [
             "a database class of a generation that Aurora no longer offers",
-            { database: { instanceClass: "db.r4.large" } },
-            'platform.database.instanceClass: expected a memory-optimised class such as db.r6g.large (a global database takes no other), got "db.r4.large"',
+            { database: { capacity: { kind: "provisioned", instanceClass: "db.r4.large" } } },
+            'platform.database.capacity.instanceClass: expected a memory-optimised class such as db.r6g.large (a global database takes no other: Aurora guide, "Configuration requirements of an Aurora global database"), got "db.r4.large"',
         ],
         [
             "more database instances than a global database has room for",
@@ -43,8 +43,8 @@ describe("the platform's config fails for what AWS would refuse", () => {
         const within = [
             { name: "sgx-internal" },
             { traffic: { healthCheck: { path } } },
-            { database: { instanceClass: "db.r5.large", instances: 15 } },
-            { database: { instanceClass: "db.x2g.large" } },
+            { database: { capacity: { kind: "provisioned", instanceClass: "db.r5.large" }, instances: 15 } },
+            { database: { capacity: { kind: "provisioned", instanceClass: "db.x2g.large" } } },
         ];
         assert.deepEqual(
             within.flatMap((change) => problems({ ...twoRegions(), ...change })),

@@ -215,9 +215,9 @@ export const mistakes: readonly [title: string, change: (raw: RawPlatform) => un
     ],
     [
         "a database class that a global database refuses",
-        (raw) => (raw["database"] = { instanceClass: "db.t4g.medium" }),
+        (raw) => (raw["database"] = { capacity: { kind: "provisioned", instanceClass: "db.t4g.medium" } }),
         [
-            'platform.database.instanceClass: expected a memory-optimised class such as db.r6g.large (a global database takes no other), got "db.t4g.medium"',
+            'platform.database.capacity.instanceClass: expected a memory-optimised class such as db.r6g.large (a global database takes no other: Aurora guide, "Configuration requirements of an Aurora global database"), got "db.t4g.medium"',
         ],
     ],
     [

@@ -155,7 +155,7 @@ describe("a platform that failed over", function () {
         const recorded = await plan(parsePlatform(twoRegions()));
         const birth = ["databaseName", "masterUsername", "masterPasswordWo", "masterPasswordWoVersion", "sourceRegion"];
         const place = ["region", "tags", "kmsKeyId", "dbSubnetGroupName", "vpcSecurityGroupIds"];
-        const own = ["dbClusterParameterGroupName", "finalSnapshotIdentifier"];
+        const own = ["clusterIdentifier", "dbClusterParameterGroupName", "finalSnapshotIdentifier"];
         const rest = ofType(recorded, "aws:rds/cluster:Cluster").map(({ inputs }) =>
             Object.fromEntries(Object.entries(inputs).filter(([key]) => ![...birth, ...place, ...own].includes(key))),
         );
