@@ -3,6 +3,7 @@ import { CommandError } from "../exit";
 import { installTools, systemFolders, testPackages, toolPackages } from "./debian";
 import { findOrInstallK6 } from "./k6";
 import { probeNamespaces } from "./namespaces";
+import { findOrBuildPulumi } from "./pulumi";
 
 /**
  * Brings everything that the twin and its clients run, as far as it is missing, and puts it on this process's PATH.
@@ -18,7 +19,7 @@ export async function prepareEngines({ tests = false } = {}): Promise<void> {
     }
     installTools(tests ? { ...toolPackages, ...testPackages } : toolPackages);
     probeNamespaces();
-    const k6Folder = await findOrInstallK6();
+    const folders = [await findOrInstallK6(), ...(tests ? [await findOrBuildPulumi()] : [])];
     const known = (process.env["PATH"] ?? "").split(delimiter);
-    process.env["PATH"] = [...new Set([k6Folder, ...known, ...systemFolders])].join(delimiter);
+    process.env["PATH"] = [...new Set([...folders, ...known, ...systemFolders])].join(delimiter);
 }

@@ -1,0 +1,68 @@
+/*
+ * Stands in for the AWS provider (and that of `random`) behind a real Pulumi engine: keeps what it is given in a file,
+ * and answers as the bridged providers do where this matters to a failover, in check, diff and read. It proves what
+ * the engine makes of our program, not what AWS does.
+ */
+import * as pulumi from "@pulumi/pulumi";
+import { answerOutputs, type WireObject } from "../../../plan/outputs";
+import { filledByAws } from "./failed-over";
+import { propertiesOf } from "./provider-properties";
+import { readStore, writeStore } from "./store";
+
+type Provider = pulumi.provider.Provider;
+
+function typeOf(urn: string): string {
+    const [, , qualified = ""] = urn.split("::");
+    return qualified.split("$").pop() ?? "";
+}
+
+/** What a program said, and what AWS has since said of the same and of what it fills in. */
+function inputsOf(type: string, given: WireObject, state: WireObject): WireObject {
+    const keys = [...Object.keys(given), ...(filledByAws[type] ?? [])];
+    return Object.fromEntries(keys.flatMap((key) => (state[key] === undefined ? [] : [[key, state[key]]])));
+}
+
+function differing(type: string, state: WireObject, wanted: WireObject): string[] {
+    const keys = new Set([...Object.keys(wanted), ...(filledByAws[type] ?? [])]);
+    return [...keys].filter((key) => JSON.stringify(state[key]) !== JSON.stringify(wanted[key]));
+}
+
+function provider(version: string): Provider {
+    const store = readStore();
+    const save = (urn: string, inputs: WireObject): WireObject => {
+        const type = typeOf(urn);
+        const unknown = propertiesOf(type).filter((property) => !(filledByAws[type] ?? []).includes(property));
+        const outputs = answerOutputs({ urn, type, properties: unknown, inputs, secretOutputs: [] }, (value) => value);
+        store[urn] = { type, inputs, state: outputs };
+        writeStore(store);
+        return outputs;
+    };
+    return {
+        version,
+        check: (_urn, _olds, news: WireObject) => Promise.resolve({ inputs: news, failures: [] }),
+        diff: (_id, urn, olds: WireObject, news: WireObject) => {
+            const changed = differing(typeOf(urn), olds, news);
+            return Promise.resolve({ changes: changed.length > 0, diffs: changed } as pulumi.provider.DiffResult);
+        },
+        create: (urn, inputs: WireObject) => Promise.resolve({ id: idOf(urn), outs: save(urn, inputs) }),
+        read: (id, urn) => {
+            const kept = store[urn];
+            if (kept === undefined) {
+                throw new Error(`read of ${urn}, which was never made`);
+            }
+            return Promise.resolve({ id, props: kept.state, inputs: inputsOf(kept.type, kept.inputs, kept.state) });
+        },
+        update: (_id, urn, _olds, news: WireObject) => Promise.resolve({ outs: save(urn, news) }),
+        delete: (_id, urn) => {
+            delete store[urn];
+            writeStore(store);
+            return Promise.resolve();
+        },
+    };
+}
+
+function idOf(urn: string): string {
+    return urn.split("::").slice(2).join("-");
+}
+
+void pulumi.provider.main(provider("7.48.0"), process.argv.slice(2));
