@@ -101,6 +101,11 @@ export class RecordingMonitor extends MockMonitor {
         callback(null, {});
     }
 
+    /** Hooks run in an engine's update or preview; a recording has neither a before nor an after to show them. */
+    registerResourceHook(_request: unknown, callback: Callback): void {
+        callback(null, {});
+    }
+
     override invoke(request: { getTok(): string }, callback: Callback): Promise<void> {
         const problem = new Error(
             `${request.getTok()} asks a provider: a plan makes no look-ups, give the value in the stack's config`,

@@ -25,6 +25,10 @@ const lists: Readonly<Record<string, Readonly<Record<string, ListOutput>>>> = {
     },
     // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/GetInfoAboutHostedZone.html: a delegation set has four.
     "aws:route53/zone:Zone": { nameServers: { length: () => 4 } },
+    "aws:elasticache/serverlessCache:ServerlessCache": {
+        endpoints: { fields: ["address", "port"], length: () => 1 },
+        readerEndpoints: { fields: ["address", "port"], length: () => 1 },
+    },
     "aws:rds/cluster:Cluster": {
         masterUserSecrets: { fields: ["kmsKeyId", "secretArn", "secretStatus"], length: () => 1 },
     },
