@@ -1,9 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
 import { readSecret } from "./secret/access";
-import { checkRotation, type RotationSettings } from "./secret/rules";
+import { checkLength, checkRotation, type RotationSettings } from "./secret/rules";
 import type { Keys } from "./keys";
 import { ownAccountOnly, policy, type Statement } from "./shared/iam";
+import { under, type Problem } from "./shared/problems";
 import { childrenOf, type Common, type Place } from "./shared/region";
 import type { Region } from "./shared/regions";
 import { rejectProblems } from "./shared/reject";
@@ -18,13 +20,22 @@ export interface SecretArgs {
     readonly keys: Pick<Keys, "arn">;
     /** For people: what it opens. */
     readonly description: string;
-    /** What it is born with. A rotation changes it afterwards, and this does not change it back. */
-    readonly value: pulumi.Input<string>;
+    readonly content: SecretContent;
     /** Without it, the value stays as it was born. */
     readonly rotation?: Rotation;
     /** Keeps a deleted secret for 30 days, Secrets Manager's longest; otherwise it is gone at once. */
     readonly protect: boolean;
 }
+
+/** What a secret is born with. A rotation changes it afterwards, and this does not change it back. */
+export type SecretContent =
+    | {
+          /** Letters and digits only: nothing that a connection string, a shell or a database would read otherwise. */
+          readonly kind: "generated";
+          /** Characters; 22 of these are as strong as a 128-bit key. */
+          readonly length: number;
+      }
+    | { readonly kind: "given"; readonly value: pulumi.Input<string> };
 
 /** Who makes the new value, and when. */
 export interface Rotation {
@@ -54,18 +65,21 @@ export class Secret extends pulumi.ComponentResource {
     readonly name: pulumi.Output<string>;
     /** The arn of the copy that is written. */
     readonly arn: pulumi.Output<string>;
+    /** What it is born with; secret. */
+    readonly value: pulumi.Output<string>;
     /** What a role needs to read the copy of a region. */
     readonly access: (region: Region) => readonly Statement[];
 
     constructor(name: string, args: SecretArgs, opts?: pulumi.ComponentResourceOptions) {
         super("antipode:secret:Secret", name, {}, opts);
         const { account, keys, rotation } = args;
-        rejectProblems(this, `Secret "${name}"`, rotation === undefined ? [] : checkRotation(rotation.settings));
+        rejectProblems(this, `Secret "${name}"`, problemsOf(args));
         const own = childrenOf(this, args.place);
+        this.value = createValue(name, args, own);
         const secret = createSecret(name, args, own);
         const version = new aws.secretsmanager.SecretVersion(
             name,
-            { ...own.placed, secretId: secret.id, secretString: args.value, versionStages: stages },
+            { ...own.placed, secretId: secret.id, secretString: this.value, versionStages: stages },
             // A rotation moves AWSCURRENT to a value of its own.
             { ...own.child, ignoreChanges: ["versionStages"] },
         );
@@ -88,6 +102,19 @@ export class Secret extends pulumi.ComponentResource {
         this.access = (region) => readSecret({ region, account, name: this.name, keyArn: keys.arn(region) });
         this.registerOutputs({ name: this.name, arn: this.arn });
     }
+}
+
+function problemsOf({ content, rotation }: SecretArgs): Problem[] {
+    return [
+        ...(content.kind === "generated" ? under("content", checkLength(content.length)) : []),
+        ...(rotation === undefined ? [] : under("rotation", checkRotation(rotation.settings))),
+    ];
+}
+
+function createValue(name: string, { content }: SecretArgs, own: Common): pulumi.Output<string> {
+    return content.kind === "generated"
+        ? new random.RandomPassword(name, { length: content.length, special: false }, own.child).result
+        : pulumi.secret(content.value);
 }
 
 function createSecret(name: string, args: SecretArgs, own: Common): aws.secretsmanager.Secret {

@@ -1,6 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Foundation } from "../components/foundation";
 import { GlobalDatabase } from "../components/global-database";
+import { Keys } from "../components/keys";
+import { Secret } from "../components/secret";
 import { byRegion, database, type ByRegion, type Scope } from "./scope";
 
 /** What the foundation hands on. Plain outputs only, so that another stack can read them from this one's. */
@@ -28,10 +30,25 @@ export function createFoundation(scope: Scope): FoundationOutputs {
     const { config, home, hostname, protect, regions, root } = scope;
     const foundation = new Foundation(
         config.name,
-        { place: home, regions, domain: config.domain, hostname, protect },
+        { place: home, domain: config.domain, hostname, protect },
         { parent: root },
     );
     const inFoundation = { parent: foundation };
+    const { account } = config;
+    const keys = new Keys(config.name, { place: home, regions, account, shared: false, protect }, inFoundation);
+    const password = new Secret(
+        `${config.name}-database`,
+        {
+            place: home,
+            regions,
+            account,
+            keys,
+            description: `Password of ${config.name}'s database`,
+            content: { kind: "generated", length: 40 },
+            protect,
+        },
+        inFoundation,
+    );
     const globalDatabase = new GlobalDatabase(
         config.name,
         { place: home, engine: config.database.engine, databaseName: database.name, protect },
@@ -41,12 +58,12 @@ export function createFoundation(scope: Scope): FoundationOutputs {
         zoneId: foundation.zoneId,
         nameServers: foundation.nameServers,
         validationRecordName: foundation.validationRecordName,
-        keyArns: byRegion(scope, foundation.keyArn),
+        keyArns: byRegion(scope, keys.arn),
         database: {
             identifier: globalDatabase.identifier,
             writerEndpoint: globalDatabase.writerEndpoint,
-            password: foundation.databasePassword,
-            passwordSecret: foundation.passwordSecret,
+            password: password.value,
+            passwordSecret: password.name,
         },
     };
 }

@@ -50,7 +50,7 @@ describe("Foundation", () => {
         const zone = one(recorded, "aws:route53/zone:Zone");
         assert.equal(zone.inputs["forceDestroy"], false);
         assert.equal(zone.options.protect, true);
-        const loose = await plan(parsePlatform({ ...twoRegions(), protect: false }));
+        const loose = await plan(parsePlatform({ ...twoRegions(), allowDestroy: true }));
         assert.equal(one(loose, "aws:route53/zone:Zone").inputs["forceDestroy"], true);
         assert.equal(one(loose, "aws:secretsmanager/secret:Secret").inputs["recoveryWindowInDays"], 0);
     });

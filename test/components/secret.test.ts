@@ -15,7 +15,7 @@ function record(change: Partial<SecretArgs> = {}): Promise<Plan> {
                 account: "111122223333",
                 keys: { arn: (region) => pulumi.output(`arn:aws:kms:${region}:111122223333:key/one`) },
                 description: "Password of the database",
-                value: pulumi.secret("birth"),
+                content: { kind: "given", value: "birth" },
                 protect: true,
                 ...change,
             }),
@@ -36,6 +36,23 @@ describe("Secret", () => {
         const version = one(await record(), "aws:secretsmanager/secretVersion:SecretVersion");
         assert.deepEqual(version.inputs["secretString"], { $secret: "birth" });
     });
+
+    it("makes a value of its own of letters and digits when it is given none", async () => {
+        const recorded = await record({ content: { kind: "generated", length: 40 } });
+        const { inputs } = one(recorded, "random:index/randomPassword:RandomPassword");
+        assert.deepEqual([inputs["length"], inputs["special"]], [40, false]);
+        const stored = one(recorded, "aws:secretsmanager/secretVersion:SecretVersion").inputs["secretString"];
+        assert.ok(field(stored, "$secret") !== undefined, JSON.stringify(stored));
+    });
+
+    for (const length of [21, 100]) {
+        it(`fails to make a value of ${length} characters`, async () => {
+            const message = `content.length: expected a whole number from 22 to 99, got ${length}`;
+            await assert.rejects(record({ content: { kind: "generated", length } }), (error: Error) =>
+                error.message.includes(message),
+            );
+        });
+    }
 
     it("keeps a label on its first value and lets AWS move the others, so that no deployment undoes a rotation", async () => {
         const version = one(await record(), "aws:secretsmanager/secretVersion:SecretVersion");
@@ -69,7 +86,7 @@ describe("Secret", () => {
                 settings: { everyDays },
                 functionArn: "arn:aws:lambda:eu-west-1:111122223333:function:x",
             };
-            const message = `everyDays: expected a whole number from 1 to 1000, got ${everyDays}`;
+            const message = `rotation.everyDays: expected a whole number from 1 to 1000, got ${everyDays}`;
             await assert.rejects(record({ rotation }), (error: Error) => error.message.includes(message));
         });
     }
