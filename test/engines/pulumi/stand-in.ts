@@ -10,6 +10,7 @@ import { propertiesOf } from "./provider-properties";
 import { readStore, writeStore } from "./store";
 
 type Provider = pulumi.provider.Provider;
+type Change = [id: string, urn: string, olds: WireObject, news: WireObject];
 
 function typeOf(urn: string): string {
     const [, , qualified = ""] = urn.split("::");
@@ -28,7 +29,7 @@ function differing(type: string, state: WireObject, wanted: WireObject): string[
 }
 
 function provider(version: string): Provider {
-    const store = readStore();
+    let store = readStore();
     const save = (urn: string, inputs: WireObject): WireObject => {
         const type = typeOf(urn);
         const unknown = propertiesOf(type).filter((property) => !(filledByAws[type] ?? []).includes(property));
@@ -40,7 +41,7 @@ function provider(version: string): Provider {
     return {
         version,
         check: (_urn, _olds, news: WireObject) => Promise.resolve({ inputs: news, failures: [] }),
-        diff: (_id, urn, olds: WireObject, news: WireObject) => {
+        diff: (...[, urn, olds, news]: Change) => {
             const changed = differing(typeOf(urn), olds, news);
             return Promise.resolve({ changes: changed.length > 0, diffs: changed } as pulumi.provider.DiffResult);
         },
@@ -52,9 +53,9 @@ function provider(version: string): Provider {
             }
             return Promise.resolve({ id, props: kept.state, inputs: inputsOf(kept.type, kept.inputs, kept.state) });
         },
-        update: (_id, urn, _olds, news: WireObject) => Promise.resolve({ outs: save(urn, news) }),
+        update: (...[, urn, , news]: Change) => Promise.resolve({ outs: save(urn, news) }),
         delete: (_id, urn) => {
-            delete store[urn];
+            store = Object.fromEntries(Object.entries(store).filter(([kept]) => kept !== urn));
             writeStore(store);
             return Promise.resolve();
         },
