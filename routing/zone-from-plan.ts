@@ -1,4 +1,4 @@
-import type { HealthCheck, HealthCheckConfig, ResourceRecordSet } from "@aws-sdk/client-route-53";
+import type { AlarmIdentifier, HealthCheck, HealthCheckConfig, ResourceRecordSet } from "@aws-sdk/client-route-53";
 import type { Plan, PlanResource } from "../plan/plan";
 import { reference, resourcesOfType } from "../plan/read";
 import { tokensIn } from "../plan/token";
@@ -11,15 +11,18 @@ const zoneType = "aws:route53/zone:Zone";
 const recordType = "aws:route53/record:Record";
 const checkType = "aws:route53/healthCheck:HealthCheck";
 const certificateType = "aws:acm/certificate:Certificate";
+const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const controlType = "aws:route53recoverycontrol/routingControl:RoutingControl";
 
 /**
  * The hosted zone that a plan's Route 53 resources describe, as AWS would list it.
  * A health check's id is its logical name. Records whose name only a certificate knows are left out: nobody but ACM asks
- * for them. `names` is asked for outputs of anything that is not Route 53's: the DNS names of load balancers.
- * @throws RoutingError `unknown-value` with the urn when an input is unknown, or when the plan has not exactly one zone.
+ * for them; so are private zones, which are not asked from outside. `names` is asked for outputs of anything that is not Route 53's: the DNS names of load balancers.
+ * @throws RoutingError `unknown-value` with the urn when an input is unknown, or when the plan has not exactly one public zone.
  */
 export function zoneFromPlan(plan: Plan, names: Resolve): Zone {
-    const [zone, ...others] = resourcesOfType(plan, zoneType);
+    const zones = resourcesOfType(plan, zoneType);
+    const [zone, ...others] = zones.filter((one) => !isPrivate(one));
     if (!zone || others.length > 0) {
         const found = [zone, ...others].flatMap((one) => (one ? [one.urn] : [])).join(", ");
         throw new RoutingError(
@@ -29,11 +32,16 @@ export function zoneFromPlan(plan: Plan, names: Resolve): Zone {
     }
     const resolve = resolver(plan, names);
     const apex = canonicalName(Inputs.of(zone, resolve).requiredText("name"));
-    const records = resourcesOfType(plan, recordType).filter((record) => !isValidation(plan, record));
+    const hidden = new Set(zones.filter(isPrivate).map(({ urn }) => urn));
+    const records = resourcesOfType(plan, recordType).filter(
+        (record) => !isValidation(plan, record) && !hidden.has(reference(record.inputs["zoneId"] ?? null)?.urn ?? ""),
+    );
+    const sets = records.map((record) => recordSet(record, resolve));
+    const checks = resourcesOfType(plan, checkType).map((check) => healthCheck(check, resolve));
     return {
         HostedZone: { Id: `/hostedzone/${zone.name}`, Name: `${apex}.`, CallerReference: zone.urn },
-        ResourceRecordSets: [...ownRecords(apex), ...records.map((record) => recordSet(record, resolve))],
-        HealthChecks: resourcesOfType(plan, checkType).map((check) => healthCheck(check, resolve)),
+        ResourceRecordSets: [...ownRecords(apex), ...sets],
+        HealthChecks: [...checks, ...foreignChecks(sets, checks)],
     };
 }
 
@@ -64,6 +72,11 @@ function ownRecords(apex: string): ResourceRecordSet[] {
     ];
 }
 
+/** A private zone is born with a network; a public one never has any. */
+function isPrivate({ inputs }: PlanResource): boolean {
+    return inputs["vpcs"] !== undefined;
+}
+
 function isValidation(plan: Plan, record: PlanResource): boolean {
     const name = record.inputs["name"];
     if (name === undefined) {
@@ -89,6 +102,12 @@ function ownOutput(resource: PlanResource, output: string, resolve: Resolve): st
     if ((resource.type === zoneType || resource.type === checkType) && (output === "id" || output === "zoneId")) {
         return resource.name;
     }
+    if (resource.type === alarmType && (output === "name" || output === "id")) {
+        return Inputs.of(resource, resolve).text("name") ?? resource.name;
+    }
+    if (resource.type === controlType && output === "arn") {
+        return `arn:aws:route53-recovery-control:::routingcontrol/${resource.name}`;
+    }
     const named = resource.type === zoneType || resource.type === recordType;
     return named && (output === "name" || output === "fqdn")
         ? Inputs.of(resource, resolve).requiredText("name")
@@ -113,7 +132,13 @@ function recordSet(resource: PlanResource, resolve: Resolve): ResourceRecordSet 
         Weight: weighted?.number("weight"),
         Region: latency?.requiredText("region") as ResourceRecordSet["Region"],
         MultiValueAnswer: inputs.flag("multivalueAnswerRoutingPolicy"),
-        GeoLocation: place && { CountryCode: place.text("country"), ContinentCode: place.text("continent") },
+        GeoLocation:
+            place &&
+            defined<NonNullable<ResourceRecordSet["GeoLocation"]>>({
+                CountryCode: place.text("country"),
+                ContinentCode: place.text("continent"),
+                SubdivisionCode: place.text("subdivision"),
+            }),
         AliasTarget: alias && {
             HostedZoneId: alias.requiredText("zoneId"),
             DNSName: `${canonicalName(alias.requiredText("name"))}.`,
@@ -124,6 +149,7 @@ function recordSet(resource: PlanResource, resolve: Resolve): ResourceRecordSet 
 
 function healthCheck(resource: PlanResource, resolve: Resolve): HealthCheck {
     const inputs = Inputs.of(resource, resolve);
+    const alarm = inputs.text("cloudwatchAlarmName");
     const config = defined<HealthCheckConfig>({
         Type: inputs.requiredText("type") as HealthCheckConfig["Type"],
         FullyQualifiedDomainName: inputs.text("fqdn"),
@@ -138,9 +164,35 @@ function healthCheck(resource: PlanResource, resolve: Resolve): HealthCheck {
         EnableSNI: inputs.flag("enableSni"),
         HealthThreshold: inputs.number("childHealthThreshold"),
         ChildHealthChecks: inputs.texts("childHealthchecks"),
+        AlarmIdentifier:
+            alarm === undefined
+                ? undefined
+                : {
+                      Name: alarm,
+                      Region: inputs.requiredText("cloudwatchAlarmRegion") as AlarmIdentifier["Region"],
+                  },
+        InsufficientDataHealthStatus: inputs.text(
+            "insufficientDataHealthStatus",
+        ) as HealthCheckConfig["InsufficientDataHealthStatus"],
+        RoutingControlArn: inputs.text("routingControlArn"),
         Regions: inputs.texts("regions") as HealthCheckConfig["Regions"],
     });
     return { Id: resource.name, CallerReference: resource.urn, HealthCheckVersion: 1, HealthCheckConfig: config };
+}
+
+/** Checks that records name and no resource of the plan is: those that a plan of ARC Region switch keeps. */
+function foreignChecks(records: readonly ResourceRecordSet[], own: readonly HealthCheck[]): HealthCheck[] {
+    const known = new Set(own.map(({ Id }) => Id));
+    const named = new Set(records.flatMap(({ HealthCheckId }) => HealthCheckId ?? []));
+    return [...named]
+        .filter((id) => !known.has(id))
+        .map((id) => ({
+            Id: id,
+            CallerReference: id,
+            HealthCheckVersion: 1,
+            LinkedService: { ServicePrincipal: "arc-region-switch.amazonaws.com" },
+            HealthCheckConfig: { Type: "RECOVERY_CONTROL" },
+        }));
 }
 
 /** Without the fields that are not set: the SDK's answers do not have them. */

@@ -1,14 +1,20 @@
 import type { Plan } from "../plan/plan";
 import { balancerTtlSeconds } from "../routing/evaluate/walk";
+import { indexOf } from "../routing/evaluate/zone-index";
 import { zoneFromPlan } from "../routing/zone-from-plan";
 import type { Zone } from "../routing/zone";
 import { PlanIndex } from "./plan-index";
 import { Values } from "./values";
 
-/** The plan's hosted zone with the twin's own balancer names in it. */
+/**
+ * The plan's hosted zone with the twin's own balancer names in it.
+ * @throws RoutingError before anything runs, when the zone is one that nobody here could answer from
+ */
 export function twinZone(plan: Plan, seed: string): Zone {
     const values = new Values(new PlanIndex(plan), seed);
-    return zoneFromPlan(plan, ({ urn, output }) => values.output(urn, output));
+    const zone = zoneFromPlan(plan, ({ urn, output }) => values.output(urn, output));
+    indexOf(zone);
+    return zone;
 }
 
 /** Records that a faster clock would let expire in less than a second, which no cache can do: one line for each. */

@@ -88,7 +88,8 @@ function below(group: RecordGroup, record: ResourceRecordSet, at: { walk: Walk; 
     if (target.kind === "group") {
         return leavesOf(target.group, at.walk, at.trail);
     }
-    const answers = at.walk.addresses.get(target.name) ?? [target.name];
+    const known = at.walk.addresses.get(target.name);
+    const answers = known?.filter((address) => address.includes(":") === (group.type === "AAAA")) ?? [target.name];
     return [{ ...leaf, answers, ttl: balancerTtlSeconds, path: [`${target.name}: load balancer`] }];
 }
 

@@ -31,7 +31,10 @@ export function policyOf(where: string, records: readonly ResourceRecordSet[]): 
         throw new RoutingError("invalid-zone", `${where}: expected one routing policy, got ${names.join(" and ")}`);
     }
     if (typeof policy === "string") {
-        throw new RoutingError("not-built", `${where}: ${policy} routing is not built yet`);
+        throw new RoutingError(
+            "not-built",
+            `${where}: ${policy} routing is deployed but not evaluated here; use latency, weighted or failover for it`,
+        );
     }
     const problems = [...policy.problems(records), ...identifierProblems(policy, records)];
     if (problems.length > 0) {

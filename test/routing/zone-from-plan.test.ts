@@ -79,6 +79,29 @@ describe("a plan's hosted zone", () => {
         });
     });
 
+    it("leaves out private zones and their records: nobody asks them from outside", () => {
+        const plan = planOf();
+        const hidden = resource("aws:route53/zone:Zone", "hidden", { name: "orders.internal", vpcs: [{ vpcId: "v" }] });
+        const record = resource("aws:route53/record:Record", "writer", {
+            name: "writer.orders.internal",
+            type: "CNAME",
+            ttl: 5,
+            records: ["db.example.net"],
+            zoneId: output(hidden, "zoneId"),
+        });
+        const more = { ...plan, resources: [...plan.resources, hidden, record] };
+        assert.deepEqual(zoneFromPlan(more, names), zoneFromPlan(plan, names));
+    });
+
+    it("answers with addresses of the question's kind alone", () => {
+        const zone = zoneFromPlan(planOf(), names);
+        const addresses = { "balancer-eu-west-1.elb.amazonaws.com": ["192.0.2.1", "2001:db8::1"] };
+        assert.deepEqual(answer(zone, {}, { ...question, addresses }).answers, ["192.0.2.1"]);
+        const six = zone.ResourceRecordSets.map((one) => (one.Type === "A" ? { ...one, Type: "AAAA" as const } : one));
+        const dual = { ...zone, ResourceRecordSets: six };
+        assert.deepEqual(answer(dual, {}, { ...question, type: "AAAA", addresses }).answers, ["2001:db8::1"]);
+    });
+
     it("fails without a zone", () => {
         assert.throws(() => zoneFromPlan({ ...planOf(), resources: [] }, names), {
             message: /expected one aws:route53.*got none/,
