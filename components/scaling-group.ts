@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AppBundle } from "./app-bundle";
 import type { LoadBalancer } from "./load-balancer";
 import type { Network } from "./network";
-import { policy, trust } from "./shared/iam";
+import { onAnything, policy, trust } from "./shared/iam";
 import { childrenOf, type Common, type Place } from "./shared/region";
 import { userData } from "./shared/user-data";
 
@@ -186,7 +186,7 @@ function createProfile(name: string, args: ScalingGroupArgs, own: Common): aws.i
                     },
                     { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: secretArn },
                     { Effect: "Allow", Action: "kms:Decrypt", Resource: keyArn, Condition: viaSecrets },
-                    { Effect: "Allow", Action: sessionActions, Resource: "*" },
+                    onAnything("SessionManager", sessionActions),
                 ]),
             ),
         },
