@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AppBundle } from "../components/app-bundle";
+import { Bucket } from "../components/bucket";
 import { LoadBalancer } from "../components/load-balancer";
 import { Network, type KeyedId } from "../components/network";
 import { RegionalCluster, type Birth } from "../components/regional-cluster";
@@ -117,7 +118,13 @@ interface AppParts {
 /** The app's bundle and instances in one cell. */
 function createApp({ scope, name, place, inCell, foundation }: Site, { network, balancer, cluster }: AppParts): void {
     const { account, web } = scope.config;
-    const bundleArgs = { place, path: app.bundle, key: `${app.name}/server.cjs`, protect: scope.protect };
+    const keyArn = inRegion(foundation.keyArns, place.region);
+    const bucket = new Bucket(
+        `${name}-app`,
+        { place, account, settings: { purpose: "app-bundle" }, keyArn, protect: scope.protect },
+        inCell,
+    );
+    const bundleArgs = { place, bucket, path: app.bundle, key: `${app.name}/server.cjs` };
     const bundle = new AppBundle(`${name}-app`, bundleArgs, inCell);
     new ScalingGroup(
         name,
@@ -141,7 +148,7 @@ function createApp({ scope, name, place, inCell, foundation }: Site, { network, 
             },
             capacity: { ...web, ...cellConfig(scope, place.region).web },
             databaseBlocks: tierBlocks(scope, "data"),
-            keyArn: inRegion(foundation.keyArns, place.region),
+            keyArn,
         },
         inCell,
     );

@@ -244,6 +244,7 @@ describe("what a plan refuses to lose", () => {
                 "aws:rds/clusterInstance:ClusterInstance",
                 "aws:rds/globalCluster:GlobalCluster",
                 "aws:route53/zone:Zone",
+                "aws:s3/bucket:Bucket",
                 "aws:secretsmanager/secret:Secret",
             ],
             [true, true, true, true, true],

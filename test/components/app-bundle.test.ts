@@ -1,24 +1,43 @@
 import assert from "node:assert/strict";
-import { parsePlatform } from "../../config";
-import { field, one, plan, text, twoRegions } from "./platforms";
+import * as pulumi from "@pulumi/pulumi";
+import { AppBundle } from "../../components/app-bundle";
+import type { Statement } from "../../components/shared/iam";
+import type { Plan } from "../../plan/plan";
+import { one, recordAlone } from "./platforms";
 
-const region = "eu-west-1";
+const place = { region: "eu-west-1", tags: {} } as const;
 
 describe("AppBundle", () => {
-    it("is the file that the build makes, in a bucket that is closed, encrypted, versioned and TLS-only", async () => {
-        const recorded = await plan(parsePlatform(twoRegions()));
-        const object = one(recorded, "aws:s3/bucketObjectv2:BucketObjectv2", region).inputs;
-        assert.deepEqual(object["source"], { $asset: { path: "dist/apps/orders/server.cjs" } });
-        const access = one(recorded, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", region).inputs;
-        for (const key of ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"]) {
-            assert.equal(access[key], true, key);
-        }
-        const versioning = one(recorded, "aws:s3/bucketVersioning:BucketVersioning", region).inputs;
-        assert.equal(field(versioning["versioningConfiguration"], "status"), "Enabled");
-        const policy = JSON.parse(
-            text(one(recorded, "aws:s3/bucketPolicy:BucketPolicy", region).inputs["policy"]),
-        ) as unknown;
-        assert.equal(field(policy as never, "Statement", 0, "Effect"), "Deny");
-        assert.equal(field(policy as never, "Statement", 0, "Condition", "Bool", "aws:SecureTransport"), "false");
+    let recorded: Plan;
+    let bundle: AppBundle | undefined;
+    before(async () => {
+        recorded = await recordAlone(() => {
+            const bucket = {
+                bucket: pulumi.output("orders-bundles"),
+                read: (key: string): Statement[] => [
+                    { Effect: "Allow", Action: "s3:GetObject", Resource: `arn:aws:s3:::orders-bundles/${key}` },
+                ],
+            };
+            bundle = new AppBundle("orders-euw1-app", {
+                place,
+                bucket,
+                path: "dist/apps/orders/server.cjs",
+                key: "orders/server.cjs",
+            });
+        });
+    });
+
+    it("is the file that the build makes, in the bucket that it is given, in the cell's own region", () => {
+        const { inputs, region } = one(recorded, "aws:s3/bucketObjectv2:BucketObjectv2");
+        assert.equal(region, "eu-west-1");
+        assert.equal(inputs["bucket"], "orders-bundles");
+        assert.equal(inputs["key"], "orders/server.cjs");
+        assert.deepEqual(inputs["source"], { $asset: { path: "dist/apps/orders/server.cjs" } });
+    });
+
+    it("lets whoever fetches it read this one object", () => {
+        assert.deepEqual(bundle?.access, [
+            { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::orders-bundles/orders/server.cjs" },
+        ]);
     });
 });

@@ -71,6 +71,7 @@ describe("ScalingGroup", () => {
             document.Statement.flatMap(({ Action }) => Action),
             [
                 "s3:GetObject",
+                "kms:Decrypt",
                 "secretsmanager:GetSecretValue",
                 "kms:Decrypt",
                 "ssm:UpdateInstanceInformation",
@@ -80,7 +81,7 @@ describe("ScalingGroup", () => {
                 "ssmmessages:OpenDataChannel",
             ],
         );
-        const [bundle, secret, key] = document.Statement.map(({ Resource }) => String(Resource));
+        const [bundle, , secret, key] = document.Statement.map(({ Resource }) => String(Resource));
         assert.match(bundle ?? "", /^\$\{.*s3\/bucket:Bucket::orders-euw1-app#arn\}\/orders\/server\.cjs$/);
         assert.match(secret ?? "", /^arn:aws:secretsmanager:eu-west-1:111122223333:secret:\$\{.*#name\}-\?{6}$/);
         assert.match(key ?? "", /kms\/key:Key::orders-euw1#arn/);
