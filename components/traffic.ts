@@ -6,8 +6,8 @@ import type { Region } from "./shared/regions";
 import { rejectProblems } from "./shared/reject";
 import { createRedAlarm } from "./traffic/alarms";
 import {
-    createAlarmCheck,
     createEndpointCheck,
+    createErrorCheck,
     createStopCheck,
     createWholeCheck,
     stopCommand,
@@ -16,11 +16,11 @@ import { createPlainName, createTree } from "./traffic/records";
 import { createRegionSwitch, type SwitchedCell, type SwitchedDatabase } from "./traffic/region-switch";
 import { createRoutingControls } from "./traffic/routing-control";
 import { checkCells, checkTraffic } from "./traffic/rules";
-import type { CellAlarm, TrafficSettings } from "./traffic/settings";
+import type { ErrorCount, TrafficSettings } from "./traffic/settings";
 import type { Member, Site } from "./traffic/site";
 
 export type { SwitchedCell, SwitchedDatabase } from "./traffic/region-switch";
-export type { CellAlarm, EndpointCheck, FailoverControl, TrafficPolicy, TrafficSettings } from "./traffic/settings";
+export type { EndpointCheck, ErrorCount, FailoverControl, TrafficPolicy, TrafficSettings } from "./traffic/settings";
 
 export interface TrafficArgs {
     readonly tags: Tags;
@@ -46,8 +46,8 @@ export interface TrafficCell {
     };
     /** Whether the front has IPv6 addresses; all cells or none. @default false */
     readonly dualStack?: boolean;
-    /** What failover control `stop` also believes; needed by it alone. */
-    readonly alarm?: CellAlarm;
+    /** Where the cell's failed requests are counted; failover control `stop` needs it, and it alone. */
+    readonly errors?: ErrorCount;
     /** What failover control `regionSwitch` moves in this cell; needed by it alone. */
     readonly switched?: SwitchedCell;
 }
@@ -110,14 +110,19 @@ function checkArgs({ cells, settings, switched: database }: TrafficArgs): Proble
     return [
         ...under("settings", checkTraffic(settings, cells)),
         ...under("cells", [
-            ...checkCells(control, cells),
-            ...cells.flatMap(({ region, switched }) =>
-                problemIf(
+            ...checkCells(cells),
+            ...cells.flatMap(({ region, errors, switched }) => [
+                ...problemIf(
+                    control === "stop" && errors === undefined,
+                    `${region}.errors`,
+                    "expected where stop finds this cell's failed requests, got nothing",
+                ),
+                ...problemIf(
                     control === "regionSwitch" && switched === undefined,
                     `${region}.switched`,
                     "expected what regionSwitch moves in this cell, got nothing",
                 ),
-            ),
+            ]),
         ]),
         ...problemIf(
             control === "regionSwitch" && database === undefined,
@@ -144,15 +149,15 @@ function watcher(site: Site): (cell: TrafficCell) => Watched {
             return { member: { cell }, alarms: [] };
         }
         const endpoint = createEndpointCheck(site, cell, { probe: healthCheck, after });
-        if (control.kind === "stop" && cell.alarm !== undefined) {
+        if (control.kind === "stop" && cell.errors !== undefined) {
             const [first, second] = control.switchRegions;
             const home = first === cell.region ? second : first;
-            const deep = createAlarmCheck(site, cell, cell.alarm);
+            const errors = createErrorCheck(site, cell, { errors: cell.errors, control });
             const stop = createStopCheck(site, cell, home);
-            const whole = createWholeCheck(site, cell, [endpoint, deep.check, stop]);
+            const whole = createWholeCheck(site, cell, [endpoint, errors.check, stop]);
             return {
                 member: { cell, healthCheckId: whole.id },
-                alarms: [{ tier: "traffic", promise: "availabilityPercent", arn: deep.alarm.arn }],
+                alarms: [{ tier: "traffic", promise: "availabilityPercent", arn: errors.alarm.arn }],
                 stop: stopCommand(site, cell, home),
             };
         }

@@ -70,8 +70,12 @@ const failoverControl = z.discriminatedUnion("kind", [
         switchRegions: z
             .tuple([region, region])
             .describe("Where switches stand: a cell's in the first of the two that is not its own region."),
-        serverErrorsPerMinute: z.number().positive().default(100).describe("Of a cell, above which its alarm rings."),
-        minutes: z.int().min(1).max(60).default(3).describe("In a row that the alarm waits."),
+        errorsPerMinute: z
+            .number()
+            .min(0)
+            .default(100)
+            .describe("Failed requests of a cell, above which its alarm rings."),
+        errorMinutes: z.int().min(1).max(1440).default(3).describe("In a row above that before it rings."),
     }),
     z.strictObject({
         kind: z.literal("regionSwitch").describe("A plan of ARC Region switch; two regions only."),

@@ -2,13 +2,15 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { TrafficCell } from "../traffic";
 import { shortRegion, type Region } from "../shared/regions";
-import type { CellAlarm, EndpointCheck } from "./settings";
+import type { EndpointCheck, ErrorCount, FailoverControl } from "./settings";
 import { watchTags, type Site } from "./site";
 
 /** Namespace of the metric that throws a switch. */
 export const stopNamespace = "Antipode/Traffic";
 
 const stopMetric = "Stop";
+
+type StopControl = Extract<FailoverControl, { kind: "stop" }>;
 
 /** Probes a cell by its own name, which exists whatever `app` is answered with. */
 export function createEndpointCheck(
@@ -33,28 +35,31 @@ export function createEndpointCheck(
     );
 }
 
-/** An alarm in the cell's region, and the check that reads the same metric. */
-export function createAlarmCheck(
+/** An alarm in the cell's region over its failed requests, and the check that reads the same metric. */
+export function createErrorCheck(
     site: Site,
     cell: TrafficCell,
-    watched: CellAlarm,
+    { errors, control }: { readonly errors: ErrorCount; readonly control: StopControl },
 ): { readonly check: aws.route53.HealthCheck; readonly alarm: aws.cloudwatch.MetricAlarm } {
-    const name = `${memberName(site, cell)}-deep`;
-    const { dimensions, meaning, comparison, ...plain } = watched;
+    const name = `${memberName(site, cell)}-errors`;
+    const settings = {
+        ...errors,
+        dimensions: { ...errors.dimensions },
+        statistic: "Sum",
+        period: 60,
+        evaluationPeriods: control.errorMinutes,
+        comparisonOperator: "GreaterThanThreshold",
+        threshold: control.errorsPerMinute,
+    };
     const alarm = new aws.cloudwatch.MetricAlarm(
         name,
         {
+            ...settings,
             region: cell.region,
             tags: watchTags(site, name, cell),
-            alarmDescription: meaning,
-            namespace: plain.namespace,
-            metricName: plain.metricName,
-            dimensions: { ...dimensions },
-            statistic: plain.statistic,
-            period: plain.periodSeconds,
-            evaluationPeriods: plain.evaluationPeriods,
-            comparisonOperator: comparison,
-            threshold: plain.threshold,
+            alarmDescription:
+                `More than ${control.errorsPerMinute} requests a minute fail in ${cell.region}, and Route 53 moves ` +
+                "clients away: look for a release or a dependency that only this cell has.",
             treatMissingData: "notBreaching",
         },
         site.child,
@@ -63,9 +68,9 @@ export function createAlarmCheck(
         name,
         alarm,
         alarmRegion: cell.region,
-        // Counters of errors have no data while there are none; a cell that is gone is the endpoint check's to notice.
+        // There are no data while nothing fails; a cell that is gone is the endpoint check's to notice.
         withoutData: "Healthy",
-        copied: pulumi.jsonStringify({ ...plain, comparison, dimensions }),
+        copied: pulumi.jsonStringify(settings),
     });
     return { check, alarm };
 }

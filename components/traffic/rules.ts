@@ -1,6 +1,6 @@
 import { problemIf, show, type Problem } from "../shared/problems";
 import type { Region } from "../shared/regions";
-import type { CellAlarm, FailoverControl, Location, PerRegion, TrafficPolicy, TrafficSettings } from "./settings";
+import type { FailoverControl, Location, PerRegion, TrafficPolicy, TrafficSettings } from "./settings";
 
 /** What the rules need to know of a cell. */
 export interface CellFacts {
@@ -8,24 +8,16 @@ export interface CellFacts {
     /** Undefined while a person has not said its role. */
     readonly active?: boolean | undefined;
     readonly dualStack?: boolean | undefined;
-    readonly alarm?: Omit<CellAlarm, "dimensions"> | undefined;
 }
 
 /** Route 53's highest weight (https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html). */
 const highestWeight = 255;
 
-/**
- * CloudWatch's standard resolution, seconds. Route 53 reads no finer metric:
- * https://docs.aws.amazon.com/Route53/latest/APIReference/API_AlarmIdentifier.html.
- */
-const standardResolutionSeconds = 60;
-
 /** CloudWatch looks back a day at most (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html). */
-const longestWindowSeconds = 86_400;
+const longestMinutes = 24 * 60;
 
 /**
  * Every contradiction between settings and the platform's cells; paths are relative to the settings.
- * `checkCells` has the rules that are about cells alone.
  */
 export function checkTraffic(
     { policy, healthCheck, failoverControl }: TrafficSettings,
@@ -49,43 +41,16 @@ export function checkTraffic(
     ];
 }
 
-/** What is wrong with cells themselves, with paths such as `eu-west-1.alarm.periodSeconds`. */
-export function checkCells(control: FailoverControl["kind"], cells: readonly CellFacts[]): Problem[] {
+/** What is wrong with the cells together, with paths such as `us-east-1.dualStack`. */
+export function checkCells(cells: readonly CellFacts[]): Problem[] {
     const mixed = new Set(cells.map(({ dualStack }) => dualStack === true)).size > 1;
-    return cells.flatMap(({ region, dualStack, alarm }) => [
-        ...problemIf(
+    return cells.flatMap(({ region, dualStack }) =>
+        problemIf(
             mixed && dualStack !== true,
             `${region}.dualStack`,
             "expected every cell to be dual-stack or none (an IPv6 client could not be moved to this one)",
         ),
-        ...(alarm === undefined
-            ? problemIf(
-                  control === "stop",
-                  `${region}.alarm`,
-                  "expected an alarm with failoverControl stop, got nothing",
-              )
-            : checkAlarm(`${region}.alarm`, alarm)),
-    ]);
-}
-
-function checkAlarm(path: string, { periodSeconds, evaluationPeriods }: Omit<CellAlarm, "dimensions">): Problem[] {
-    return [
-        ...problemIf(
-            periodSeconds < standardResolutionSeconds || periodSeconds % standardResolutionSeconds !== 0,
-            `${path}.periodSeconds`,
-            `expected a multiple of 60 (Route 53 reads no high-resolution metric), got ${periodSeconds}`,
-        ),
-        ...problemIf(
-            !Number.isInteger(evaluationPeriods) || evaluationPeriods < 1,
-            `${path}.evaluationPeriods`,
-            `expected a whole number from 1, got ${evaluationPeriods}`,
-        ),
-        ...problemIf(
-            periodSeconds * evaluationPeriods > longestWindowSeconds,
-            `${path}.evaluationPeriods`,
-            `expected periods of one day in all, got ${periodSeconds * evaluationPeriods} seconds`,
-        ),
-    ];
+    );
 }
 
 function checkPolicy(policy: TrafficPolicy, cells: readonly CellFacts[]): Problem[] {
@@ -205,12 +170,7 @@ function onlyActive(path: string, region: Region, cells: readonly CellFacts[]): 
 function checkControl(control: FailoverControl, cells: readonly CellFacts[]): Problem[] {
     const path = "failoverControl";
     if (control.kind === "stop") {
-        const [first, second] = control.switchRegions;
-        return problemIf(
-            first === second,
-            `${path}.switchRegions`,
-            `expected two different regions (a switch must not die with its cell), got ${first} twice`,
-        );
+        return checkStop(path, control);
     }
     if (control.kind !== "regionSwitch") {
         return [];
@@ -236,6 +196,24 @@ function checkControl(control: FailoverControl, cells: readonly CellFacts[]): Pr
                   `${path}.approval.arn`,
                   `expected the arn of an IAM role, got ${show(approval.arn)}`,
               )),
+    ];
+}
+
+function checkStop(path: string, control: Extract<FailoverControl, { kind: "stop" }>): Problem[] {
+    const { switchRegions, errorsPerMinute, errorMinutes } = control;
+    const [first, second] = switchRegions;
+    return [
+        ...problemIf(
+            first === second,
+            `${path}.switchRegions`,
+            `expected two different regions (a switch must not die with its cell), got ${first} twice`,
+        ),
+        ...problemIf(!(errorsPerMinute >= 0), `${path}.errorsPerMinute`, `expected 0 or more, got ${errorsPerMinute}`),
+        ...problemIf(
+            !Number.isInteger(errorMinutes) || errorMinutes < 1 || errorMinutes > longestMinutes,
+            `${path}.errorMinutes`,
+            `expected a whole number from 1 to ${longestMinutes} (CloudWatch looks back a day), got ${errorMinutes}`,
+        ),
     ];
 }
 

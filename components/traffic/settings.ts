@@ -57,10 +57,10 @@ export type FailoverControl =
           readonly kind: "stop";
           /** Where switches stand: a cell's in the first of the two that is not its own region. */
           readonly switchRegions: readonly [Region, Region];
-          /** Of one cell, above which its alarm rings. */
-          readonly serverErrorsPerMinute: number;
-          /** In a row that the alarm waits. */
-          readonly minutes: number;
+          /** Failed requests of one cell, above which its alarm rings. */
+          readonly errorsPerMinute: number;
+          /** Minutes in a row above that before it rings; Route 53 knows no "M out of N". */
+          readonly errorMinutes: number;
       }
     /** A plan of ARC Region switch, which scales, promotes and moves clients between two regions. */
     | {
@@ -78,22 +78,15 @@ export type FailoverControl =
     /** Endpoint check and a routing control of ARC, which five regions keep. */
     | { readonly kind: "routingControl" };
 
-/** Statistics that Route 53 reads of an alarm; percentiles and the like are refused. */
-export type PlainStatistic = "Average" | "Minimum" | "Maximum" | "Sum" | "SampleCount";
-
-/** A metric of a cell that must be quiet while the cell is answered with. Its values may hold outputs, all else is plain. */
-export interface CellAlarm {
+/**
+ * Where a cell's failed requests are counted, minute by minute. Of an alarm Route 53 reads a sum and the like at standard
+ * resolution alone, no percentile, no metric math (https://docs.aws.amazon.com/Route53/latest/APIReference/API_AlarmIdentifier.html):
+ * so nothing else can be said here.
+ */
+export interface ErrorCount {
+    /** e.g. "AWS/ApplicationELB". */
     readonly namespace: string;
+    /** e.g. "HTTPCode_Target_5XX_Count"; summed. */
     readonly metricName: string;
     readonly dimensions: Readonly<Record<string, pulumi.Input<string>>>;
-    readonly statistic: PlainStatistic;
-    /** A multiple of 60: Route 53 reads no high-resolution metric. */
-    readonly periodSeconds: number;
-    /** Periods in a row over the threshold; Route 53 knows no "M out of N". */
-    readonly evaluationPeriods: number;
-    readonly comparison:
-        "GreaterThanThreshold" | "GreaterThanOrEqualToThreshold" | "LessThanThreshold" | "LessThanOrEqualToThreshold";
-    readonly threshold: number;
-    /** What it means that it rings, and what to do: the alarm's description. */
-    readonly meaning: string;
 }

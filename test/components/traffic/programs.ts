@@ -16,8 +16,8 @@ export const plainSettings: TrafficSettings = {
 export const stop = {
     kind: "stop",
     switchRegions: ["eu-west-1", "us-east-1"],
-    serverErrorsPerMinute: 100,
-    minutes: 3,
+    errorsPerMinute: 100,
+    errorMinutes: 3,
 } as const;
 
 /** A cell with everything that any failover control needs. */
@@ -26,16 +26,10 @@ export function trafficCell(region: Region, active = true): TrafficCell {
         region,
         active,
         alias: { name: `balancer.${region}.elb.amazonaws.com`, zoneId: `zone-${region}` },
-        alarm: {
+        errors: {
             namespace: "AWS/ApplicationELB",
             metricName: "HTTPCode_Target_5XX_Count",
             dimensions: { LoadBalancer: `app/balancer-${region}/1` },
-            statistic: "Sum",
-            periodSeconds: 60,
-            evaluationPeriods: 3,
-            comparison: "GreaterThanThreshold",
-            threshold: 100,
-            meaning: `The app in ${region} fails.`,
         },
         switched: {
             scalingGroupArn: `arn:aws:autoscaling:${region}:111122223333:autoScalingGroup:1:autoScalingGroupName/g`,
