@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { under, type Problem } from "../components/shared/problems";
 import { at } from "./explain-issue";
+import { checkWebs } from "./web-rules";
 
 /** A part of a stack's file, e.g. `cache`, with the rules that the component which it configures has. */
 interface Part<T> {
@@ -12,6 +13,7 @@ interface Part<T> {
 /** The same rules that the components check, asked of each part that is valid by itself, so that they come with all others. */
 export function checkComponents(raw: unknown): Problem[] {
     const parts: readonly ((raw: unknown) => Problem[])[] = [
+        checkWebs,
         // ofPart({ key: "cache", schema: cacheSchema, check: checkCache }),
     ];
     return parts.flatMap((check) => check(raw));

@@ -9,6 +9,7 @@ import type { Tier } from "../components/shared/cidr";
 import type { Place } from "../components/shared/region";
 import type { Region } from "../components/shared/regions";
 import { databaseMember, databasePort, databaseSettings } from "../config/database";
+import { scalingSettings } from "../config/web";
 import type { FoundationOutputs } from "./foundation";
 import { app, cellConfig, cellName, cellPlace, database, inRegion, tierBlocks, type Scope } from "./scope";
 
@@ -146,7 +147,7 @@ function createApp({ scope, name, place, inCell, foundation }: Site, { network, 
                     DATABASE_USER: database.userName,
                 },
             },
-            capacity: { ...web, ...cellConfig(scope, place.region).web },
+            settings: scalingSettings(web, place.region, cellConfig(scope, place.region).web),
             databaseBlocks: tierBlocks(scope, "data"),
             keyArn,
         },
