@@ -19,6 +19,9 @@ export function entryPoints(): string[] {
     const found = files.filter(
         (path) =>
             /^test\/.*\.test\.ts$/.test(path) ||
+            /^test\/types\/.*\.tst\.ts$/.test(path) ||
+            // test/components/examples.test.ts records them all.
+            /^docs\/examples\/[^/]+\.ts$/.test(path) ||
             /^eslint\.config\.mjs$/.test(path) ||
             // Global declarations of the scenarios' own type check.
             /^loadtest\/[^/]+\.d\.ts$/.test(path) ||
