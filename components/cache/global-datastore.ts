@@ -1,0 +1,85 @@
+import * as aws from "@pulumi/aws";
+import type { Common } from "../shared/region";
+import type { Region } from "../shared/regions";
+import type { ReplicatedSettings } from "./settings";
+
+/**
+ * What AWS puts before the name of a Global Datastore, by the region that it is born in
+ * (https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-CLI.html). us-west-1 is left out:
+ * AWS's pages name two prefixes for it.
+ */
+const prefixes: Readonly<Partial<Record<Region, string>>> = {
+    "ap-east-1": "knjmp",
+    "ap-northeast-1": "quwsw",
+    "ap-northeast-2": "lfqnh",
+    "ap-northeast-3": "nlapn",
+    "ap-south-1": "erpgt",
+    "ap-southeast-1": "vlqxn",
+    "ap-southeast-2": "vbgxd",
+    "ca-central-1": "bxodz",
+    "eu-central-1": "iudkw",
+    "eu-west-1": "gxeiz",
+    "eu-west-2": "okuqm",
+    "eu-west-3": "fgjhi",
+    "sa-east-1": "juxlw",
+    "us-east-1": "ldgnf",
+    "us-east-2": "fpkhr",
+    "us-west-2": "sgaui",
+};
+
+/**
+ * The id of the Global Datastore that was born in a region: known beforehand, so that a member's stack need not read
+ * that of the first. Undefined where AWS documents no prefix.
+ */
+export function globalDatastoreId(home: Region, datastore: string): string | undefined {
+    const prefix = prefixes[home];
+    return prefix === undefined ? undefined : `${prefix}-${datastore}`;
+}
+
+/**
+ * What a member takes from the Global Datastore, and refuses to be told by itself: AWS reads all of it back from
+ * there, also on the first member, whose own inputs they were at birth
+ * (https://github.com/hashicorp/terraform-provider-aws/issues/47644, .../41618, .../41713, .../20893).
+ */
+export const ownedByDatastore = [
+    "automaticFailoverEnabled",
+    "engine",
+    "engineVersion",
+    "globalReplicationGroupId",
+    "multiAzEnabled",
+    "nodeType",
+    "numNodeGroups",
+    "parameterGroupName",
+];
+
+/**
+ * Joins the members. Sizes and versions of all of them change here. Which one is primary is birth data: a promotion
+ * moves it, and a change of it would replace the whole datastore
+ * (https://github.com/hashicorp/terraform-provider-aws/issues/46121).
+ */
+export function createGlobalDatastore(
+    name: string,
+    settings: ReplicatedSettings,
+    { own, datastore, primary }: DatastoreParts,
+): aws.elasticache.GlobalReplicationGroup {
+    return new aws.elasticache.GlobalReplicationGroup(
+        name,
+        {
+            ...own.placed,
+            globalReplicationGroupIdSuffix: datastore,
+            globalReplicationGroupDescription: `Cache of ${datastore}`,
+            primaryReplicationGroupId: primary.id,
+            engine: settings.engine,
+            engineVersion: settings.version,
+            cacheNodeType: settings.nodeType,
+            ...(settings.kind === "cluster-mode" && { numNodeGroups: settings.shards }),
+        },
+        { ...own.child, ignoreChanges: ["primaryReplicationGroupId"] },
+    );
+}
+
+interface DatastoreParts {
+    readonly own: Common;
+    readonly datastore: string;
+    readonly primary: aws.elasticache.ReplicationGroup;
+}
