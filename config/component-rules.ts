@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { under, type Problem } from "../components/shared/problems";
 import { at } from "./explain-issue";
+import { checkTrafficConfig } from "./traffic-rules";
 import { checkWebs } from "./web-rules";
 
 /** A part of a stack's file, e.g. `cache`, with the rules that the component which it configures has. */
@@ -13,6 +14,7 @@ interface Part<T> {
 /** The same rules that the components check, asked of each part that is valid by itself, so that they come with all others. */
 export function checkComponents(raw: unknown): Problem[] {
     const parts: readonly ((raw: unknown) => Problem[])[] = [
+        checkTrafficConfig,
         checkWebs,
         // ofPart({ key: "cache", schema: cacheSchema, check: checkCache }),
     ];

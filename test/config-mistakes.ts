@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { platformSchema } from "../config";
 import type { RawPlatform } from "./components/platforms";
+import { trafficMistakes } from "./config-mistakes/traffic";
 
 /** The region of a platform that has it. */
 export function cell(raw: RawPlatform, region: string): RawPlatform["regions"][string] {
@@ -225,4 +226,5 @@ export const mistakes: readonly [title: string, change: (raw: RawPlatform) => un
         (raw) => ((raw["promises"] as Record<string, unknown>)["readRtoSeconds"] = 0),
         ["platform.promises.readRtoSeconds: expected more than 0, got 0"],
     ],
+    ...trafficMistakes,
 ];
