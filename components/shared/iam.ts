@@ -13,6 +13,12 @@ const wildcardReasons = {
     SessionManager:
         "the ssmmessages channels and ssm:UpdateInstanceInformation know no resource " +
         "(https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsessionmanagermessagegatewayservice.html)",
+    ImageRegistry:
+        "ecr:GetAuthorizationToken is asked of a whole registry " +
+        "(https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html)",
+    NetworkInterfaces:
+        "ec2:Describe* know no resource, ec2:DeleteNetworkInterfacePermission only that of a permission " +
+        "(https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html)",
 } as const;
 
 export type WildcardReason = keyof typeof wildcardReasons;
