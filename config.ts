@@ -3,6 +3,7 @@ import { isFreeName, keptBeginnings, namePattern } from "./components/shared/nam
 import { ConfigProblems } from "./components/shared/problems";
 import { regions, type Region } from "./components/shared/regions";
 import { assumptionsSchema } from "./config/assumptions";
+import { balancerSchema } from "./config/balancer";
 import { databaseSchema } from "./config/database";
 import { explainIssue } from "./config/explain-issue";
 import { layerSchema } from "./config/layer";
@@ -47,6 +48,7 @@ export const platformSchema = z.strictObject({
     regions: z.partialRecord(z.enum(regions), cellSchema).describe("One cell in each."),
     network: networkSchema.prefault({}).describe("What every region's network has besides its block and zones."),
     web: webSchema.prefault({}).describe("The app's instances, the same in every region."),
+    balancer: balancerSchema.prefault({ kind: "alb" }).describe("The door of every cell."),
     traffic: trafficSchema.prefault({}),
     database: databaseSchema.prefault({}),
     promises: promisesSchema.describe(

@@ -1,5 +1,7 @@
 import type { z } from "zod";
+import { checkBalancer } from "../components/load-balancer/rules";
 import { under, type Problem } from "../components/shared/problems";
+import { balancerSchema } from "./balancer";
 import { at } from "./explain-issue";
 import { checkTrafficConfig } from "./traffic-rules";
 import { checkWebs } from "./web-rules";
@@ -14,8 +16,9 @@ interface Part<T> {
 /** The same rules that the components check, asked of each part that is valid by itself, so that they come with all others. */
 export function checkComponents(raw: unknown): Problem[] {
     const parts: readonly ((raw: unknown) => Problem[])[] = [
-        checkTrafficConfig,
         checkWebs,
+        checkTrafficConfig,
+        ofPart({ key: "balancer", schema: balancerSchema, check: checkBalancer }),
         // ofPart({ key: "cache", schema: cacheSchema, check: checkCache }),
     ];
     return parts.flatMap((check) => check(raw));

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { AppBundle } from "../components/app-bundle";
 import { Bucket } from "../components/bucket";
 import { LoadBalancer } from "../components/load-balancer";
+import type { BalancerSettings } from "../components/load-balancer/settings";
 import { Network, type KeyedId } from "../components/network";
 import { RegionalCluster, type Birth } from "../components/regional-cluster";
 import { ScalingGroup } from "../components/scaling-group";
@@ -48,10 +49,13 @@ export function createCell(scope: Scope, region: Region, inputs: CellInputs): Ce
             place,
             network,
             cidr,
-            hostname: scope.hostname,
-            validationRecordName: inputs.foundation.validationRecordName,
-            targetPort: app.port,
-            healthPath: app.healthPath,
+            certificate: {
+                hostname: scope.hostname,
+                validationRecordName: inputs.foundation.validationRecordName,
+            },
+            app,
+            settings: scope.config.balancer,
+            promises: scope.config.promises,
             protect,
         },
         inCell,
@@ -112,7 +116,7 @@ function clusterBirth({ scope, foundation }: Site, birth: CellBirth): Birth {
 
 interface AppParts {
     readonly network: Network;
-    readonly balancer: LoadBalancer;
+    readonly balancer: LoadBalancer<BalancerSettings>;
     readonly cluster: RegionalCluster;
 }
 
