@@ -1,0 +1,65 @@
+/** One question to IAM about a role. Words in braces are filled in for each cell; test/iam/roles.test.ts lists them. */
+export interface Expectation {
+    readonly may: boolean;
+    readonly action: string;
+    readonly resource: string;
+    /** What the request says of itself. */
+    readonly context?: Readonly<Record<string, string>>;
+}
+
+type Context = Expectation["context"];
+
+function can(action: string, resource: string, context: Context = {}): Expectation {
+    return { may: true, action, resource, context };
+}
+
+function cannot(action: string, resource: string, context: Context = {}): Expectation {
+    return { may: false, action, resource, context };
+}
+
+const bucket = "arn:aws:s3:::{cell}-app";
+const secret = "arn:aws:secretsmanager:{region}:{account}:secret:{platform}-database-a1b2c3";
+const key = "arn:aws:kms:{region}:{account}:key/{cell}";
+const flowLog = "arn:aws:logs:{region}:{account}:log-group:{cell}-flow";
+
+/**
+ * What each role can and cannot, by its name in the plan. To ask of a new role, add its name and its lines: a role of
+ * prod without lines fails.
+ */
+export const expectations: Readonly<Record<string, readonly Expectation[]>> = {
+    "{cell}-app": [
+        can("s3:GetObject", `${bucket}/orders/server.cjs`),
+        cannot("s3:GetObject", `${bucket}/orders/other.cjs`),
+        cannot("s3:GetObject", "arn:aws:s3:::{otherCell}-app/orders/server.cjs"),
+        cannot("s3:GetObject", `${bucket}/orders/server.cjs`, { "aws:SecureTransport": "false" }),
+        cannot("s3:ListBucket", bucket),
+        cannot("s3:PutObject", `${bucket}/orders/server.cjs`),
+        cannot("s3:DeleteObject", `${bucket}/orders/server.cjs`),
+        can("secretsmanager:GetSecretValue", secret),
+        cannot("secretsmanager:GetSecretValue", "arn:aws:secretsmanager:{region}:{account}:secret:another-a1b2c3"),
+        cannot(
+            "secretsmanager:GetSecretValue",
+            "arn:aws:secretsmanager:{other}:{account}:secret:{platform}-database-a1b2c3",
+        ),
+        cannot("secretsmanager:PutSecretValue", secret),
+        can("kms:Decrypt", key, { "kms:ViaService": "secretsmanager.{region}.amazonaws.com" }),
+        can("kms:Decrypt", key, { "kms:ViaService": "s3.{region}.amazonaws.com" }),
+        cannot("kms:Decrypt", key),
+        cannot("kms:Decrypt", key, { "kms:ViaService": "rds.{region}.amazonaws.com" }),
+        cannot("kms:Decrypt", "arn:aws:kms:{other}:{account}:key/{otherCell}", {
+            "kms:ViaService": "secretsmanager.{other}.amazonaws.com",
+        }),
+        cannot("kms:ScheduleKeyDeletion", key),
+        can("ssmmessages:OpenDataChannel", "*"),
+        cannot("ssm:GetParameter", "arn:aws:ssm:{region}:{account}:parameter/anything"),
+        cannot("iam:PassRole", "arn:aws:iam::{account}:role/{cell}-app"),
+        cannot("sts:AssumeRole", "arn:aws:iam::{account}:role/{cell}-flow"),
+    ],
+    "{cell}-flow": [
+        can("logs:PutLogEvents", `${flowLog}:log-stream:eni`),
+        can("logs:CreateLogStream", `${flowLog}:log-stream:eni`),
+        cannot("logs:PutLogEvents", "arn:aws:logs:{region}:{account}:log-group:another:log-stream:eni"),
+        cannot("logs:DeleteLogGroup", flowLog),
+        cannot("logs:GetLogEvents", `${flowLog}:log-stream:eni`),
+    ],
+};
