@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { TrafficCell } from "../traffic";
-import { policy, trust, type Statement } from "../shared/iam";
+import { onAnything, policy, trust, type Statement } from "../shared/iam";
 import type { Region } from "../shared/regions";
 import type { FailoverControl } from "./settings";
 import type { Site } from "./site";
@@ -179,21 +179,15 @@ function createRole({ site, database, switched }: Parts): aws.iam.Role {
         },
         // ARC evaluates by it whether the role may do what the plan will ask.
         { Effect: "Allow", Action: "iam:SimulatePrincipalPolicy", Resource: role.arn },
-        {
-            Effect: "Allow",
-            // Reason for "*": scaling and metrics know no resource here, RDS's two list before they choose, and the
-            // plan's own arn cannot be named by the role that the plan needs first. All of them only read.
-            Action: [
-                "autoscaling:DescribeAutoScalingGroups",
-                "cloudwatch:GetMetricStatistics",
-                "rds:DescribeGlobalClusters",
-                "rds:DescribeDBClusters",
-                "arc-region-switch:GetPlan",
-                "arc-region-switch:GetPlanExecution",
-                "arc-region-switch:ListPlanExecutions",
-            ],
-            Resource: "*",
-        },
+        onAnything("RegionSwitchReads", [
+            "autoscaling:DescribeAutoScalingGroups",
+            "cloudwatch:GetMetricStatistics",
+            "rds:DescribeGlobalClusters",
+            "rds:DescribeDBClusters",
+            "arc-region-switch:GetPlan",
+            "arc-region-switch:GetPlanExecution",
+            "arc-region-switch:ListPlanExecutions",
+        ]),
     ];
     new aws.iam.RolePolicy(
         `${name}-switch`,

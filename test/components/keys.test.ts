@@ -64,7 +64,7 @@ describe("Keys", () => {
         ]);
         assert.deepEqual(cell.get("IamDecides")?.["Principal"], { AWS: "arn:aws:iam::111122223333:root" });
         assert.deepEqual(cell.get("LogGroups")?.["Principal"], { Service: "logs.us-east-1.amazonaws.com" });
-        assert.deepEqual(cell.get("LogGroups")["Condition"], {
+        assert.deepEqual(cell.get("LogGroups")?.["Condition"], {
             ArnLike: { "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:us-east-1:111122223333:log-group:*" },
         });
         const [replica] = ofType(recorded, "aws:kms/replicaKey:ReplicaKey");
