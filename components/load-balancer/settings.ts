@@ -46,6 +46,8 @@ export type AlbTls =
 export type AlpnPolicy = "HTTP1Only" | "HTTP2Only" | "HTTP2Optional" | "HTTP2Preferred" | "None";
 
 interface NlbTlsOptions {
+    /** An NLB asks no client for a certificate. */
+    readonly mutual?: never;
     /** @default recommended */
     readonly policy?: TlsPolicy;
     /** @default None */
@@ -60,6 +62,9 @@ export type NlbTls =
           readonly mode: "passthrough";
           /** @default the app's port */
           readonly backend?: TlsBackend;
+          readonly policy?: never;
+          readonly alpn?: never;
+          readonly mutual?: never;
       };
 
 /** How often a target is asked, and how many answers in a row change its state. */
@@ -113,9 +118,14 @@ export type Algorithm =
           readonly type: "round_robin";
           /** 30 to 900; a new target's share grows over this time. @default full share at once */
           readonly slowStartSeconds?: number;
+          readonly anomalyMitigation?: never;
       }
-    | { readonly type: "least_outstanding_requests" }
-    | { readonly type: "weighted_random"; readonly anomalyMitigation: boolean };
+    | {
+          readonly type: "least_outstanding_requests";
+          readonly slowStartSeconds?: never;
+          readonly anomalyMitigation?: never;
+      }
+    | { readonly type: "weighted_random"; readonly anomalyMitigation: boolean; readonly slowStartSeconds?: never };
 
 /** A cookie of the balancer's own, or one that the app sets and the balancer follows. */
 export type CookieStickiness =
@@ -200,9 +210,11 @@ interface SharedSettings {
     readonly zonalShift?: boolean;
 }
 
-/** An application load balancer: it reads requests. */
+/** An application load balancer: it reads requests, and always serves targets of all zones. */
 export interface AlbSettings extends SharedSettings {
     readonly kind: "alb";
+    /** Of an ALB, only a target group can be kept to its zone. */
+    readonly crossZone?: never;
     readonly tls: AlbTls;
     readonly targets?: AlbTargets;
     /** By name. */
@@ -219,9 +231,14 @@ export interface AlbSettings extends SharedSettings {
     readonly clientKeepAliveSeconds?: number;
 }
 
-/** A network load balancer: it joins connections. */
+/** A network load balancer: it joins connections and knows no request, so what is done to requests is left to the app. */
 export interface NlbSettings extends SharedSettings {
     readonly kind: "nlb";
+    readonly targetGroups?: never;
+    readonly rules?: never;
+    readonly hsts?: never;
+    readonly redirectHttp?: never;
+    readonly clientKeepAliveSeconds?: never;
     readonly tls: NlbTls;
     readonly targets?: NlbTargets;
     /** true spreads over targets of all zones, and what crosses zones is billed. @default false */
