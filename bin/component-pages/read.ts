@@ -47,7 +47,7 @@ export const sharedTypes: Readonly<Record<string, string>> = {
 /** Reads all components of the project, by name. */
 export async function readComponents(root: string): Promise<Component[]> {
     const { Application } = await import("typedoc");
-    const application = await Application.bootstrap({
+    const application = await Application.bootstrapWithPlugins({
         entryPoints: [join(root, "components/*.ts"), join(root, "components/*/*.ts")],
         tsconfig: join(root, "tsconfig.json"),
         // A type that only its own file names is part of what a component takes, too.
