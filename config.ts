@@ -11,6 +11,7 @@ import { networkSchema } from "./config/network";
 import { promisesSchema } from "./config/promises";
 import { cellSchema, modeSchema, type CellConfig } from "./config/regions";
 import { findContradictions } from "./config/rules";
+import { securitySchema } from "./config/security";
 import { readStackFile } from "./config/stack-file";
 import { trafficSchema } from "./config/traffic";
 import { webSchema } from "./config/web";
@@ -49,6 +50,7 @@ export const platformSchema = z.strictObject({
     network: networkSchema.prefault({}).describe("What every region's network has besides its block and zones."),
     web: webSchema.prefault({}).describe("The app's instances, the same in every region."),
     balancer: balancerSchema.prefault({ kind: "alb" }).describe("The door of every cell."),
+    security: securitySchema.prefault({}).describe("Keys besides those of each cell."),
     traffic: trafficSchema.prefault({}),
     database: databaseSchema.prefault({}),
     promises: promisesSchema.describe(

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { cellKeyPolicy, iamDecides } from "./keys/policy";
-import { policy, type Statement } from "./shared/iam";
+import { policy } from "./shared/iam";
 import { childrenOf, type Common, type Place } from "./shared/region";
 import { shortRegion, type Region } from "./shared/regions";
 
@@ -22,8 +22,6 @@ export interface SharedKey {
     readonly arn: (region: Region) => pulumi.Output<string>;
     /** How a program names the replica of its own region; the same text in every region. */
     readonly alias: string;
-    /** What a role in a region needs to seal and open with it. */
-    readonly access: (region: Region) => readonly Statement[];
 }
 
 /** KMS waits this long before it destroys a key: 30 days at most, 7 at least. */
@@ -123,18 +121,7 @@ function createSharedKey(name: string, args: KeysArgs, own: Common): SharedKey {
         new aws.kms.Alias(keyName, { region, name: alias, targetKeyId: key.keyId }, own.child);
         return key.arn;
     });
-    return {
-        arn,
-        alias,
-        access: (region) => [
-            {
-                Sid: "SharedKey",
-                Effect: "Allow",
-                Action: ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"],
-                Resource: arn(region),
-            },
-        ],
-    };
+    return { arn, alias };
 }
 
 /** A value for each region, and how to ask for it. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AppBundle } from "../components/app-bundle";
 import { Bucket } from "../components/bucket";
+import { sealAndOpen } from "../components/keys/access";
 import { LoadBalancer } from "../components/load-balancer";
 import type { BalancerSettings } from "../components/load-balancer/settings";
 import { Network, type KeyedId } from "../components/network";
@@ -154,6 +155,10 @@ function createApp({ scope, name, place, inCell, foundation }: Site, { network, 
             settings: scalingSettings(web, place.region, cellConfig(scope, place.region).web),
             databaseBlocks: tierBlocks(scope, "data"),
             keyArn,
+            statements:
+                foundation.sharedKeyArns === undefined
+                    ? []
+                    : sealAndOpen(inRegion(foundation.sharedKeyArns, place.region)),
         },
         inCell,
     );

@@ -14,6 +14,8 @@ export interface FoundationOutputs {
     readonly validationRecordName: pulumi.Output<string>;
     /** The arn of the key that encrypts what a region keeps. */
     readonly keyArns: ByRegion<pulumi.Output<string>>;
+    /** The replicas of the one key that opens everywhere what it sealed anywhere; only where the config asks for it. */
+    readonly sharedKeyArns?: ByRegion<pulumi.Output<string>>;
     readonly database: {
         readonly identifier: pulumi.Output<string>;
         /** Always names the writer, in whichever region it is. */
@@ -35,7 +37,7 @@ export function createFoundation(scope: Scope): FoundationOutputs {
     );
     const inFoundation = { parent: foundation };
     const { account } = config;
-    const keys = new Keys(config.name, { place: home, regions, account, shared: false, protect }, inFoundation);
+    const keys = new Keys(config.name, { place: home, regions, account, shared: config.security.sharedKey, protect }, inFoundation);
     const password = new Secret(
         `${config.name}-database`,
         {
@@ -59,6 +61,7 @@ export function createFoundation(scope: Scope): FoundationOutputs {
         nameServers: foundation.nameServers,
         validationRecordName: foundation.validationRecordName,
         keyArns: byRegion(scope, keys.arn),
+        ...(keys.shared && { sharedKeyArns: byRegion(scope, keys.shared.arn) }),
         database: {
             identifier: globalDatabase.identifier,
             writerEndpoint: globalDatabase.writerEndpoint,

@@ -13,6 +13,9 @@ export function readFoundation(scope: Scope, stack: string): FoundationOutputs {
         nameServers: pulumi.all([0, 1, 2, 3].map((index) => output("nameServers", index))),
         validationRecordName: output("validationRecordName"),
         keyArns: byRegion(scope, (region) => output("keyArns", region)),
+        ...(scope.config.security.sharedKey && {
+            sharedKeyArns: byRegion(scope, (region) => output("sharedKeyArns", region)),
+        }),
         database: {
             identifier: output("database", "identifier"),
             writerEndpoint: output("database", "writerEndpoint"),

@@ -20,6 +20,7 @@ function cannot(action: string, resource: string, context: Context = {}): Expect
 const bucket = "arn:aws:s3:::{cell}-app";
 const secret = "arn:aws:secretsmanager:{region}:{account}:secret:{platform}-database-a1b2c3";
 const key = "arn:aws:kms:{region}:{account}:key/{cell}";
+const sharedKey = "arn:aws:kms:{region}:{account}:key/{sharedKey}";
 const flowLog = "arn:aws:logs:{region}:{account}:log-group:{cell}-flow";
 
 /**
@@ -50,6 +51,10 @@ export const expectations: Readonly<Record<string, readonly Expectation[]>> = {
             "kms:ViaService": "secretsmanager.{other}.amazonaws.com",
         }),
         cannot("kms:ScheduleKeyDeletion", key),
+        can("kms:Encrypt", sharedKey),
+        can("kms:Decrypt", sharedKey),
+        cannot("kms:Decrypt", "arn:aws:kms:{other}:{account}:key/{otherSharedKey}"),
+        cannot("kms:ReplicateKey", sharedKey),
         can("ssmmessages:OpenDataChannel", "*"),
         cannot("ssm:GetParameter", "arn:aws:ssm:{region}:{account}:parameter/anything"),
         cannot("iam:PassRole", "arn:aws:iam::{account}:role/{cell}-app"),

@@ -125,10 +125,16 @@ function fill(template: string, region: Region, account: string): string {
         platform: config.name,
         cell: `${config.name}-${shortRegion(region)}`,
         otherCell: `${config.name}-${shortRegion(other)}`,
-        home: config.initialWriter,
+        sharedKey: sharedKey(region),
+        otherSharedKey: sharedKey(other),
         region,
         other,
         account,
     };
     return template.replace(/\{(\w+)\}/g, (_, word: string) => words[word] ?? assert.fail(word));
+}
+
+/** The shared key is born at home; elsewhere it is a replica. */
+function sharedKey(region: Region): string {
+    return `${config.name}-shared${region === config.initialWriter ? "" : `-${shortRegion(region)}`}`;
 }
