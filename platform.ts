@@ -78,6 +78,7 @@ function publicOutputs({
     return { nameServers, writerEndpoint: database.writerEndpoint };
 }
 
-function cellOutputs({ vpcId, routeTableIds, alias }: Cell): CellOutputs {
-    return { vpcId, routeTableIds, alias };
+function cellOutputs(cell: Cell): CellOutputs {
+    const { vpcId, routeTableIds, alias, balancerSuffix, readerEndpoint, switched } = cell;
+    return { vpcId, routeTableIds, alias, balancerSuffix, readerEndpoint, switched };
 }

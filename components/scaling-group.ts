@@ -71,6 +71,8 @@ export interface AppArgs {
  */
 export class ScalingGroup extends pulumi.ComponentResource {
     readonly groupName: pulumi.Output<string>;
+    /** What a plan that scales it from outside is told. */
+    readonly groupArn: pulumi.Output<string>;
     /** Too few instances serve; the group is as large as it may be. */
     readonly alarms: readonly TierAlarm[];
 
@@ -88,11 +90,12 @@ export class ScalingGroup extends pulumi.ComponentResource {
         const door = createDoor(name, args, own);
         const profile = createProfile(name, args, own);
         const template = createTemplate(name, args, { own, doorId: door.id, profileArn: profile.arn });
-        const { name: groupName } = createGroup(name, args, { own, template });
+        const { name: groupName, arn: groupArn } = createGroup(name, args, { own, template });
         createHooks(name, settings.hooks ?? {}, { own, groupName });
         createPolicies(settings.policies, { own, name, groupName, resourceLabel: balancer.resourceLabel });
 
         this.groupName = groupName;
+        this.groupArn = groupArn;
         this.alarms = createAlarms(settings, { own, name, groupName });
         this.registerOutputs({ groupName: this.groupName });
     }

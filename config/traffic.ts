@@ -100,4 +100,8 @@ export const trafficSchema = z.strictObject({
         .default(true)
         .describe("Whether Route 53 also believes a cell's balancer about its targets."),
     failoverControl: failoverControl.default({ kind: "health" }).describe("What moves clients away from a cell."),
+    privateNames: z
+        .boolean()
+        .default(false)
+        .describe("Names of the writer and of each cell's readers in a zone <name>.internal that the networks ask."),
 });

@@ -21,6 +21,15 @@ export interface CellOutputs {
     readonly routeTableIds: Readonly<Record<Tier, readonly KeyedId[]>>;
     /** What a record of the cell aliases to. */
     readonly alias: { readonly name: pulumi.Output<string>; readonly zoneId: pulumi.Output<string> };
+    /** What CloudWatch calls the balancer. */
+    readonly balancerSuffix: pulumi.Output<string>;
+    /** Leads to the cell's own readers. */
+    readonly readerEndpoint: pulumi.Output<string>;
+    /** What a plan of Region switch moves. */
+    readonly switched: {
+        readonly scalingGroupArn: pulumi.Output<string>;
+        readonly databaseClusterArn: pulumi.Output<string>;
+    };
 }
 
 /** A cell in the stack that made it. */
@@ -62,12 +71,18 @@ export function createCell(scope: Scope, region: Region, inputs: CellInputs): Ce
         inCell,
     );
     const cluster = createDatabase(site, network, inputs.birth);
-    createApp(site, { network, balancer, cluster });
+    const group = createApp(site, { network, balancer, cluster });
     return {
         region,
         vpcId: network.vpcId,
         routeTableIds: network.routeTableIds,
         alias: balancer.alias,
+        balancerSuffix: balancer.arnSuffix,
+        readerEndpoint: cluster.readerEndpoint,
+        switched: {
+            scalingGroupArn: group.groupArn,
+            databaseClusterArn: pulumi.interpolate`arn:aws:rds:${region}:${scope.config.account}:cluster:${cluster.identifier}`,
+        },
         cluster,
     };
 }
@@ -122,7 +137,7 @@ interface AppParts {
 }
 
 /** The app's bundle and instances in one cell. */
-function createApp({ scope, name, place, inCell, foundation }: Site, { network, balancer, cluster }: AppParts): void {
+function createApp({ scope, name, place, inCell, foundation }: Site, { network, balancer, cluster }: AppParts): ScalingGroup {
     const { account, web } = scope.config;
     const keyArn = inRegion(foundation.keyArns, place.region);
     const bucket = new Bucket(
@@ -132,7 +147,7 @@ function createApp({ scope, name, place, inCell, foundation }: Site, { network, 
     );
     const bundleArgs = { place, bucket, path: app.bundle, key: `${app.name}/server.cjs` };
     const bundle = new AppBundle(`${name}-app`, bundleArgs, inCell);
-    new ScalingGroup(
+    return new ScalingGroup(
         name,
         {
             place,

@@ -45,6 +45,12 @@ function readCell(scope: Scope, region: Region, stack: string): CellOutputs {
             ]),
         ) as unknown as CellOutputs["routeTableIds"],
         alias: { name: output("alias", "name"), zoneId: output("alias", "zoneId") },
+        balancerSuffix: output("balancerSuffix"),
+        readerEndpoint: output("readerEndpoint"),
+        switched: {
+            scalingGroupArn: output("switched", "scalingGroupArn"),
+            databaseClusterArn: output("switched", "databaseClusterArn"),
+        },
     };
 }
 

@@ -41,6 +41,7 @@ describe("the platform's config", () => {
             healthCheck: { path: "/healthz", intervalSeconds: 10, failureThreshold: 3 },
             evaluateTargetHealth: true,
             failoverControl: { kind: "health" },
+            privateNames: false,
         });
         assert.deepEqual(parsed.assumptions.healthToDnsSeconds, { min: 1, max: 5 });
         assert.equal(parsed.allowDestroy, false);

@@ -41,7 +41,7 @@ export function createErrorCheck(
     cell: TrafficCell,
     { errors, control }: { readonly errors: ErrorCount; readonly control: StopControl },
 ): { readonly check: aws.route53.HealthCheck; readonly alarm: aws.cloudwatch.MetricAlarm } {
-    const name = `${memberName(site, cell)}-errors`;
+    const name = `${memberName(site, cell)}-failing`;
     const settings = {
         ...errors,
         dimensions: { ...errors.dimensions },

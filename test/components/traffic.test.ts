@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parsePlatform } from "../../config";
 import type { Plan, PlanResource } from "../../plan/plan";
-import { ofType, plan, recordAlone, text, twoRegions, without } from "./platforms";
+import { field, ofType, one, plan, recordAlone, text, twoRegions, without } from "./platforms";
 import { checksOf, hostname, makeTraffic, pair, recordTraffic, stop, trafficCell, tree } from "./traffic/programs";
 
 const two = [trafficCell("eu-west-1"), trafficCell("us-east-1")];
@@ -171,13 +171,16 @@ describe("Traffic", () => {
         });
         assert.deepEqual(tiers, ["traffic", "availabilityPercent", "traffic", "availabilityPercent"]);
     });
+});
+
+describe("Traffic of a platform", () => {
+    const record = (traffic: unknown): Promise<Plan> => plan(parsePlatform({ ...twoRegions(), traffic }));
 
     it("obeys the config: path, interval, threshold, policy", async () => {
-        const traffic = {
+        const recorded = await record({
             healthCheck: { path: "/readyz", intervalSeconds: 30, failureThreshold: 10 },
             policy: { kind: "failover", order: ["eu-west-1", "us-east-1"] },
-        };
-        const recorded = await plan(parsePlatform({ ...twoRegions(), traffic }));
+        });
         const [check] = checksOf(recorded);
         assert.deepEqual(
             [check?.inputs["resourcePath"], check?.inputs["requestInterval"], check?.inputs["failureThreshold"]],
@@ -185,65 +188,44 @@ describe("Traffic", () => {
         );
         assert.ok(recorded.resources.some(({ name }) => name === "orders-after-euw1"));
     });
-});
 
-describe("Traffic that grows", () => {
-    const inputs = ({ resources }: Plan): Map<string, string> =>
-        new Map(resources.map(({ urn, inputs: own }) => [urn, JSON.stringify(own)]));
-
-    /** Names of what has other inputs, or is gone, afterwards. */
-    async function changed(before: Promise<Plan>, after: Promise<Plan>): Promise<string[]> {
-        const earlier = await before;
-        const later = inputs(await after);
-        return earlier.resources
-            .filter(({ urn, inputs: own }) => later.get(urn) !== JSON.stringify(own))
-            .map(({ name }) => name);
-    }
-
-    const more = [...three, trafficCell("ap-south-1", false)];
-
-    for (const [title, before, after] of [
-        ["by a standby, with health", {}, {}],
-        ["by a standby, with stop", { failoverControl: stop }, { failoverControl: stop }],
-        [
-            "by the end of an order",
-            { policy: { kind: "failover", order: ["eu-west-1", "us-east-1", "eu-central-1"] } },
-            { policy: { kind: "failover", order: ["eu-west-1", "us-east-1", "eu-central-1", "ap-south-1"] } },
-        ],
-    ] as const) {
-        it(`${title} changes nothing of the other regions`, async () => {
-            assert.deepEqual(await changed(recordTraffic(before, three), recordTraffic(after, more)), []);
+    it("watches with stop the failed requests that each cell's own balancer counts", async () => {
+        const recorded = await record({
+            failoverControl: { kind: "stop", switchRegions: ["eu-west-1", "us-east-1"], errorsPerMinute: 5 },
         });
-    }
-
-    it("by an active cell with a weight changes nothing of the other regions", async () => {
-        const weights = { "eu-west-1": 1, "us-east-1": 1 };
-        const grown = { kind: "weighted", weights: { ...weights, "ap-south-1": 1 } } as const;
-        const before = recordTraffic({ policy: { kind: "weighted", weights } }, two);
-        const after = recordTraffic({ policy: grown }, [...two, trafficCell("ap-south-1")]);
-        assert.deepEqual(await changed(before, after), []);
+        const balancers = ["eu-west-1", "us-east-1"].map((region) => {
+            const alarm = ofType(recorded, "aws:cloudwatch/metricAlarm:MetricAlarm").find(
+                ({ name, region: at }) => name.endsWith("-failing") && name.startsWith("orders-") && at === region,
+            );
+            const balancer = one(recorded, "aws:lb/loadBalancer:LoadBalancer", region);
+            return field(alarm?.inputs["dimensions"], "LoadBalancer", "$ref", "urn") === balancer.urn;
+        });
+        assert.deepEqual(balancers, [true, true]);
+        assert.equal(checksOf(recorded).length, 8);
     });
 
-    it("by a routing control changes the rule over all of them, and nothing else", async () => {
-        const failoverControl = { kind: "routingControl" } as const;
-        const names = await changed(
-            recordTraffic({ failoverControl }, three),
-            recordTraffic({ failoverControl }, more),
-        );
-        assert.deepEqual(names, ["orders"]);
+    it("moves with Region switch the clusters and groups of both cells", async () => {
+        const recorded = await record({ failoverControl: { kind: "regionSwitch" } });
+        const { inputs } = one(recorded, "aws:arcregionswitch/plan:Plan");
+        const steps = JSON.stringify(field(inputs["workflows"], 0, "steps"));
+        for (const region of ["eu-west-1", "us-east-1"]) {
+            const group = one(recorded, "aws:autoscaling/group:Group", region);
+            assert.ok(steps.includes(`"urn":"${group.urn}","output":"arn"`), region);
+            assert.ok(steps.includes(`arn:aws:rds:${region}:111122223333:cluster:`), region);
+        }
     });
 
-    it("swaps two cells' roles without touching checks or plain names", async () => {
-        const swapped = pair.map((cell) => ({ ...cell, active: !cell.active }));
-        assert.deepEqual(await changed(recordTraffic(), recordTraffic({}, swapped)), [
-            "orders-active-euw1",
-            "orders-standby-use1",
+    it("has a private zone that every network asks, when it is wanted", async () => {
+        const zones = (recorded: Plan): string[] =>
+            ofType(recorded, "aws:route53/zone:Zone").map(({ inputs }) => text(inputs["name"]));
+        assert.deepEqual(zones(await record({})), ["antipode.example"]);
+        const recorded = await record({ privateNames: true });
+        assert.deepEqual(zones(recorded).sort(), ["antipode.example", "orders.internal"]);
+        const records = ofType(recorded, "aws:route53/record:Record").map(({ inputs }) => text(inputs["name"]));
+        assert.deepEqual(records.filter((name) => name.endsWith(".internal")).sort(), [
+            "reader.eu-west-1.orders.internal",
+            "reader.us-east-1.orders.internal",
+            "writer.orders.internal",
         ]);
-    });
-
-    it("changes its policy beside a standby by another group, to which the pair is turned", async () => {
-        const policy = { kind: "weighted", weights: { "eu-west-1": 1 } } as const;
-        const names = await changed(recordTraffic(), recordTraffic({ policy }));
-        assert.deepEqual(names, ["orders-active-euw1", "orders-app-primary"]);
     });
 });

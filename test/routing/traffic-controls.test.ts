@@ -32,23 +32,23 @@ describe("Route 53 as traffic's program sets it up", () => {
     it("stop: endpoint, errors or switch alone moves clients, and their return moves them back", async () => {
         const zone = await control(stop);
         assert.equal(asked(zone), "eu-west-1");
-        for (const part of ["orders-euw1", "orders-euw1-errors", "orders-euw1-stop"]) {
+        for (const part of ["orders-euw1", "orders-euw1-failing", "orders-euw1-stop"]) {
             assert.equal(asked(zone, [part]), "us-east-1", part);
         }
     });
 
     it("stop: when all is red somebody is answered still, and stopping every cell drains none", async () => {
         const zone = await control(stop);
-        assert.equal(asked(zone, ["orders-euw1-errors", "orders-use1-errors"]), "eu-west-1, failing open");
+        assert.equal(asked(zone, ["orders-euw1-failing", "orders-use1-failing"]), "eu-west-1, failing open");
         assert.equal(asked(zone, ["orders-euw1-stop", "orders-use1-stop"]), "eu-west-1, failing open");
     });
 
     it("stop: a cell that counts no errors is healthy, a switch keeps its position", async () => {
         const { HealthChecks } = await control(stop);
         const configs = new Map(HealthChecks.map(({ Id, HealthCheckConfig }) => [Id, HealthCheckConfig]));
-        assert.deepEqual(configs.get("orders-euw1-errors"), {
+        assert.deepEqual(configs.get("orders-euw1-failing"), {
             Type: "CLOUDWATCH_METRIC",
-            AlarmIdentifier: { Name: "orders-euw1-errors", Region: "eu-west-1" },
+            AlarmIdentifier: { Name: "orders-euw1-failing", Region: "eu-west-1" },
             InsufficientDataHealthStatus: "Healthy",
         });
         assert.deepEqual(configs.get("orders-euw1-stop"), {
@@ -59,7 +59,7 @@ describe("Route 53 as traffic's program sets it up", () => {
         assert.deepEqual(configs.get("orders-euw1-whole"), {
             Type: "CALCULATED",
             HealthThreshold: 3,
-            ChildHealthChecks: ["orders-euw1", "orders-euw1-errors", "orders-euw1-stop"],
+            ChildHealthChecks: ["orders-euw1", "orders-euw1-failing", "orders-euw1-stop"],
         });
     });
 

@@ -22,12 +22,12 @@ describe("Traffic with failover control stop", () => {
                 .split("::")
                 .pop(),
         );
-        assert.deepEqual(children, ["orders-euw1", "orders-euw1-errors", "orders-euw1-stop"]);
+        assert.deepEqual(children, ["orders-euw1", "orders-euw1-failing", "orders-euw1-stop"]);
     });
 
     it("counts a cell's failed requests by the minute, in the cell's region", async () => {
         const recorded = await recordTraffic({ failoverControl: { ...stop, errorsPerMinute: 7, errorMinutes: 2 } });
-        const { inputs } = named(recorded, alarmType, "orders-euw1-errors");
+        const { inputs } = named(recorded, alarmType, "orders-euw1-failing");
         assert.deepEqual(without(inputs, ["tags", "alarmDescription"]), {
             region: "eu-west-1",
             namespace: "AWS/ApplicationELB",
@@ -80,7 +80,7 @@ describe("Traffic with failover control stop", () => {
     it("lets Route 53 copy an alarm anew when it changes: it reads the alarm's settings once", async () => {
         const triggers = async (errorsPerMinute: number): Promise<unknown> => {
             const recorded = await recordTraffic({ failoverControl: { ...stop, errorsPerMinute } });
-            return checksOf(recorded).find(({ name }) => name === "orders-euw1-errors")?.inputs["triggers"];
+            return checksOf(recorded).find(({ name }) => name === "orders-euw1-failing")?.inputs["triggers"];
         };
         assert.notDeepEqual(await triggers(1), await triggers(2));
         assert.deepEqual(await triggers(1), await triggers(1));

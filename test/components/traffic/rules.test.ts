@@ -73,8 +73,13 @@ describe("rules of traffic", () => {
     });
 
     it("refuse switches that stand in one region, and numbers that no alarm has", () => {
-        const broken = { ...stop, switchRegions: ["eu-west-1", "eu-west-1"], errorsPerMinute: -1, errorMinutes: 0 };
-        assert.deepEqual(control(broken as FailoverControl), [
+        const broken = {
+            ...stop,
+            switchRegions: ["eu-west-1", "eu-west-1"],
+            errorsPerMinute: -1,
+            errorMinutes: 0,
+        } as const;
+        assert.deepEqual(control(broken), [
             "failoverControl.switchRegions: expected two different regions (a switch must not die with its cell), got eu-west-1 twice",
             "failoverControl.errorsPerMinute: expected 0 or more, got -1",
             "failoverControl.errorMinutes: expected a whole number from 1 to 1440 (CloudWatch looks back a day), got 0",
