@@ -7,7 +7,10 @@ import type { Common } from "../shared/region";
 export type Egress = {
     readonly description: string;
     readonly port: number;
-} & ({ readonly cidr: string } | { readonly securityGroupId: pulumi.Input<string> });
+} & (
+    | { readonly cidr: string; readonly securityGroupId?: never }
+    | { readonly securityGroupId: pulumi.Input<string>; readonly cidr?: never }
+);
 
 /** Lets the balancer in, and out only what the app needs. */
 export function createDoor(name: string, args: ScalingGroupArgs, own: Common): aws.ec2.SecurityGroup {
@@ -30,7 +33,7 @@ export function createDoor(name: string, args: ScalingGroupArgs, own: Common): a
         },
         own.child,
     );
-    for (const [key, { description, port, ...to }] of Object.entries(waysOut(args))) {
+    for (const [key, { description, port, cidr, securityGroupId }] of Object.entries(waysOut(args))) {
         new aws.vpc.SecurityGroupEgressRule(
             `${name}-app-${key}`,
             {
@@ -38,7 +41,7 @@ export function createDoor(name: string, args: ScalingGroupArgs, own: Common): a
                 securityGroupId: door.id,
                 ipProtocol: "tcp",
                 description,
-                ...("cidr" in to ? { cidrIpv4: to.cidr } : { referencedSecurityGroupId: to.securityGroupId }),
+                ...(cidr === undefined ? { referencedSecurityGroupId: securityGroupId } : { cidrIpv4: cidr }),
                 fromPort: port,
                 toPort: port,
             },

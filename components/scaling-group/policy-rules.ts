@@ -66,7 +66,11 @@ function checkPolicy(policy: Policy): Problem[] {
         case "simple":
             return [
                 ...checkTrigger(policy.alarm),
-                ...problemIf(policy.cooldownSeconds < 0, "cooldownSeconds", "expected 0 or more seconds"),
+                ...problemIf(
+                    policy.cooldownSeconds < 0,
+                    "cooldownSeconds",
+                    `expected 0 or more seconds, got ${policy.cooldownSeconds}`,
+                ),
             ];
         case "step":
             return [...checkTrigger(policy.alarm), ...checkSteps(policy.steps)];
