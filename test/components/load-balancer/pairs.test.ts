@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { BalancerSettings } from "../../../components/load-balancer/settings";
-import { ofType, one } from "../platforms";
+import { ofType, one, text } from "../platforms";
 import { inputsOf, offload, recordBalancer } from "./alone";
 
 const backend = { port: 8443 };
@@ -65,11 +65,11 @@ describe("LoadBalancer, a pair of balancer and TLS mode", () => {
             assert.equal(balancer["loadBalancerType"], pair.type);
             assert.equal((balancer["securityGroups"] as unknown[]).length, 1, "with a security group from birth");
             const listeners = ofType(recorded, "aws:lb/listener:Listener").map(
-                ({ inputs }) => `${String(inputs["protocol"])} ${String(inputs["port"])}`,
+                ({ inputs }) => `${text(inputs["protocol"])} ${text(inputs["port"])}`,
             );
             assert.deepEqual(listeners.sort(), pair.listeners);
             const targets = one(recorded, "aws:lb/targetGroup:TargetGroup").inputs;
-            assert.equal(`${String(targets["protocol"])} ${String(targets["port"])}`, pair.targets);
+            assert.equal(`${text(targets["protocol"])} ${text(targets["port"])}`, pair.targets);
             assert.equal((targets["healthCheck"] as Record<string, unknown>)["protocol"], pair.probe);
             assert.equal(ofType(recorded, "aws:acm/certificate:Certificate").length, pair.certificates);
             const out = inputsOf(recorded, "SecurityGroupEgressRule", "shop-euw1-balancer-targets");
