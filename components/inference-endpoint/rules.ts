@@ -107,7 +107,7 @@ function checkVariant({ model, instanceType, weight, capacity }: RealtimeVariant
             ? inRange("instances", capacity.instances, instances)
             : [
                   ...checkLimits(capacity, 1),
-                  ...inRange("initial", capacity.initial, { min: capacity.min, max: capacity.max, whole: true }),
+                  ...checkInitial(capacity),
                   ...(capacity.target.kind === "invocations"
                       ? inRange("target.perInstancePerMinute", capacity.target.perInstancePerMinute, positive)
                       : inRange("target.perModel", capacity.target.perModel, positive)),
@@ -119,6 +119,11 @@ function checkVariant({ model, instanceType, weight, capacity }: RealtimeVariant
         ...inRange("weight", weight, { min: 0, max: Infinity }),
         ...size,
     ];
+}
+
+/** A start between the limits, when these make sense themselves. */
+function checkInitial({ initial, min, max }: Readonly<Record<"initial" | "min" | "max", number>>): Problem[] {
+    return min > max ? [] : inRange("initial", initial, { min, max, whole: true });
 }
 
 interface ShadowedBy {
@@ -157,7 +162,7 @@ function checkServerless({ model, maxConcurrency, provisioned }: ServerlessSetti
             ? []
             : under("provisioned", [
                   ...checkLimits(provisioned, 1),
-                  ...inRange("initial", provisioned.initial, { ...provisioned, whole: true }),
+                  ...checkInitial(provisioned),
                   ...inRange("utilizationPercent", provisioned.utilizationPercent, percentage),
                   ...problemIf(
                       provisioned.max > maxConcurrency,
