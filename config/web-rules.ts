@@ -1,7 +1,8 @@
 import { problemIf, under, type Problem } from "../components/shared/problems";
 import { checkHeadRoom, type CellCapacity } from "../components/shared/head-room";
 import { regions, type Region } from "../components/shared/regions";
-import { checkScaling } from "../components/scaling-group/rules";
+import { checkBalancer, checkScaling } from "../components/scaling-group/rules";
+import { balancerSchema } from "./balancer";
 import { at } from "./explain-issue";
 import { capacitySchema, cellSchema } from "./regions";
 import { scalingSettings, webSchema, type WebConfig } from "./web";
@@ -16,11 +17,12 @@ interface Cell {
 export function checkWebs(raw: unknown): Problem[] {
     const cells = readCells(raw);
     const { data: web } = webSchema.prefault({}).safeParse(at(raw, ["web"]));
+    const { data: balancer } = balancerSchema.safeParse(at(raw, ["balancer"]) ?? { kind: "alb" });
     const known = cells.flatMap(({ region, role, size }) =>
         role === undefined || size === undefined || size.max < size.min ? [] : [{ region, role, ...size }],
     );
     return [
-        ...(web === undefined ? [] : under("platform.web", checkWeb(web, cells))),
+        ...(web === undefined ? [] : under("platform.web", checkWeb({ web, balancer: balancer?.kind }, cells))),
         ...(known.length < cells.length ? [] : under("platform.regions", checkHeadRoom(known))),
     ];
 }
@@ -35,16 +37,28 @@ function readCells(raw: unknown): Cell[] {
         }));
 }
 
+interface Web {
+    readonly web: WebConfig;
+    /** Left out when it is not known. */
+    readonly balancer: "alb" | "nlb" | undefined;
+}
+
 /** Groups differ in their sizes only, so what is wrong with several is told once. */
-function checkWeb(web: WebConfig, cells: readonly Cell[]): Problem[] {
+function checkWeb({ web, balancer }: Web, cells: readonly Cell[]): Problem[] {
     const { image } = web;
-    const found = cells.flatMap(({ region, size }) => [
-        ...problemIf(
+    // Every balancer of a platform has alarms.
+    const surroundings = { countsRequests: balancer !== "nlb", hasAlarms: true };
+    const found = cells.flatMap(({ region, size }) => {
+        const missing = problemIf(
             image.kind === "ami" && image.ids[region] === undefined,
             `image.ids.${region}`,
             "expected the image of this region, got nothing",
-        ),
-        ...(size === undefined || size.max < size.min ? [] : checkScaling(scalingSettings(web, region, size))),
-    ]);
+        );
+        if (size === undefined || size.max < size.min) {
+            return missing;
+        }
+        const settings = scalingSettings(web, region, size);
+        return [...missing, ...checkScaling(settings), ...checkBalancer(settings, surroundings)];
+    });
     return [...new Map(found.map((problem) => [`${problem.path} ${problem.message}`, problem])).values()];
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { platformSchema } from "../config";
 import type { RawPlatform } from "./components/platforms";
 import { trafficMistakes } from "./config-mistakes/traffic";
+import { webMistakes } from "./config-mistakes/web";
 
 /** The region of a platform that has it. */
 export function cell(raw: RawPlatform, region: string): RawPlatform["regions"][string] {
@@ -227,4 +228,5 @@ export const mistakes: readonly [title: string, change: (raw: RawPlatform) => un
         ["platform.promises.readRtoSeconds: expected more than 0, got 0"],
     ],
     ...trafficMistakes,
+    ...webMistakes,
 ];
