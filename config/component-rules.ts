@@ -3,6 +3,7 @@ import { checkBalancer } from "../components/load-balancer/rules";
 import { under, type Problem } from "../components/shared/problems";
 import { balancerSchema } from "./balancer";
 import { at } from "./explain-issue";
+import { checkSecurity, securitySchema } from "./security";
 import { checkTrafficConfig } from "./traffic-rules";
 import { checkWebs } from "./web-rules";
 
@@ -19,6 +20,7 @@ export function checkComponents(raw: unknown): Problem[] {
         checkWebs,
         checkTrafficConfig,
         ofPart({ key: "balancer", schema: balancerSchema, check: checkBalancer }),
+        ofPart({ key: "security", schema: securitySchema, check: checkSecurity }),
         // ofPart({ key: "cache", schema: cacheSchema, check: checkCache }),
     ];
     return parts.flatMap((check) => check(raw));

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { AppBundle } from "../components/app-bundle";
 import { Bucket } from "../components/bucket";
 import { sealAndOpen } from "../components/keys/access";
-import { LoadBalancer } from "../components/load-balancer";
+import { LoadBalancer, type BalancerLogs } from "../components/load-balancer";
 import type { BalancerSettings } from "../components/load-balancer/settings";
 import { Network, type KeyedId } from "../components/network";
 import { RegionalCluster, type Birth } from "../components/regional-cluster";
@@ -65,6 +65,7 @@ export function createCell(scope: Scope, region: Region, inputs: CellInputs): Ce
             },
             app,
             settings: scope.config.balancer,
+            ...createLogs(site),
             promises: scope.config.promises,
             protect,
         },
@@ -128,6 +129,18 @@ function clusterBirth({ scope, foundation }: Site, birth: CellBirth): Birth {
               password: foundation.database.password,
           }
         : { ...birth, sourceRegion: scope.config.initialWriter };
+}
+
+/** Where the cell's balancer logs, when the config asks for it. */
+function createLogs({ scope, name, place, inCell }: Site): { readonly logs?: BalancerLogs } {
+    const { account, security } = scope.config;
+    if (security.balancerLogs === "none") {
+        return {};
+    }
+    const { retentionDays } = security.balancerLogs;
+    const settings = { purpose: "balancer-logs", retentionDays } as const;
+    const bucket = new Bucket(`${name}-logs`, { place, account, settings, protect: scope.protect }, inCell);
+    return { logs: { bucket: bucket.bucket, prefix: name } };
 }
 
 interface AppParts {

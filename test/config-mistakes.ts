@@ -33,6 +33,11 @@ export const mistakes: readonly [title: string, change: (raw: RawPlatform) => un
         ],
     ],
     [
+        "logs that are gone before a day is over",
+        (raw) => (raw["security"] = { balancerLogs: { retentionDays: 0 } }),
+        ["platform.security.balancerLogs.retentionDays: expected a whole number from 1 to 3650, got 0"],
+    ],
+    [
         "a kind of layer that there is not",
         (raw) => (raw["layer"] = { kind: "cel" }),
         ['platform.layer.kind: expected one of all, foundation, cell, traffic (did you mean cell?), got "cel"'],

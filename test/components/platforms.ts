@@ -80,6 +80,10 @@ export const anyPlatform: fc.Arbitrary<PlatformConfig> = fc
         evaluateTargetHealth: fc.boolean(),
         instances: fc.integer({ min: 1, max: 3 }),
         allowDestroy: fc.boolean(),
+        security: fc.record({
+            sharedKey: fc.boolean(),
+            balancerLogs: fc.constantFrom("none", { retentionDays: 30 }),
+        }),
     })
     .map(({ places, roles, zones, prefix, ...rest }) => {
         const [writer = "eu-west-1"] = places;
@@ -100,6 +104,7 @@ export const anyPlatform: fc.Arbitrary<PlatformConfig> = fc
             regions: Object.fromEntries(cells),
             network: { nat: rest.nat },
             allowDestroy: rest.allowDestroy,
+            security: rest.security,
             database: { instances: rest.instances },
             traffic: {
                 evaluateTargetHealth: rest.evaluateTargetHealth,
