@@ -15,6 +15,7 @@ const factsOfPlatform = z.object({
             z.object({ path: z.string(), intervalSeconds: z.number(), failureThreshold: z.number() }),
         ]),
         evaluateTargetHealth: z.boolean(),
+        failoverControl: z.object({ kind: z.string() }).optional(),
     }),
     promises: z.object({
         readRtoSeconds: z.number(),

@@ -90,6 +90,12 @@ function database({ assumptions }: PlatformFacts, clock: string): Row {
     };
 }
 
+/** What moves clients besides endpoint checks is not run: its checks stay as they are born, healthy. */
+function switches({ failoverControl }: PlatformFacts["traffic"]): string {
+    const kind = failoverControl?.kind ?? "health";
+    return kind === "health" ? "" : `; alarms, switches and controls of failover control ${kind} stay healthy`;
+}
+
 function routing({ assumptions, traffic }: PlatformFacts, clock: string): Row[] {
     const { min, max } = assumptions.healthToDnsSeconds;
     const { healthCheck } = traffic;
@@ -107,7 +113,7 @@ function routing({ assumptions, traffic }: PlatformFacts, clock: string): Row[] 
                     ? "none in this stack"
                     : `16 checkers ask ${healthCheck.path} over the network, every ${healthCheck.intervalSeconds} s${clock}, ` +
                       `${healthCheck.failureThreshold} in a row change a verdict; healthy while more than 18 % say so`,
-            imitated: "checkers stand in one place, not in eight regions",
+            imitated: `checkers stand in one place, not in eight regions${switches(traffic)}`,
             source: "Route 53 developer guide: how Route 53 determines whether an endpoint is healthy",
         },
     ];

@@ -48,7 +48,7 @@ export function pictureOf(plan: Plan): Picture {
     return {
         name: text(platform.inputs["name"]),
         domain,
-        policy: failover ? "failover, latency within" : "latency",
+        policy: policyOf(platform, failover),
         check: checkOf(plan),
         writer: text(platform.inputs["initialWriter"]),
         database: {
@@ -106,6 +106,12 @@ function cellOf(plan: Plan, region: string, { config, failover }: { config: Inpu
 
 const httpsPort = 443;
 
+/** As the platform's config calls it; a pair of groups fails over whatever spreads clients within them. */
+function policyOf({ inputs }: PlanResource, failover: boolean): string {
+    const kind = text(object(object(inputs["traffic"])["policy"])["kind"]) || "latency";
+    return failover && kind !== "failover" ? `failover, ${kind} within` : kind;
+}
+
 function isFailover(plan: Plan, name: string): boolean {
     return resourcesOfType(plan, "aws:route53/record:Record").some(
         ({ inputs }) => inputs["name"] === name && inputs["failoverRoutingPolicies"] !== undefined,
@@ -113,7 +119,9 @@ function isFailover(plan: Plan, name: string): boolean {
 }
 
 function checkOf(plan: Plan): string {
-    const [check] = resourcesOfType(plan, "aws:route53/healthCheck:HealthCheck");
+    const checks = resourcesOfType(plan, "aws:route53/healthCheck:HealthCheck");
+    // Alarms, switches and calculated checks have no path: the one that probes a cell does.
+    const check = checks.find(({ inputs }) => inputs["resourcePath"] !== undefined);
     if (check === undefined) {
         return "no health check";
     }
