@@ -52,6 +52,39 @@ function rawCell(region: Region, index: number, role: string): RawCell {
     return { role, cidr: `10.${index}.0.0/16`, zones, web: { min: 2, max: 4 } };
 }
 
+/** Groups that scale by hand, or by an alarm and the clock, of several types and spot, held when they end. */
+const groups = [
+    { policies: {} },
+    {
+        policies: {
+            rush: {
+                kind: "step",
+                alarm: {
+                    metric: {
+                        namespace: "AWS/EC2",
+                        name: "CPUUtilization",
+                        statistic: "Average",
+                        dimensions: "group",
+                    },
+                    when: "atLeast",
+                    threshold: 70,
+                    periods: 2,
+                    periodSeconds: 60,
+                },
+                change: "instances",
+                steps: [{ beyond: 0, by: 1 }],
+            },
+            gameday: { kind: "scheduled", cron: "30 13 * * 2", timeZone: "Europe/Dublin", min: 3 },
+        },
+        mix: {
+            choose: { kind: "types", types: [{ type: "m7g.large" }, { type: "m6g.large" }] },
+            onDemandBase: 1,
+            onDemandPercent: 50,
+        },
+        hooks: { drain: { on: "terminating", timeoutSeconds: 60 } },
+    },
+];
+
 /** Adds a cell and its round trips to all others. */
 export function withRegion(raw: RawPlatform, region: Region, role: string): RawPlatform {
     const present = Object.keys(raw.regions);
@@ -80,6 +113,7 @@ export const anyPlatform: fc.Arbitrary<PlatformConfig> = fc
         evaluateTargetHealth: fc.boolean(),
         instances: fc.integer({ min: 1, max: 3 }),
         allowDestroy: fc.boolean(),
+        web: fc.constantFrom({}, ...groups),
         security: fc.record({
             sharedKey: fc.boolean(),
             balancerLogs: fc.constantFrom("none", { retentionDays: 30 }),
@@ -104,6 +138,7 @@ export const anyPlatform: fc.Arbitrary<PlatformConfig> = fc
             regions: Object.fromEntries(cells),
             network: { nat: rest.nat },
             allowDestroy: rest.allowDestroy,
+            web: rest.web,
             security: rest.security,
             database: { instances: rest.instances },
             traffic: {
