@@ -1,7 +1,6 @@
 import type { z } from "zod";
-import { checkBalancer } from "../components/load-balancer/rules";
 import { under, type Problem } from "../components/shared/problems";
-import { balancerSchema } from "./balancer";
+import { checkBalancers } from "./balancer-rules";
 import { at } from "./explain-issue";
 import { checkSecurity, securitySchema } from "./security";
 import { checkTrafficConfig } from "./traffic-rules";
@@ -19,7 +18,7 @@ export function checkComponents(raw: unknown): Problem[] {
     const parts: readonly ((raw: unknown) => Problem[])[] = [
         checkWebs,
         checkTrafficConfig,
-        ofPart({ key: "balancer", schema: balancerSchema, check: checkBalancer }),
+        checkBalancers,
         ofPart({ key: "security", schema: securitySchema, check: checkSecurity }),
         // ofPart({ key: "cache", schema: cacheSchema, check: checkCache }),
     ];

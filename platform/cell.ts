@@ -169,7 +169,7 @@ function createApp({ scope, name, place, inCell, foundation }: Site, { network, 
             balancer,
             app: {
                 name: app.name,
-                port: app.port,
+                port: balancer.targetPort,
                 bundle,
                 passwordSecret: foundation.database.passwordSecret,
                 databasePort: databasePort(scope.config.database),

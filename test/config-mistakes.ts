@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { platformSchema } from "../config";
 import type { RawPlatform } from "./components/platforms";
+import { balancerMistakes } from "./config-mistakes/balancer";
 import { trafficMistakes } from "./config-mistakes/traffic";
 import { webMistakes } from "./config-mistakes/web";
 
@@ -232,6 +233,7 @@ export const mistakes: readonly [title: string, change: (raw: RawPlatform) => un
         (raw) => ((raw["promises"] as Record<string, unknown>)["readRtoSeconds"] = 0),
         ["platform.promises.readRtoSeconds: expected more than 0, got 0"],
     ],
+    ...balancerMistakes,
     ...trafficMistakes,
     ...webMistakes,
 ];
