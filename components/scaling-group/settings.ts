@@ -64,6 +64,11 @@ export interface Refresh extends HealthyPercent {
     readonly checkpoints?: { readonly percents: readonly number[]; readonly delaySeconds: number };
 }
 
+/**
+ * A hook on launching holds an instance on its way into the pool and again on its way out: what boots must answer it
+ * (`aws autoscaling complete-lifecycle-action`), or a warm start takes as long as the hook's time-out
+ * (https://docs.aws.amazon.com/autoscaling/ec2/userguide/warm-pool-instance-lifecycle.html).
+ */
 export interface WarmPool {
     /** A stopped instance costs its volumes only and boots in seconds; a running one costs all. */
     readonly state: "stopped" | "running";

@@ -50,6 +50,10 @@ describe("ScalingGroup", () => {
                 "predefinedMetricSpecification",
                 "predefinedMetricType",
             );
+        assert.deepEqual(
+            policies.map(({ name }) => name),
+            ["orders-euw1-cpu", "orders-euw1-requests"],
+        );
         assert.deepEqual([metric(0), metric(1)], ["ASGAverageCPUUtilization", "ALBRequestCountPerTarget"]);
         const label = field(
             policies[1]?.inputs,
