@@ -4,6 +4,7 @@ import { ConfigProblems } from "./components/shared/problems";
 import { regions, type Region } from "./components/shared/regions";
 import { assumptionsSchema } from "./config/assumptions";
 import { balancerSchema } from "./config/balancer";
+import { cacheSchema } from "./config/cache";
 import { databaseSchema } from "./config/database";
 import { explainIssue } from "./config/explain-issue";
 import { layerSchema } from "./config/layer";
@@ -13,6 +14,7 @@ import { cellSchema, modeSchema, type CellConfig } from "./config/regions";
 import { findContradictions } from "./config/rules";
 import { securitySchema } from "./config/security";
 import { readStackFile } from "./config/stack-file";
+import { acceleratorSchema, tablesSchema } from "./config/tables";
 import { trafficSchema } from "./config/traffic";
 import { webSchema } from "./config/web";
 
@@ -53,6 +55,9 @@ export const platformSchema = z.strictObject({
     security: securitySchema.prefault({}).describe("Keys besides those of each cell."),
     traffic: trafficSchema.prefault({}),
     database: databaseSchema.prefault({}),
+    tables: tablesSchema.default({}).describe("DynamoDB tables with a replica in every region, by name."),
+    accelerator: acceleratorSchema.default("none").describe("What answers reads of tables from memory."),
+    cache: cacheSchema.default("none").describe("The cache of every cell."),
     promises: promisesSchema.describe(
         "What drills measure, alarms watch and the README quotes. Declared here and nowhere else.",
     ),

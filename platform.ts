@@ -53,7 +53,11 @@ export function definePlatform(config: PlatformConfig): PlatformOutputs {
 function createCells(scope: Scope, foundation: FoundationOutputs): ByRegion<Cell> {
     const { initialWriter } = scope.config;
     const writer = createCell(scope, initialWriter, { foundation, birth: { kind: "writer" } });
-    const birth = { kind: "reader" as const, after: writer.cluster };
+    const birth = {
+        kind: "reader" as const,
+        after: writer.cluster,
+        ...(writer.cache && { afterCache: writer.cache }),
+    };
     const cells = scope.regions.map((region): [Region, Cell] => [
         region,
         region === initialWriter ? writer : createCell(scope, region, { foundation, birth }),
@@ -79,6 +83,7 @@ function publicOutputs({
 }
 
 function cellOutputs(cell: Cell): CellOutputs {
-    const { vpcId, routeTableIds, alias, balancerSuffix, readerEndpoint, switched } = cell;
-    return { vpcId, routeTableIds, alias, balancerSuffix, readerEndpoint, switched };
+    const { vpcId, routeTableIds, alias, balancerSuffix, readerEndpoint, switched, cacheEndpoint } = cell;
+    const cache = cacheEndpoint && { cacheEndpoint };
+    return { vpcId, routeTableIds, alias, balancerSuffix, readerEndpoint, switched, ...cache };
 }

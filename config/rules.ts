@@ -1,9 +1,11 @@
 import { lastZoneNumber, overlap, parseBlock } from "../components/shared/cidr";
 import { didYouMean, problemIf, show, type Problem } from "../components/shared/problems";
 import { shortRegion, zoneNumber } from "../components/shared/regions";
+import { checkCaches } from "./cache";
 import { checkComponents } from "./component-rules";
 import { checkDatabaseConfig } from "./database";
 import { readDraft, type CellDraft, type PlatformDraft } from "./draft";
+import { checkTables } from "./tables";
 
 /** Instances of one Aurora cluster. */
 const mostInstances = 16;
@@ -21,6 +23,8 @@ export function findContradictions(raw: unknown): Problem[] {
         ...checkAssumptions(draft),
         ...checkLayer(draft),
         ...checkComponents(raw),
+        ...checkTables(raw, draft.cells),
+        ...checkCaches(raw, draft.initialWriter, draft.cells),
     ];
 }
 

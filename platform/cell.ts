@@ -13,12 +13,15 @@ import type { Region } from "../components/shared/regions";
 import { databaseMember, databasePort, databaseSettings } from "../config/database";
 import { scalingSettings } from "../config/web";
 import type { FoundationOutputs } from "./foundation";
+import { cacheAccess, createCache, createTableAccess, merged, type StoreAccess, type StoreSite } from "./stores";
 import { app, cellConfig, cellName, cellPlace, database, inRegion, tierBlocks, type Scope } from "./scope";
 
 /** What a cell hands on to what joins cells. Plain outputs only, so that another stack can read them from this one's. */
 export interface CellOutputs {
     readonly vpcId: pulumi.Output<string>;
     readonly routeTableIds: Readonly<Record<Tier, readonly KeyedId[]>>;
+    /** Where the cell's cache is written to and read; left out where there is none. */
+    readonly cacheEndpoint?: pulumi.Output<string>;
     /** What a record of the cell aliases to. */
     readonly alias: { readonly name: pulumi.Output<string>; readonly zoneId: pulumi.Output<string> };
     /** What CloudWatch calls the balancer. */
@@ -37,10 +40,14 @@ export interface Cell extends CellOutputs {
     readonly region: Region;
     /** The cluster and its instances: others join the writer's when it has them. */
     readonly cluster: pulumi.Resource;
+    /** Those of other cells that copy it join when it stands. */
+    readonly cache: pulumi.Resource | undefined;
 }
 
 /** How a cell's database is born; which cell writes matters, and is read, at no other time. */
-export type CellBirth = { readonly kind: "writer" } | { readonly kind: "reader"; readonly after?: pulumi.Resource };
+export type CellBirth =
+    | { readonly kind: "writer" }
+    | { readonly kind: "reader"; readonly after?: pulumi.Resource; readonly afterCache?: pulumi.Resource };
 
 /** Everything in one region. It reads the foundation's outputs and no other cell's. */
 export function createCell(scope: Scope, region: Region, inputs: CellInputs): Cell {
@@ -72,7 +79,11 @@ export function createCell(scope: Scope, region: Region, inputs: CellInputs): Ce
         inCell,
     );
     const cluster = createDatabase(site, network, inputs.birth);
-    const group = createApp(site, { network, balancer, cluster });
+    const shop: StoreSite = { ...site, network };
+    const { birth } = inputs;
+    const cache = createCache(shop, birth.kind === "reader" ? birth.afterCache : undefined);
+    const stores = [createTableAccess(shop), cacheAccess(cache)];
+    const group = createApp(site, { network, balancer, cluster, stores });
     return {
         region,
         vpcId: network.vpcId,
@@ -85,6 +96,8 @@ export function createCell(scope: Scope, region: Region, inputs: CellInputs): Ce
             databaseClusterArn: pulumi.interpolate`arn:aws:rds:${region}:${scope.config.account}:cluster:${cluster.identifier}`,
         },
         cluster,
+        cache,
+        ...(cache && { cacheEndpoint: cache.endpoint }),
     };
 }
 
@@ -128,7 +141,11 @@ function clusterBirth({ scope, foundation }: Site, birth: CellBirth): Birth {
               userName: database.userName,
               password: foundation.database.password,
           }
-        : { ...birth, sourceRegion: scope.config.initialWriter };
+        : {
+              kind: "reader",
+              sourceRegion: scope.config.initialWriter,
+              ...(birth.after && { after: birth.after }),
+          };
 }
 
 /** Where the cell's balancer logs, when the config asks for it. */
@@ -147,10 +164,12 @@ interface AppParts {
     readonly network: Network;
     readonly balancer: LoadBalancer<BalancerSettings>;
     readonly cluster: RegionalCluster;
+    /** What else the app speaks to. */
+    readonly stores: readonly StoreAccess[];
 }
 
 /** The app's bundle and instances in one cell. */
-function createApp({ scope, name, place, inCell, foundation }: Site, { network, balancer, cluster }: AppParts): ScalingGroup {
+function createApp({ scope, name, place, inCell, foundation }: Site, { network, balancer, cluster, stores }: AppParts): ScalingGroup {
     const { account, web } = scope.config;
     const keyArn = inRegion(foundation.keyArns, place.region);
     const bucket = new Bucket(
@@ -178,15 +197,19 @@ function createApp({ scope, name, place, inCell, foundation }: Site, { network, 
                     READER_HOST: cluster.readerEndpoint,
                     DATABASE_NAME: database.name,
                     DATABASE_USER: database.userName,
+                    ...merged(stores, "environment"),
                 },
             },
             settings: scalingSettings(web, place.region, cellConfig(scope, place.region).web),
             databaseBlocks: tierBlocks(scope, "data"),
             keyArn,
-            statements:
-                foundation.sharedKeyArns === undefined
+            egress: merged(stores, "egress"),
+            statements: [
+                ...stores.flatMap(({ statements }) => statements),
+                ...(foundation.sharedKeyArns === undefined
                     ? []
-                    : sealAndOpen(inRegion(foundation.sharedKeyArns, place.region)),
+                    : sealAndOpen(inRegion(foundation.sharedKeyArns, place.region))),
+            ],
         },
         inCell,
     );

@@ -3,6 +3,7 @@ import { Foundation } from "../components/foundation";
 import { GlobalDatabase } from "../components/global-database";
 import { Keys } from "../components/keys";
 import { Secret } from "../components/secret";
+import { createTables, type TableNames } from "./stores";
 import { byRegion, database, type ByRegion, type Scope } from "./scope";
 
 /** What the foundation hands on. Plain outputs only, so that another stack can read them from this one's. */
@@ -16,6 +17,8 @@ export interface FoundationOutputs {
     readonly keyArns: ByRegion<pulumi.Output<string>>;
     /** The replicas of the one key that opens everywhere what it sealed anywhere; only where the config asks for it. */
     readonly sharedKeyArns?: ByRegion<pulumi.Output<string>>;
+    /** Names of the tables, by their key in the stack's file. */
+    readonly tables: TableNames;
     readonly database: {
         readonly identifier: pulumi.Output<string>;
         /** Always names the writer, in whichever region it is. */
@@ -56,11 +59,13 @@ export function createFoundation(scope: Scope): FoundationOutputs {
         { place: home, engine: config.database.engine, databaseName: database.name, protect },
         inFoundation,
     );
+    const keyArns = byRegion(scope, keys.arn);
     return {
         zoneId: foundation.zoneId,
         nameServers: foundation.nameServers,
         validationRecordName: foundation.validationRecordName,
-        keyArns: byRegion(scope, keys.arn),
+        keyArns,
+        tables: createTables(scope, keyArns, foundation),
         ...(keys.shared && { sharedKeyArns: byRegion(scope, keys.shared.arn) }),
         database: {
             identifier: globalDatabase.identifier,

@@ -13,6 +13,7 @@ export function readFoundation(scope: Scope, stack: string): FoundationOutputs {
         nameServers: pulumi.all([0, 1, 2, 3].map((index) => output("nameServers", index))),
         validationRecordName: output("validationRecordName"),
         keyArns: byRegion(scope, (region) => output("keyArns", region)),
+        tables: Object.fromEntries(Object.keys(scope.config.tables).map((key) => [key, output("tables", key)])),
         ...(scope.config.security.sharedKey && {
             sharedKeyArns: byRegion(scope, (region) => output("sharedKeyArns", region)),
         }),
@@ -45,6 +46,7 @@ function readCell(scope: Scope, region: Region, stack: string): CellOutputs {
             ]),
         ) as unknown as CellOutputs["routeTableIds"],
         alias: { name: output("alias", "name"), zoneId: output("alias", "zoneId") },
+        ...(scope.config.cache !== "none" && { cacheEndpoint: output("cacheEndpoint") }),
         balancerSuffix: output("balancerSuffix"),
         readerEndpoint: output("readerEndpoint"),
         switched: {

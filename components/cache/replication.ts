@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Common } from "../shared/region";
 import type { Region } from "../shared/regions";
-import { createGlobalDatastore, globalDatastoreId, ownedByDatastore } from "./global-datastore";
+import { globalDatastoreId } from "./datastore-id";
+import { createGlobalDatastore, ownedByDatastore } from "./global-datastore";
 import { nodesPerShard, type ReplicatedSettings } from "./settings";
 
 /** How a region's cache came into being; nothing of it matters, or is read, afterwards. */

@@ -1,6 +1,6 @@
 import { problemIf, show, type Problem } from "../shared/problems";
 import type { Region } from "../shared/regions";
-import { globalDatastoreId } from "./global-datastore";
+import { globalDatastoreId } from "./datastore-id";
 import { isReplicated, nodesPerShard, type CacheSettings, type ReplicatedSettings } from "./settings";
 
 /**

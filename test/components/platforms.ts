@@ -85,6 +85,18 @@ const groups = [
     },
 ];
 
+/** A table with an index, what answers for it from memory, and a cache that is copied between regions. */
+export const stores = {
+    tables: {
+        carts: {
+            hashKey: { name: "cart", type: "S" },
+            indexes: { "by-customer": { hashKey: { name: "customer", type: "S" } } },
+        },
+    },
+    accelerator: { nodeType: "dax.r5.large" },
+    cache: { kind: "replication-group", nodeType: "cache.r7g.large", topology: "global" },
+};
+
 /** Adds a cell and its round trips to all others. */
 export function withRegion(raw: RawPlatform, region: Region, role: string): RawPlatform {
     const present = Object.keys(raw.regions);
