@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { addGameday } from "./commands/gameday-commands";
+import { addInference } from "./commands/inference-commands";
 import type { PlanOptions } from "./commands/plan";
 import { setting } from "./commands/setting";
 import { addTwin } from "./commands/twin-commands";
@@ -21,6 +22,7 @@ export function commandLine(): Command {
     addPlan(program);
     addGameday(program);
     addTwin(program);
+    addInference(program);
     addSetup(program);
     return program;
 }
