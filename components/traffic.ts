@@ -19,8 +19,7 @@ import { checkCells, checkTraffic } from "./traffic/rules";
 import type { ErrorCount, TrafficSettings } from "./traffic/settings";
 import type { Member, Site } from "./traffic/site";
 
-export type { SwitchedCell, SwitchedDatabase } from "./traffic/region-switch";
-export type { EndpointCheck, ErrorCount, FailoverControl, TrafficPolicy, TrafficSettings } from "./traffic/settings";
+export type { ErrorCount, FailoverControl, TrafficPolicy, TrafficSettings } from "./traffic/settings";
 
 export interface TrafficArgs {
     readonly tags: Tags;

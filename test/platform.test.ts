@@ -59,6 +59,7 @@ const nameLimits: Readonly<Record<string, number>> = {
     "aws:lb/loadBalancer:LoadBalancer": 32 - suffix,
     "aws:lb/targetGroup:TargetGroup": 32 - suffix,
     "aws:s3/bucket:Bucket": 63 - suffix,
+    "aws:arcregionswitch/plan:Plan": 32 - suffix,
     "aws:iam/role:Role": 64 - suffix,
     "aws:rds/cluster:Cluster": 63 - suffix,
     "aws:rds/clusterInstance:ClusterInstance": 63 - suffix,

@@ -6,7 +6,7 @@ import type { EndpointCheck, ErrorCount, FailoverControl } from "./settings";
 import { watchTags, type Site } from "./site";
 
 /** Namespace of the metric that throws a switch. */
-export const stopNamespace = "Antipode/Traffic";
+const stopNamespace = "Antipode/Traffic";
 
 const stopMetric = "Stop";
 

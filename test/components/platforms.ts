@@ -5,6 +5,7 @@ import { regions, shortRegion, type Region } from "../../components/shared/regio
 import type { Plan, PlanResource, PlanValue } from "../../plan/plan";
 import { recordProgram } from "../../plan/record";
 import { definePlatform } from "../../platform";
+import { controls, rawTraffic } from "./traffic/choices";
 
 /** A platform as a person writes it, before it is checked; tests break it one rule at a time. */
 export interface RawPlatform {
@@ -123,6 +124,9 @@ export const anyPlatform: fc.Arbitrary<PlatformConfig> = fc
         nat: fc.constantFrom("none", "single", "per-zone"),
         checks: fc.boolean(),
         evaluateTargetHealth: fc.boolean(),
+        chain: fc.boolean(),
+        control: fc.constantFrom(...controls),
+        privateNames: fc.boolean(),
         instances: fc.integer({ min: 1, max: 3 }),
         allowDestroy: fc.boolean(),
         web: fc.constantFrom({}, ...groups),
@@ -153,10 +157,7 @@ export const anyPlatform: fc.Arbitrary<PlatformConfig> = fc
             web: rest.web,
             security: rest.security,
             database: { instances: rest.instances },
-            traffic: {
-                evaluateTargetHealth: rest.evaluateTargetHealth,
-                ...(rest.checks ? {} : { healthCheck: "none" }),
-            },
+            traffic: rawTraffic(rest, cells),
             assumptions: {
                 regionRttMilliseconds: Object.fromEntries(
                     places.map((one, index) => [one, Object.fromEntries(places.slice(index + 1).map((b) => [b, 50]))]),
