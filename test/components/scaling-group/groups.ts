@@ -21,8 +21,8 @@ export const nlb: BalancerSide = { targetGroupArn: "arn:nlb", securityGroupId: "
 
 type Extra = Partial<Pick<ScalingGroupArgs, "balancer" | "statements" | "egress">>;
 
-/** A group alone, for who records it. */
-export function makeGroup(settings: ScalingSettings, extra: Extra = {}): ScalingGroup {
+/** A group alone, with what it needs of other components written out. */
+function makeGroup(settings: ScalingSettings, extra: Extra = {}): ScalingGroup {
     return new ScalingGroup("orders", {
         place: { region: "eu-west-1", tags: { "antipode:cell": "eu-west-1" } },
         account: "111122223333",
