@@ -67,6 +67,8 @@ const nameLimits: Readonly<Record<string, number>> = {
 
 function tooLong(recorded: Plan): string[] {
     return recorded.resources
+        // A prefix of six characters, of which AWS's provider makes the whole name, is not the logical one.
+        .filter(({ inputs }) => !/^.{1,6}$/.test(text(inputs["namePrefix"] ?? "")))
         .filter(({ type, name }) => name.length > (nameLimits[type] ?? Infinity))
         .map(({ type, name }) => `${type} ${name}`);
 }

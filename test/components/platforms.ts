@@ -98,6 +98,23 @@ export const stores = {
     cache: { kind: "replication-group", nodeType: "cache.r7g.large", topology: "global" },
 };
 
+/** Balancers that read requests, with what an ALB alone has, or pass connections through; groups scale on what theirs counts. */
+const doors = {
+    alb: {
+        balancer: {
+            kind: "alb",
+            targetGroups: { "a-second-release": {} },
+            rules: {
+                canary: { priority: 1, when: { paths: ["/*"] }, then: { type: "forward", weights: { main: 9 } } },
+            },
+        },
+    },
+    nlb: {
+        balancer: { kind: "nlb", tls: { mode: "passthrough" } },
+        web: { policies: { cpu: { kind: "cpu", targetPercent: 50 } } },
+    },
+};
+
 /** Adds a cell and its round trips to all others. */
 export function withRegion(raw: RawPlatform, region: Region, role: string): RawPlatform {
     const present = Object.keys(raw.regions);
@@ -129,6 +146,7 @@ export const anyPlatform: fc.Arbitrary<PlatformConfig> = fc
         privateNames: fc.boolean(),
         instances: fc.integer({ min: 1, max: 3 }),
         allowDestroy: fc.boolean(),
+        door: fc.constantFrom(doors.alb, doors.nlb),
         web: fc.constantFrom({}, ...groups),
         security: fc.record({
             sharedKey: fc.boolean(),
@@ -155,6 +173,7 @@ export const anyPlatform: fc.Arbitrary<PlatformConfig> = fc
             network: { nat: rest.nat },
             allowDestroy: rest.allowDestroy,
             web: rest.web,
+            ...rest.door,
             security: rest.security,
             database: { instances: rest.instances },
             traffic: rawTraffic(rest, cells),
