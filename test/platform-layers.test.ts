@@ -3,7 +3,8 @@ import { parsePlatform, type PlatformConfig } from "../config";
 import type { Plan, PlanResource } from "../plan/plan";
 import { recordOutputs, type Recording, type StackOutputs } from "../plan/record";
 import { definePlatform } from "../platform";
-import { ofType, plan, stores, twoRegions, withRegion, type RawPlatform } from "./components/platforms";
+import { ofType, plan, twoRegions, withRegion, type RawPlatform } from "./components/platforms";
+import { stores } from "./components/stores";
 
 const foundationStack = "example/antipode/prod-foundation";
 const cellStack = (region: string): string => `example/antipode/prod-${region}`;

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { parsePlatform } from "../config";
 import type { Plan } from "../plan/plan";
-import { field, ofType, one, plan, stores, text, twoRegions, withRegion, without } from "./components/platforms";
+import { field, ofType, one, plan, text, twoRegions, withRegion, without } from "./components/platforms";
+import { stores } from "./components/stores";
 
 const groupType = "aws:elasticache/replicationGroup:ReplicationGroup";
 const raw = { ...twoRegions(), ...stores };

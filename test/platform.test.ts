@@ -61,6 +61,11 @@ const nameLimits: Readonly<Record<string, number>> = {
     "aws:s3/bucket:Bucket": 63 - suffix,
     "aws:arcregionswitch/plan:Plan": 32 - suffix,
     "aws:iam/role:Role": 64 - suffix,
+    "aws:elasticache/replicationGroup:ReplicationGroup": 40 - suffix,
+    "aws:elasticache/serverlessCache:ServerlessCache": 40 - suffix,
+    // Typed by name: no suffix.
+    "aws:elasticache/user:User": 40,
+    "aws:elasticache/userGroup:UserGroup": 40,
     "aws:rds/cluster:Cluster": 63 - suffix,
     "aws:rds/clusterInstance:ClusterInstance": 63 - suffix,
 };

@@ -5,6 +5,7 @@ import { regions, shortRegion, type Region } from "../../components/shared/regio
 import type { Plan, PlanResource, PlanValue } from "../../plan/plan";
 import { recordProgram } from "../../plan/record";
 import { definePlatform } from "../../platform";
+import { anyStores } from "./stores";
 import { controls, rawTraffic } from "./traffic/choices";
 
 /** A platform as a person writes it, before it is checked; tests break it one rule at a time. */
@@ -86,18 +87,6 @@ const groups = [
     },
 ];
 
-/** A table with an index, what answers for it from memory, and a cache that is copied between regions. */
-export const stores = {
-    tables: {
-        carts: {
-            hashKey: { name: "cart", type: "S" },
-            indexes: { "by-customer": { hashKey: { name: "customer", type: "S" } } },
-        },
-    },
-    accelerator: { nodeType: "dax.r5.large" },
-    cache: { kind: "replication-group", nodeType: "cache.r7g.large", topology: "global" },
-};
-
 /** Balancers that read requests, with what an ALB alone has, or pass connections through; groups scale on what theirs counts. */
 const doors = {
     alb: {
@@ -148,6 +137,7 @@ export const anyPlatform: fc.Arbitrary<PlatformConfig> = fc
         allowDestroy: fc.boolean(),
         door: fc.constantFrom(doors.alb, doors.nlb),
         web: fc.constantFrom({}, ...groups),
+        stores: fc.constantFrom(...anyStores),
         security: fc.record({
             sharedKey: fc.boolean(),
             balancerLogs: fc.constantFrom("none", { retentionDays: 30 }),
@@ -172,6 +162,7 @@ export const anyPlatform: fc.Arbitrary<PlatformConfig> = fc
             regions: Object.fromEntries(cells),
             network: { nat: rest.nat },
             allowDestroy: rest.allowDestroy,
+            ...rest.stores,
             web: rest.web,
             ...rest.door,
             security: rest.security,
