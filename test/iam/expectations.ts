@@ -21,6 +21,7 @@ const bucket = "arn:aws:s3:::{cell}-app";
 const secret = "arn:aws:secretsmanager:{region}:{account}:secret:{platform}-database-a1b2c3";
 const key = "arn:aws:kms:{region}:{account}:key/{cell}";
 const sharedKey = "arn:aws:kms:{region}:{account}:key/{sharedKey}";
+const table = "arn:aws:dynamodb:{region}:{account}:table/{platform}-orders";
 const flowLog = "arn:aws:logs:{region}:{account}:log-group:{cell}-flow";
 
 /**
@@ -51,6 +52,14 @@ export const expectations: Readonly<Record<string, readonly Expectation[]>> = {
             "kms:ViaService": "secretsmanager.{other}.amazonaws.com",
         }),
         cannot("kms:ScheduleKeyDeletion", key),
+        can("dynamodb:PutItem", table),
+        can("dynamodb:Query", `${table}/index/by-customer`),
+        cannot("dynamodb:DeleteTable", table),
+        cannot("dynamodb:GetItem", "arn:aws:dynamodb:{region}:{account}:table/another"),
+        cannot("dynamodb:GetItem", "arn:aws:dynamodb:{other}:{account}:table/{platform}-orders"),
+        can("dax:GetItem", "arn:aws:dax:{region}:{account}:cache/{cell}-dax"),
+        can("elasticache:Connect", "arn:aws:elasticache:{region}:{account}:replicationgroup:{cell}"),
+        cannot("elasticache:Connect", "arn:aws:elasticache:{region}:{account}:user:default"),
         can("kms:Encrypt", sharedKey),
         can("kms:Decrypt", sharedKey),
         cannot("kms:Decrypt", "arn:aws:kms:{other}:{account}:key/{otherSharedKey}"),
@@ -59,6 +68,15 @@ export const expectations: Readonly<Record<string, readonly Expectation[]>> = {
         cannot("ssm:GetParameter", "arn:aws:ssm:{region}:{account}:parameter/anything"),
         cannot("iam:PassRole", "arn:aws:iam::{account}:role/{cell}-app"),
         cannot("sts:AssumeRole", "arn:aws:iam::{account}:role/{cell}-flow"),
+    ],
+    "{cell}-dax": [
+        can("dynamodb:GetItem", table),
+        can("dynamodb:UpdateItem", table),
+        can("kms:Decrypt", key, { "kms:ViaService": "dynamodb.{region}.amazonaws.com" }),
+        cannot("kms:Decrypt", key),
+        cannot("dynamodb:DeleteTable", table),
+        cannot("dynamodb:GetItem", "arn:aws:dynamodb:{region}:{account}:table/another"),
+        cannot("secretsmanager:GetSecretValue", secret),
     ],
     "{cell}-flow": [
         can("logs:PutLogEvents", `${flowLog}:log-stream:eni`),

@@ -19,14 +19,17 @@ function uses(recorded: Plan): Use[] {
             .filter(({ type }) => /^aws:kms\/(key|replicaKey):/.test(type))
             .map(({ urn, region = "" }) => [urn, region]),
     );
-    return recorded.resources
-        .filter(({ custom, type }) => custom && !type.startsWith("aws:kms/"))
-        .flatMap(({ name, type, inputs, region = "" }) =>
-            keyUrns(inputs, region).flatMap(([urn, at]) => {
-                const keyRegion = keys.get(urn);
-                return keyRegion === undefined ? [] : [{ by: `${type} ${name}`, region: at, keyRegion }];
-            }),
-        );
+    return (
+        recorded.resources
+            // Replication names, for each region that it copies to, that region's own key.
+            .filter(({ custom, type }) => custom && !/^aws:(kms|s3\/bucketReplicationConfig)/.test(type))
+            .flatMap(({ name, type, inputs, region = "" }) =>
+                keyUrns(inputs, region).flatMap(([urn, at]) => {
+                    const keyRegion = keys.get(urn);
+                    return keyRegion === undefined ? [] : [{ by: `${type} ${name}`, region: at, keyRegion }];
+                }),
+            )
+    );
 }
 
 /** Resources that an input names, each with the region that the naming part is about: a replica says its own. */

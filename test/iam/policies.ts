@@ -68,7 +68,7 @@ export function rightsOf(plan: Plan): { readonly name: string; readonly document
 }
 
 /** The policy that stands in a resource's inputs, with an arn or a name of AWS's shape for each output. */
-export function documentOf(plan: Plan, { inputs }: PlanResource): Document {
+function documentOf(plan: Plan, { inputs }: PlanResource): Document {
     const written = inputs["policy"];
     assert.ok(written !== undefined);
     return JSON.parse(replaceTokens(text(unveiled(written)), (output) => plausible(plan, output))) as Document;
@@ -80,9 +80,20 @@ function unveiled(value: PlanValue): PlanValue {
 
 /** How AWS begins the arns of what policies name, after the region and the account. */
 const kinds: Readonly<Record<string, readonly [service: string, prefix: string]>> = {
+    "aws:autoscaling/group:Group": [
+        "autoscaling",
+        "autoScalingGroup:00000000-0000-0000-0000-000000000000:autoScalingGroupName/",
+    ],
     "aws:cloudwatch/logGroup:LogGroup": ["logs", "log-group:"],
+    "aws:dax/cluster:Cluster": ["dax", "cache/"],
     "aws:dynamodb/table:Table": ["dynamodb", "table/"],
+    "aws:dynamodb/tableReplica:TableReplica": ["dynamodb", "table/"],
     "aws:ecr/repository:Repository": ["ecr", "repository/"],
+    "aws:ecs/cluster:Cluster": ["ecs", "cluster/"],
+    "aws:ecs/taskDefinition:TaskDefinition": ["ecs", "task-definition/"],
+    "aws:elasticache/replicationGroup:ReplicationGroup": ["elasticache", "replicationgroup:"],
+    "aws:elasticache/serverlessCache:ServerlessCache": ["elasticache", "serverlesscache:"],
+    "aws:elasticache/user:User": ["elasticache", "user:"],
     "aws:kms/key:Key": ["kms", "key/"],
     "aws:kms/replicaKey:ReplicaKey": ["kms", "key/"],
     "aws:lambda/function:Function": ["lambda", "function:"],
