@@ -3,7 +3,7 @@ import type { TrafficCell } from "../traffic";
 import { memberName } from "./checks";
 import { watchTags, type Site } from "./site";
 
-/** Milliseconds during which ARC refuses changes that would break the rule again and again. */
+/** Milliseconds after a change during which ARC refuses the next, so that controls do not flap. */
 const safetyWaitMilliseconds = 5000;
 
 /**
