@@ -7,6 +7,7 @@ import { balancerSchema } from "./config/balancer";
 import { cacheSchema } from "./config/cache";
 import { databaseSchema } from "./config/database";
 import { explainIssue } from "./config/explain-issue";
+import { inferenceSchema } from "./config/inference";
 import { layerSchema } from "./config/layer";
 import { networkSchema } from "./config/network";
 import { promisesSchema } from "./config/promises";
@@ -58,6 +59,7 @@ export const platformSchema = z.strictObject({
     tables: tablesSchema.default({}).describe("DynamoDB tables with a replica in every region, by name."),
     accelerator: acceleratorSchema.default("none").describe("What answers reads of tables from memory."),
     cache: cacheSchema.default("none").describe("The cache of every cell."),
+    inference: inferenceSchema.default("none").describe("The model that answers in every cell."),
     promises: promisesSchema.describe(
         "What drills measure, alarms watch and the README quotes. Declared here and nowhere else.",
     ),

@@ -3,6 +3,7 @@ import { under, type Problem } from "../components/shared/problems";
 import { checkBalancers } from "./balancer-rules";
 import { at } from "./explain-issue";
 import { checkSecurity, securitySchema } from "./security";
+import { checkInferenceConfig } from "./inference";
 import { checkTrafficConfig } from "./traffic-rules";
 import { checkWebs } from "./web-rules";
 
@@ -18,6 +19,7 @@ export function checkComponents(raw: unknown): Problem[] {
     const parts: readonly ((raw: unknown) => Problem[])[] = [
         checkWebs,
         checkTrafficConfig,
+        checkInferenceConfig,
         checkBalancers,
         ofPart({ key: "security", schema: securitySchema, check: checkSecurity }),
         // ofPart({ key: "cache", schema: cacheSchema, check: checkCache }),

@@ -13,6 +13,7 @@ import type { Region } from "../components/shared/regions";
 import { databaseMember, databasePort, databaseSettings } from "../config/database";
 import { scalingSettings } from "../config/web";
 import type { FoundationOutputs } from "./foundation";
+import { createInference } from "./inference";
 import { cacheAccess, createCache, createTableAccess, merged, type StoreAccess, type StoreSite } from "./stores";
 import { app, cellConfig, cellName, cellPlace, database, inRegion, tierBlocks, type Scope } from "./scope";
 
@@ -82,7 +83,7 @@ export function createCell(scope: Scope, region: Region, inputs: CellInputs): Ce
     const shop: StoreSite = { ...site, network };
     const { birth } = inputs;
     const cache = createCache(shop, birth.kind === "reader" ? birth.afterCache : undefined);
-    const stores = [createTableAccess(shop), cacheAccess(cache)];
+    const stores = [createTableAccess(shop), cacheAccess(cache), createInference({ ...site, network })];
     const group = createApp(site, { network, balancer, cluster, stores });
     return {
         region,

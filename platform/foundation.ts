@@ -2,7 +2,9 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Foundation } from "../components/foundation";
 import { GlobalDatabase } from "../components/global-database";
 import { Keys } from "../components/keys";
+import type { RegionalModels } from "../components/model-store";
 import { Secret } from "../components/secret";
+import { createModels } from "./inference";
 import { createTables, type TableNames } from "./stores";
 import { byRegion, database, type ByRegion, type Scope } from "./scope";
 
@@ -19,6 +21,8 @@ export interface FoundationOutputs {
     readonly sharedKeyArns?: ByRegion<pulumi.Output<string>>;
     /** Names of the tables, by their key in the stack's file. */
     readonly tables: TableNames;
+    /** What endpoints run; only where the config has one. */
+    readonly models?: ByRegion<RegionalModels>;
     readonly database: {
         readonly identifier: pulumi.Output<string>;
         /** Always names the writer, in whichever region it is. */
@@ -60,11 +64,13 @@ export function createFoundation(scope: Scope): FoundationOutputs {
         inFoundation,
     );
     const keyArns = byRegion(scope, keys.arn);
+    const models = createModels(scope, keyArns, foundation);
     return {
         zoneId: foundation.zoneId,
         nameServers: foundation.nameServers,
         validationRecordName: foundation.validationRecordName,
         keyArns,
+        ...(models && { models }),
         tables: createTables(scope, keyArns, foundation),
         ...(keys.shared && { sharedKeyArns: byRegion(scope, keys.shared.arn) }),
         database: {

@@ -13,6 +13,14 @@ export function readFoundation(scope: Scope, stack: string): FoundationOutputs {
         nameServers: pulumi.all([0, 1, 2, 3].map((index) => output("nameServers", index))),
         validationRecordName: output("validationRecordName"),
         keyArns: byRegion(scope, (region) => output("keyArns", region)),
+        ...(scope.config.inference !== "none" && {
+            models: byRegion(scope, (region) => ({
+                region,
+                bucket: output("models", region, "bucket"),
+                repositoryUrl: output("models", region, "repositoryUrl"),
+                repositoryArn: output("models", region, "repositoryArn"),
+            })),
+        }),
         tables: Object.fromEntries(Object.keys(scope.config.tables).map((key) => [key, output("tables", key)])),
         ...(scope.config.security.sharedKey && {
             sharedKeyArns: byRegion(scope, (region) => output("sharedKeyArns", region)),

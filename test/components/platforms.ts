@@ -104,6 +104,31 @@ const doors = {
     },
 };
 
+/** An endpoint of each kind, as a person writes it. */
+const model = { kind: "single", imageTag: "1.4.0", artifact: "fraud/model.tar.gz" };
+export const endpoints = [
+    {
+        kind: "realtime",
+        variants: {
+            main: {
+                model,
+                instanceType: "ml.c7g.xlarge",
+                capacity: {
+                    kind: "scaled",
+                    initial: 2,
+                    min: 2,
+                    max: 4,
+                    target: { kind: "invocations", perInstancePerMinute: 600 },
+                },
+            },
+        },
+        capture: { percent: 5 },
+        p99Milliseconds: 100,
+    },
+    { kind: "serverless", model, p99Milliseconds: 500 },
+    { kind: "async", model, instanceType: "ml.g5.xlarge", capacity: { max: 4 } },
+];
+
 /** Adds a cell and its round trips to all others. */
 export function withRegion(raw: RawPlatform, region: Region, role: string): RawPlatform {
     const present = Object.keys(raw.regions);
@@ -138,6 +163,7 @@ export const anyPlatform: fc.Arbitrary<PlatformConfig> = fc
         door: fc.constantFrom(doors.alb, doors.nlb),
         web: fc.constantFrom({}, ...groups),
         stores: fc.constantFrom(...anyStores),
+        inference: fc.constantFrom("none", ...endpoints),
         security: fc.record({
             sharedKey: fc.boolean(),
             balancerLogs: fc.constantFrom("none", { retentionDays: 30 }),
@@ -163,6 +189,7 @@ export const anyPlatform: fc.Arbitrary<PlatformConfig> = fc
             network: { nat: rest.nat },
             allowDestroy: rest.allowDestroy,
             ...rest.stores,
+            inference: rest.inference,
             web: rest.web,
             ...rest.door,
             security: rest.security,
