@@ -22,6 +22,7 @@ const secret = "arn:aws:secretsmanager:{region}:{account}:secret:{platform}-data
 const key = "arn:aws:kms:{region}:{account}:key/{cell}";
 const sharedKey = "arn:aws:kms:{region}:{account}:key/{sharedKey}";
 const table = "arn:aws:dynamodb:{region}:{account}:table/{platform}-orders";
+const models = (short: string): string => `arn:aws:s3:::{platform}-models-${short}`;
 const flowLog = "arn:aws:logs:{region}:{account}:log-group:{cell}-flow";
 
 /**
@@ -77,6 +78,28 @@ export const expectations: Readonly<Record<string, readonly Expectation[]>> = {
         cannot("dynamodb:DeleteTable", table),
         cannot("dynamodb:GetItem", "arn:aws:dynamodb:{region}:{account}:table/another"),
         cannot("secretsmanager:GetSecretValue", secret),
+    ],
+    // Of the endpoint: SageMaker takes it.
+    "{cell}-model": [
+        can("s3:PutObject", "arn:aws:s3:::{cell}-results/captures/one"),
+        cannot("s3:PutObject", "arn:aws:s3:::{platform}-models-{short}/fraud/model.tar.gz"),
+        cannot("s3:GetObject", `${bucket}/orders/server.cjs`),
+        cannot("s3:DeleteObject", "arn:aws:s3:::{cell}-results/captures/one"),
+        can("ecr:BatchGetImage", "arn:aws:ecr:{region}:{account}:repository/{platform}-models-{short}"),
+        cannot("ecr:PutImage", "arn:aws:ecr:{region}:{account}:repository/{platform}-models-{short}"),
+        can("kms:Decrypt", key, { "kms:ViaService": "s3.{region}.amazonaws.com" }),
+        cannot("kms:Decrypt", key, { "kms:ViaService": "secretsmanager.{region}.amazonaws.com" }),
+        cannot("secretsmanager:GetSecretValue", secret),
+        cannot("dynamodb:GetItem", table),
+        cannot("sagemaker:CreateEndpoint", "arn:aws:sagemaker:{region}:{account}:endpoint/another"),
+    ],
+    "{platform}-models-replication": [
+        can("s3:GetObjectVersionForReplication", `${models("{home}")}/fraud/model.tar.gz`),
+        can("s3:ReplicateObject", `${models("{away}")}/fraud/model.tar.gz`),
+        cannot("s3:ReplicateDelete", `${models("{away}")}/fraud/model.tar.gz`),
+        cannot("s3:ReplicateObject", `${models("{home}")}/fraud/model.tar.gz`),
+        cannot("s3:GetObject", `${models("{home}")}/fraud/model.tar.gz`),
+        cannot("s3:GetObjectVersionForReplication", `${bucket}/orders/server.cjs`),
     ],
     "{cell}-flow": [
         can("logs:PutLogEvents", `${flowLog}:log-stream:eni`),

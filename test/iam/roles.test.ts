@@ -118,13 +118,20 @@ function filled({ context = {} }: Expectation, region: Region, account: string):
     return Object.fromEntries(Object.entries(context).map(([key, value]) => [key, fill(value, region, account)]));
 }
 
-/** `{cell}` is orders-euw1, `{region}` eu-west-1, `{other}` a region with another cell; the rest says itself. */
+/**
+ * `{cell}` is orders-euw1, `{short}` euw1, `{region}` eu-west-1, `{other}` a region with another cell; `{home}` and
+ * `{away}` are the short forms of the initial writer's region and of one more, the same for every cell.
+ */
 function fill(template: string, region: Region, account: string): string {
     const other = cellsOf(config).find((cell) => cell.region !== region)?.region ?? region;
+    const away = cellsOf(config).find((cell) => cell.region !== config.initialWriter)?.region ?? region;
     const words: Readonly<Record<string, string>> = {
         platform: config.name,
         cell: `${config.name}-${shortRegion(region)}`,
         otherCell: `${config.name}-${shortRegion(other)}`,
+        short: shortRegion(region),
+        home: shortRegion(config.initialWriter),
+        away: shortRegion(away),
         sharedKey: sharedKey(region),
         otherSharedKey: sharedKey(other),
         region,
