@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { platformSchema } from "../config";
 import type { RawPlatform } from "./components/platforms";
 import { balancerMistakes } from "./config-mistakes/balancer";
+import { inferenceMistakes } from "./config-mistakes/inference";
 import { storeMistakes } from "./config-mistakes/stores";
 import { trafficMistakes } from "./config-mistakes/traffic";
 import { webMistakes } from "./config-mistakes/web";
@@ -236,6 +237,7 @@ export const mistakes: readonly [title: string, change: (raw: RawPlatform) => un
     ],
     ...balancerMistakes,
     ...trafficMistakes,
+    ...inferenceMistakes,
     ...storeMistakes,
     ...webMistakes,
 ];

@@ -3,7 +3,7 @@ import { parsePlatform, type PlatformConfig } from "../config";
 import type { Plan, PlanResource } from "../plan/plan";
 import { recordOutputs, type Recording, type StackOutputs } from "../plan/record";
 import { definePlatform } from "../platform";
-import { ofType, plan, twoRegions, withRegion, type RawPlatform } from "./components/platforms";
+import { endpoints, ofType, plan, twoRegions, withRegion, type RawPlatform } from "./components/platforms";
 import { stores } from "./components/stores";
 
 const foundationStack = "example/antipode/prod-foundation";
@@ -47,6 +47,7 @@ describe("a platform in a stack for each layer", function () {
     for (const [title, raw] of [
         ["two regions", twoRegions()],
         ["with stores", { ...twoRegions(), ...stores }],
+        ["with an endpoint", { ...twoRegions(), inference: endpoints[0] }],
         ["three regions", withRegion(twoRegions(), "ap-southeast-2", "pilot")],
     ] as const) {
         it(`asks for the same resources as one stack: ${title}`, async () => {
