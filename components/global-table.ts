@@ -33,7 +33,8 @@ const scaledByAws = [
 /**
  * Stateful. A DynamoDB table with a replica in each region, all of which take reads and writes; there is no writer.
  *
- * An update that would change two replicas is refused at preview. A provisioned table with replicas is born on demand
+ * An update that would change two replicas is refused at preview. A replica leaves in two updates: first `protect` is
+ * taken off, since AWS deletes none that is protected. A provisioned table with replicas is born on demand
  * and switched once it stands. A stream of old and new images is on in every region: its readers see changes of all
  * regions, some more than once, and must be idempotent.
  *

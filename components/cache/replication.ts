@@ -137,7 +137,7 @@ function sized(name: string, settings: ReplicatedSettings, own: Common) {
 }
 
 /** Where nodes may stand. */
-export function createSubnets(name: string, { own, subnetIds }: Ground): aws.elasticache.SubnetGroup {
+function createSubnets(name: string, { own, subnetIds }: Ground): aws.elasticache.SubnetGroup {
     return new aws.elasticache.SubnetGroup(
         name,
         { ...own.tagged, description: `Subnets of cache ${name}`, subnetIds: [...subnetIds] },

@@ -4,7 +4,7 @@ import { problemIf, type Problem } from "../shared/problems";
 export type ReplicaInputs = Readonly<Record<string, unknown>>;
 
 /** What an update would do to the replicas of a table, one line each, e.g. `eu-west-3 added`. */
-export function replicaChanges(before: ReplicaInputs, after: ReplicaInputs): string[] {
+function replicaChanges(before: ReplicaInputs, after: ReplicaInputs): string[] {
     const [old, now] = [replicasOf(before), replicasOf(after)];
     const places = [...new Set([...old.keys(), ...now.keys()])].sort();
     return places.flatMap((region) => {

@@ -38,11 +38,9 @@ describe("CacheSettings", () => {
     });
 
     it("knows no Memcached snapshots, and no serverless cache that is copied between regions", () => {
-        // Memcached keeps none
-        // @ts-expect-error Object literal may only specify known properties
+        // @ts-expect-error Object literal may only specify known properties -- Memcached keeps none
         const snapshots: CacheSettings = { ...limits, engine: "memcached", version: "1.6", snapshotDays: 7 };
-        // a Global Datastore is made of nodes
-        // @ts-expect-error Object literal may only specify known properties
+        // @ts-expect-error Object literal may only specify known properties -- a Global Datastore is made of nodes
         const copied: CacheSettings = { ...limits, engine: "memcached", version: "1.6", topology: "global" };
         expect([snapshots, copied]).type.toBeAssignableTo<unknown[]>();
     });

@@ -10,14 +10,11 @@ describe("TableConsistency", () => {
     });
 
     it("knows no witness of eventual consistency, and no expiry or local index of strong consistency", () => {
-        // only strong consistency has a witness
-        // @ts-expect-error Object literal may only specify known properties
+        // @ts-expect-error Object literal may only specify known properties -- only strong consistency has a witness
         const witnessed: TableConsistency = { kind: "eventual", lagAlarmSeconds: 5, witness: "us-west-2" };
-        // AWS refuses expiry under strong consistency
-        // @ts-expect-error Object literal may only specify known properties
+        // @ts-expect-error Object literal may only specify known properties -- AWS refuses expiry under strong consistency
         const expiring: TableConsistency = { kind: "strong", ttlAttribute: "expires" };
-        // AWS refuses local indexes under strong consistency
-        // @ts-expect-error Object literal may only specify known properties
+        // @ts-expect-error Object literal may only specify known properties -- AWS refuses local indexes under strong consistency
         const local: TableConsistency = { kind: "strong", localIndexes: {} };
         expect([witnessed, expiring, local]).type.toBeAssignableTo<unknown[]>();
     });
@@ -32,8 +29,7 @@ describe("TableBilling", () => {
     it("knows no fixed capacity, and no ranges on demand", () => {
         expect<TableBilling>().type.not.toBeAssignableFrom({ kind: "provisioned" as const, read: 5, write: 5 });
         expect<TableBilling>().type.not.toBeAssignableFrom({ kind: "provisioned" as const, read: range });
-        // ranges are of provisioned tables
-        // @ts-expect-error Object literal may only specify known properties
+        // @ts-expect-error Object literal may only specify known properties -- ranges are of provisioned tables
         const ranged: TableBilling = { kind: "on-demand", read: range };
         expect(ranged).type.toBeAssignableTo<TableBilling>();
     });
