@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { anyPlatform, plan } from "../components/platforms";
+import type { Rule } from "./facts";
+import { tooLong } from "./rules/names";
+import { strangers, strays, untagged } from "./rules/regions";
+
+const rules: readonly Rule[] = [strays, strangers, untagged, tooLong];
+
+describe("any platform that the config accepts", function () {
+    this.timeout(60_000);
+
+    it("keeps the rules that hold for every platform", async () => {
+        await fc.assert(
+            fc.asyncProperty(anyPlatform, async (config) => {
+                const recorded = await plan(config);
+                assert.deepEqual(
+                    rules.flatMap((rule) => rule(recorded, config)),
+                    [],
+                );
+            }),
+            { numRuns: 8 },
+        );
+    });
+});

@@ -1,0 +1,43 @@
+import type { PlatformConfig } from "../../../config";
+import type { Plan, PlanResource } from "../../../plan/plan";
+import { ancestor, field, text } from "../../components/platforms";
+import { aws, sourceOf } from "../facts";
+
+/** Alarms about Route 53 stand where its metrics are, and switches in a region that is not their cell's. */
+function standsElsewhere({ inputs }: PlanResource): boolean {
+    const { namespace, region } = inputs;
+    return (namespace === "AWS/Route53" && region === "us-east-1") || namespace === "Antipode/Traffic";
+}
+
+/** What is wrong with the regions of a plan: one line for each resource in no region, or in another than its cell's. */
+export function strays(recorded: Plan, config: PlatformConfig): string[] {
+    return aws(recorded).flatMap((resource) => {
+        const cell = ancestor(recorded, resource, "antipode:platform:Cell");
+        const wanted = field(cell?.inputs, "region");
+        const got = resource.inputs["region"];
+        const right = sourceOf(resource.type).includes('resourceInputs["region"]')
+            ? wanted === undefined
+                ? (typeof got === "string" && got in config.regions) || standsElsewhere(resource)
+                : got === wanted
+            : got === undefined;
+        return right ? [] : [`${resource.type} ${resource.name}: ${text(got)} instead of ${text(wanted)}`];
+    });
+}
+
+/** Resources that are made by another provider than the account's one. */
+export function strangers(recorded: Plan, { name: platform }: PlatformConfig): string[] {
+    return aws(recorded)
+        .filter(({ provider }) => !provider?.includes(`::pulumi:providers:aws::${platform}`))
+        .map(({ name, type }) => `${type} ${name}: not by the account's provider`);
+}
+
+/** Resources that could have tags and have none. */
+export function untagged(recorded: Plan): string[] {
+    return aws(recorded)
+        .filter(({ type, inputs }) => field(inputs, "tags") === undefined && takesTags(type))
+        .map(({ name, type }) => `${type} ${name}: no tags`);
+}
+
+function takesTags(type: string): boolean {
+    return sourceOf(type).includes('resourceInputs["tagsAll"]');
+}
