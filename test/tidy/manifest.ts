@@ -46,13 +46,16 @@ const needed: Readonly<Record<string, string>> = {
 };
 
 /** Folders and files whose imports are for developers. */
-const development = /^(test\/|eslint\.config\.mjs$|bin\/setup\/test-reporter\.cjs$|bin\/sample\.ts$)/;
+const development =
+    /^(test\/|eslint\.config\.mjs$|bin\/setup\/test-reporter\.cjs$|bin\/sample\.ts$|bin\/component-pages[./])/;
 
 export function dependencyProblems(): string[] {
     const { dependencies, devDependencies } = manifest;
     const used = new Set<string>();
     const problems = new Set<string>();
-    for (const { path, imports } of sources.values()) {
+    for (const { path, imports, strings } of sources.values()) {
+        // Whoever loads plug-ins is told their names.
+        [...strings].filter((text) => text.includes("-plugin-")).forEach((text) => used.add(text));
         for (const { specifier, typeOnly } of imports) {
             const name = packageOf(specifier);
             if (name === undefined || builtinModules.includes(name)) {
