@@ -19,6 +19,9 @@ const wildcardReasons = {
     NetworkInterfaces:
         "ec2:Describe* know no resource, ec2:DeleteNetworkInterfacePermission only that of a permission " +
         "(https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html)",
+    DrillReads:
+        "descriptions of security groups, DNS answers and searches by tag know no resource; all of them only read " +
+        "(https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html)",
     RegionSwitchReads:
         "scaling, metrics and RDS list before they choose, and the plan's own arn cannot be named by the role that the " +
         "plan needs first; all of them only read",
