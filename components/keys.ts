@@ -10,6 +10,8 @@ export interface KeysArgs {
     readonly place: Place;
     /** Every region with a cell. */
     readonly regions: readonly Region[];
+    /** Regions without a cell where something of the platform is kept: each gets a key, and no replica of the shared one. */
+    readonly elsewhere?: readonly Region[];
     readonly account: string;
     /** Makes, besides the cells' own keys, one that opens in every region what it sealed in any. */
     readonly shared: boolean;
@@ -39,18 +41,19 @@ const patience = { create: "15m" };
  * Cost: each key and each replica is paid by the month. Loses: with its region, what only that region's key opens.
  */
 export class Keys extends pulumi.ComponentResource {
-    /** The key of what a region keeps. Throws RangeError for a region without a cell. */
+    /** The key of what a region keeps. Throws RangeError for a region without one. */
     readonly arn: (region: Region) => pulumi.Output<string>;
     readonly shared?: SharedKey;
 
     constructor(name: string, args: KeysArgs, opts?: pulumi.ComponentResourceOptions) {
         super("antipode:keys:Keys", name, {}, opts);
         const own = childrenOf(this, args.place);
-        this.arn = inRegions(args, (region) => createCellKey(name, region, { args, own }));
+        const regions = [...args.regions, ...(args.elsewhere ?? [])];
+        this.arn = inRegions(regions, (region) => createRegionKey(name, region, { args, own }));
         if (args.shared) {
             this.shared = createSharedKey(`${name}-shared`, args, own);
         }
-        this.registerOutputs({ arns: args.regions.map(this.arn) });
+        this.registerOutputs({ arns: regions.map(this.arn) });
     }
 }
 
@@ -69,7 +72,7 @@ function commonInputs(
     return { region, tags: place.tags, deletionWindowInDays: protect ? deletionDays.most : deletionDays.least };
 }
 
-function createCellKey(name: string, region: Region, { args, own }: Parts): pulumi.Output<string> {
+function createRegionKey(name: string, region: Region, { args, own }: Parts): pulumi.Output<string> {
     const keyName = `${name}-${shortRegion(region)}`;
     const key = new aws.kms.Key(
         keyName,
@@ -103,7 +106,7 @@ function createSharedKey(name: string, args: KeysArgs, own: Common): SharedKey {
         options,
     );
     const alias = `alias/${name}`;
-    const arn = inRegions(args, (region) => {
+    const arn = inRegions(args.regions, (region) => {
         const keyName = `${name}-${shortRegion(region)}`;
         const key =
             region === home
@@ -125,7 +128,7 @@ function createSharedKey(name: string, args: KeysArgs, own: Common): SharedKey {
 }
 
 /** A value for each region, and how to ask for it. */
-function inRegions({ regions }: KeysArgs, create: (region: Region) => pulumi.Output<string>): Keys["arn"] {
+function inRegions(regions: readonly Region[], create: (region: Region) => pulumi.Output<string>): Keys["arn"] {
     const arns = new Map(regions.map((region) => [region, create(region)]));
     return (region) => {
         const arn = arns.get(region);

@@ -75,7 +75,10 @@ export interface TrafficCell {
 export class Traffic extends pulumi.ComponentResource {
     /** What clients ask for. */
     readonly hostname: pulumi.Output<string>;
-    /** One for each watched cell: Route 53 does not answer with it. They stand in us-east-1, where Route 53's metrics are. */
+    /**
+     * One for each watched cell: Route 53 does not answer with it, for whatever reason, so those of a reason are not
+     * among them. They stand in us-east-1, where Route 53's metrics are.
+     */
     readonly alarms: readonly TierAlarm[];
     /** With failover control `stop`: the command that takes clients away from a region; with value 0 it gives them back. */
     readonly stopCommands: Readonly<Partial<Record<Region, string>>>;
@@ -96,7 +99,7 @@ export class Traffic extends pulumi.ComponentResource {
         }
 
         this.hostname = pulumi.output(args.hostname);
-        this.alarms = watched.flatMap(({ member, alarms }) => [...alarms, ...createRedAlarm(site, member)]);
+        this.alarms = members.flatMap((member) => createRedAlarm(site, member));
         this.stopCommands = Object.fromEntries(
             watched.flatMap(({ member, stop }) => (stop === undefined ? [] : [[member.cell.region, stop]])),
         );
@@ -131,10 +134,9 @@ function checkArgs({ cells, settings, switched: database }: TrafficArgs): Proble
     ];
 }
 
-/** A cell with the check on its record, the alarms made for it, and the command that stops it. */
+/** A cell with the check on its record, and the command that stops it. */
 interface Watched {
     readonly member: Member;
-    readonly alarms: readonly TierAlarm[];
     readonly stop?: string;
 }
 
@@ -145,7 +147,7 @@ function watcher(site: Site): (cell: TrafficCell) => Watched {
     return (cell) => {
         const [after] = createPlainName(site, cell);
         if (healthCheck === "none" || after === undefined) {
-            return { member: { cell }, alarms: [] };
+            return { member: { cell } };
         }
         const endpoint = createEndpointCheck(site, cell, { probe: healthCheck, after });
         if (control.kind === "stop" && cell.errors !== undefined) {
@@ -153,14 +155,13 @@ function watcher(site: Site): (cell: TrafficCell) => Watched {
             const home = first === cell.region ? second : first;
             const errors = createErrorCheck(site, cell, { errors: cell.errors, control });
             const stop = createStopCheck(site, cell, home);
-            const whole = createWholeCheck(site, cell, [endpoint, errors.check, stop]);
+            const whole = createWholeCheck(site, cell, [endpoint, errors, stop]);
             return {
                 member: { cell, healthCheckId: whole.id },
-                alarms: [{ tier: "traffic", promise: "availabilityPercent", arn: errors.alarm.arn }],
                 stop: stopCommand(site, cell, home),
             };
         }
         const whole = controlOf && createWholeCheck(site, cell, [endpoint, controlOf(cell)]);
-        return { member: { cell, healthCheckId: (whole ?? endpoint).id }, alarms: [] };
+        return { member: { cell, healthCheckId: (whole ?? endpoint).id } };
     };
 }

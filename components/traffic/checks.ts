@@ -40,7 +40,7 @@ export function createErrorCheck(
     site: Site,
     cell: TrafficCell,
     { errors, control }: { readonly errors: ErrorCount; readonly control: StopControl },
-): { readonly check: aws.route53.HealthCheck; readonly alarm: aws.cloudwatch.MetricAlarm } {
+): aws.route53.HealthCheck {
     const name = `${memberName(site, cell)}-failing`;
     const settings = {
         ...errors,
@@ -64,7 +64,7 @@ export function createErrorCheck(
         },
         site.child,
     );
-    const check = createCloudWatchCheck(site, cell, {
+    return createCloudWatchCheck(site, cell, {
         name,
         alarm,
         alarmRegion: cell.region,
@@ -72,7 +72,6 @@ export function createErrorCheck(
         withoutData: "Healthy",
         copied: pulumi.jsonStringify(settings),
     });
-    return { check, alarm };
 }
 
 /**

@@ -7,7 +7,12 @@ import { field, ofType, one, recordAlone, text } from "./platforms";
 const home = "eu-west-1" as const;
 const regions = [home, "us-east-1", "ap-southeast-2"] as const;
 
-function record(args: { shared: boolean; protect?: boolean; regions?: readonly Region[] }): Promise<Plan> {
+function record(args: {
+    shared: boolean;
+    protect?: boolean;
+    regions?: readonly Region[];
+    elsewhere?: readonly Region[];
+}): Promise<Plan> {
     return recordAlone(() => {
         const place = { region: home, tags: { cell: "shared" } };
         return new Keys("orders", { place, regions, account: "111122223333", protect: true, ...args });
@@ -32,6 +37,20 @@ describe("Keys", () => {
             assert.equal(inputs["deletionWindowInDays"], 30);
             assert.equal(options.protect, true);
         }
+    });
+
+    it("stand, where something is kept without a cell, beside the others, and open nothing that cells share", async () => {
+        const before = await record({ shared: true });
+        const after = await record({ shared: true, elsewhere: ["eu-central-1"] });
+        const known = new Set(before.resources.map(({ urn }) => urn));
+        assert.deepEqual(
+            after.resources.filter(({ urn }) => !known.has(urn)).map(({ type, region }) => [type, region]),
+            [
+                ["aws:kms/alias:Alias", "eu-central-1"],
+                ["aws:kms/key:Key", "eu-central-1"],
+            ],
+        );
+        assert.ok(before.resources.every(({ urn }) => after.resources.some((resource) => resource.urn === urn)));
     });
 
     it("share, on demand, one key that is born at home and has a replica everywhere else, all under one alias", async () => {
