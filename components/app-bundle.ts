@@ -16,7 +16,9 @@ export interface AppBundleArgs {
 
 /** The app, as instances of one cell fetch it. */
 export class AppBundle extends pulumi.ComponentResource {
+    /** The bucket that it lies in. */
     readonly bucket: pulumi.Output<string>;
+    /** Where in the bucket it lies. */
     readonly key: string;
     /** Differs for every bundle that was uploaded. */
     readonly version: pulumi.Output<string>;

@@ -42,6 +42,7 @@ const leftoverDays = { formerVersion: 30, upload: 7 };
 export class Bucket extends pulumi.ComponentResource {
     /** Its name, once it is closed: whoever has it may write. */
     readonly bucket: pulumi.Output<string>;
+    /** For policies. */
     readonly arn: pulumi.Output<string>;
     /** What a role needs to read objects below a key, e.g. "orders/server.cjs" or "models/*"; it cannot list. */
     readonly read: (key: string) => readonly Statement[];

@@ -8,6 +8,7 @@ export interface GlobalDatabaseArgs {
     /** The region whose API keeps the global cluster: that of the initial writer. Birth data. */
     readonly place: Place;
     readonly engine: DatabaseEngine;
+    /** Of the database that is made in it at birth, e.g. "orders". */
     readonly databaseName: string;
     /** Refuses to delete it, twice: by AWS's own deletion protection and by Pulumi's protect. */
     readonly protect: boolean;

@@ -21,6 +21,7 @@ export interface LoadBalancerArgs<S extends BalancerSettings> {
     readonly cidr: string;
     readonly certificate: BalancerCertificate;
     readonly app: BalancedApp;
+    /** Those of an ALB or of an NLB. */
     readonly settings: S;
     /** What alarms ring for. */
     readonly promises: BalancerPromises;
@@ -77,6 +78,7 @@ const releaseAlarms = ["errors", "slow", "resets", "handshakes"];
  * Cost: paid by the hour, also while idle. Loses: with its region, every connection; with a zone, those through it.
  */
 export class LoadBalancer<S extends BalancerSettings = AlbSettings> extends pulumi.ComponentResource {
+    /** Which of the two it is: only an ALB counts requests and can be asked for them. */
     readonly kind: S["kind"];
     /** What a firewall attaches to. */
     readonly arn: pulumi.Output<string>;

@@ -38,7 +38,7 @@ export interface RegionalModels {
  * Loses: with the home region, the place to put new ones; what was copied serves on.
  */
 export class ModelStore extends pulumi.ComponentResource {
-    /** @throws RangeError for a region without a bucket */
+    /** What endpoints of a region find there. Throws RangeError for a region without a bucket. */
     readonly inRegion: (region: Region) => RegionalModels;
 
     constructor(name: string, args: ModelStoreArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -41,6 +41,7 @@ const graphsOfCell = 4;
  * Loses: nothing with a region but that region's row.
  */
 export class Overview extends pulumi.ComponentResource {
+    /** What CloudWatch lists it under. */
     readonly dashboardName: pulumi.Output<string>;
 
     constructor(name: string, args: OverviewArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -16,6 +16,7 @@ import { rejectProblems } from "./shared/reject";
 export interface RegionalClusterArgs {
     readonly place: Place;
     readonly network: Pick<Network, "vpcId" | "subnetIds">;
+    /** What it joins. */
     readonly database: Pick<GlobalDatabase, "identifier">;
     /** Encrypts storage, backups, insights and the log in this region. */
     readonly keyArn: pulumi.Input<string>;

@@ -11,6 +11,7 @@ import { shortRegion, type Region } from "./shared/regions";
 export interface RegionalTableArgs {
     readonly place: Place;
     readonly account: string;
+    /** The table that it is a part of. */
     readonly table: Pick<GlobalTable, "tableName">;
     readonly settings: TableSettings;
     /** Other regions with a replica; this one's writes are watched on their way there. */

@@ -19,6 +19,7 @@ export interface ScalingGroupArgs {
     readonly account: string;
     readonly network: Pick<Network, "vpcId" | "subnetIds">;
     readonly balancer: BalancerSide;
+    /** What runs on the instances. */
     readonly app: AppArgs;
     readonly settings: ScalingSettings;
     /** Blocks of the data tiers that the app speaks to, by the region they are in. */
@@ -70,6 +71,7 @@ export interface AppArgs {
  * not hold a group's very first instances, which are launched before the hooks exist.
  */
 export class ScalingGroup extends pulumi.ComponentResource {
+    /** What EC2 Auto Scaling lists it under. */
     readonly groupName: pulumi.Output<string>;
     /** What a plan that scales it from outside is told. */
     readonly groupArn: pulumi.Output<string>;

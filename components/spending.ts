@@ -32,6 +32,7 @@ const leastAnomalyUsd = 10;
  * https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-create-filters.html
  */
 export class Spending extends pulumi.ComponentResource {
+    /** What AWS Budgets lists it under. */
     readonly budgetName: pulumi.Output<string>;
 
     constructor(name: string, args: SpendingArgs, opts?: pulumi.ComponentResourceOptions) {
