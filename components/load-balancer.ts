@@ -21,7 +21,7 @@ export interface LoadBalancerArgs<S extends BalancerSettings> {
     readonly cidr: string;
     readonly certificate: BalancerCertificate;
     readonly app: BalancedApp;
-    /** Those of an ALB or of an NLB. */
+    /** `BalancerSettings`: those of an ALB or of an NLB. */
     readonly settings: S;
     /** What alarms ring for. */
     readonly promises: BalancerPromises;
