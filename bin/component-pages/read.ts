@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Comment, DeclarationReflection, ProjectReflection, SomeType } from "typedoc";
+import type { Comment, DeclarationReflection, SomeType } from "typedoc";
+import { collect, fieldsWithin, literals, modulesOf, wording, type Wording } from "./types";
 
 /** A component as its file describes it. */
 export interface Component {
@@ -9,7 +10,7 @@ export interface Component {
     /** Its class. */
     readonly name: string;
     readonly description: string;
-    readonly arguments: readonly Field[];
+    readonly arguments: NamedType;
     readonly outputs: readonly Field[];
     /** Every type of ours that its arguments and outputs name, however deep, in the order of their mention. */
     readonly types: readonly NamedType[];
@@ -63,112 +64,63 @@ export async function readComponents(root: string): Promise<Component[]> {
     if (project === undefined) {
         throw new Error("typedoc could not read components/");
     }
-    return modules(project)
+    const modules = modulesOf(project);
+    const words = wording(modules);
+    return modules
         .filter(({ name }) => !name.includes("/"))
-        .flatMap((module) => readComponent(root, module) ?? []);
+        .flatMap((module) => readComponent(root, module, words) ?? []);
 }
 
-function modules(project: ProjectReflection): readonly DeclarationReflection[] {
-    return project.children ?? [];
-}
-
-function readComponent(root: string, module: DeclarationReflection): Component | undefined {
+function readComponent(root: string, module: DeclarationReflection, words: Wording): Component | undefined {
     const children = module.children ?? [];
     const component = children.find((child) => child.children?.some(({ name }) => name === "constructor"));
-    if (component === undefined) {
+    const made = component?.children?.find(({ name }) => name === "constructor")?.signatures?.[0];
+    const taken = made?.parameters?.[1]?.type;
+    const args = taken?.type === "reference" ? taken.reflection : undefined;
+    if (component === undefined || taken === undefined || args?.isDeclaration() !== true) {
         return undefined;
     }
-    const parameters =
-        component.children?.find(({ name }) => name === "constructor")?.signatures?.[0]?.parameters ?? [];
-    const args = children.find(({ name }) => name === `${component.name}Args`);
     const outputs = (component.children ?? []).filter(({ name, signatures }) => name !== "constructor" && !signatures);
     const mentioned = new Map<string, DeclarationReflection>();
-    for (const type of [...parameters, ...outputs].flatMap(({ type: of }) => of ?? [])) {
-        collect(type, mentioned);
+    for (const type of [taken, ...outputs.flatMap(({ type: of }) => of ?? [])]) {
+        collect(type, mentioned, sharedTypes);
     }
-    mentioned.delete(`${component.name}Args`);
+    mentioned.delete(args.name);
     return {
         file: module.name,
         name: component.name,
         description: textOf(component.comment),
-        arguments: fieldsOf(args),
-        outputs: outputs.map(readField),
-        types: [...mentioned.values()].map(readType),
+        arguments: readType(args, words),
+        outputs: outputs.map((output) => readField(output, words)),
+        types: [...mentioned.values()].map((type) => readType(type, words)),
         example: readFileSync(join(root, "docs/examples", `${module.name}.ts`), "utf8"),
     };
 }
 
-/** Our types that a type names, and those that they name. */
-function collect(type: SomeType, found: Map<string, DeclarationReflection>): void {
-    if (type.type === "reference") {
-        const target = type.reflection as DeclarationReflection | undefined;
-        if (target !== undefined && !found.has(target.name) && !(target.name in sharedTypes) && isPlain(target)) {
-            found.set(target.name, target);
-            within(target).forEach((inner) => collect(inner, found));
-        }
-        (type.typeArguments ?? []).forEach((inner) => collect(inner, found));
-        return;
+function readType(reflection: DeclarationReflection, words: Wording): NamedType {
+    const { children = [], name, type } = reflection;
+    const fields = (type === undefined ? children : fieldsWithin(type)).map((field) => readField(field, words));
+    const choices = type === undefined || fields.length > 0 ? [] : choicesOf(type, words);
+    return { name, description: textOf(reflection.comment), fields, choices };
+}
+
+function choicesOf(type: SomeType, words: Wording): string[] {
+    const texts = literals(type);
+    if (texts.length > 0) {
+        return texts;
     }
-    partsOf(type).forEach((inner) => collect(inner, found));
+    return type.type === "union" ? type.types.map(words) : [words(type)];
 }
 
-/** An interface or an alias; another component has a page of its own. */
-function isPlain({ children }: DeclarationReflection): boolean {
-    return children?.some(({ name }) => name === "constructor") !== true;
-}
-
-function within({ children, type }: DeclarationReflection): SomeType[] {
-    return [...(type === undefined ? [] : [type]), ...(children ?? []).flatMap((child) => child.type ?? [])];
-}
-
-function partsOf(type: SomeType): SomeType[] {
-    switch (type.type) {
-        case "array":
-            return [type.elementType];
-        case "typeOperator":
-            return [type.target];
-        case "union":
-        case "intersection":
-            return type.types;
-        case "reflection":
-            return within(type.declaration);
-        case "tuple":
-            return type.elements;
-        default:
-            return [];
-    }
-}
-
-function readType(reflection: DeclarationReflection): NamedType {
-    const { name, type } = reflection;
-    const choices = type?.type === "union" ? type.types.map(text) : [];
-    const fields = type === undefined ? fieldsOf(reflection) : fieldsOf(declarationOf(type));
-    const whole = type === undefined || choices.length > 0 || fields.length > 0 ? [] : [text(type)];
-    return { name, description: textOf(reflection.comment), fields, choices: [...choices, ...whole] };
-}
-
-function declarationOf(type: SomeType): DeclarationReflection | undefined {
-    return type.type === "reflection" ? type.declaration : undefined;
-}
-
-function fieldsOf(reflection: DeclarationReflection | undefined): Field[] {
-    return (reflection?.children ?? []).map(readField);
-}
-
-function readField({ name, type, comment, flags }: DeclarationReflection): Field {
+function readField({ name, type, comment, flags }: DeclarationReflection, words: Wording): Field {
     const standard = comment?.blockTags.find(({ tag }) => tag === "@default" || tag === "@defaultValue");
     return {
         name,
-        type: type === undefined ? "" : text(type),
+        type: type === undefined ? "" : words(type),
         optional: flags.isOptional,
         description: textOf(comment),
         standard: standard === undefined ? "" : plain(standard.content),
     };
-}
-
-/** A type as a person would write it. */
-function text(type: SomeType): string {
-    return type.toString().replaceAll(/\s+/g, " ").replaceAll("pulumi.", "");
 }
 
 function textOf(comment: Comment | undefined): string {
@@ -177,7 +129,7 @@ function textOf(comment: Comment | undefined): string {
 
 function plain(parts: Comment["summary"]): string {
     return parts
-        .map(({ text: words }) => words)
+        .map(({ text }) => text)
         .join("")
         .replaceAll(/^```\w*\n?|\n?```$/g, "")
         .trim();

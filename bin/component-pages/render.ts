@@ -22,7 +22,8 @@ const shared = Object.entries(sharedTypes).map(([name, file]) => `[${name}](../c
 
 /** What one component is, takes and gives. */
 export function componentPage(component: Component): string {
-    const { file, name, description, example } = component;
+    const { file, name, description, example, outputs, types } = component;
+    const body = bodies(types);
     return [
         `# ${name}`,
         description,
@@ -30,30 +31,53 @@ export function componentPage(component: Component): string {
         "## Example",
         `\`\`\`ts\n${example.trim()}\n\`\`\``,
         "## Arguments",
-        table(component.arguments),
+        body(component.arguments),
         "## Outputs",
-        component.outputs.length === 0 ? "None." : table(component.outputs),
-        ...(component.types.length === 0 ? [] : ["## Types", ...component.types.map(section)]),
+        outputs.length === 0 ? "None." : body({ name, description: "", fields: outputs, choices: [] }),
+        ...(types.length === 0 ? [] : ["## Types", ...types.map((type) => section(type, body(type)))]),
     ].join("\n\n");
 }
 
-function section({ name, description, fields, choices }: NamedType): string {
-    const body = choices.length > 0 ? choices.map((choice) => `- ${code(choice)}`).join("\n") : table(fields);
+function section({ name, description }: NamedType, body: string): string {
     return [`### ${name}`, ...(description === "" ? [] : [description]), body].join("\n\n");
 }
 
-/** What an argument of a type means wherever nothing else is said. */
+/** What a field of a name means wherever nothing else is said. */
 const usual: Readonly<Record<string, string>> = {
-    Place: "The region that its children live in, and the tags that they carry.",
+    place: "The region that its children live in, and the tags that they carry.",
+    tags: "What every child carries.",
+    cells: "Every cell of the platform, by its parts that are needed here.",
+    account: "The platform's account, twelve digits.",
+    network: "The cell's network.",
+    zoneId: "The platform's public zone.",
+    protect: "Refuses to delete what keeps data.",
+    alarms: "Silent by themselves: Watching speaks for them.",
 };
 
-function table(fields: readonly Field[]): string {
-    const rows = fields.map(({ name, type, optional, description, standard }) => {
-        const said = description === "" ? (usual[type] ?? "") : description;
-        const meaning = standard === "" ? said : `${said} Default: ${standard}.`;
-        return `| \`${name}\`${optional ? " (optional)" : ""} | ${code(type)} | ${cell(meaning)} |`;
-    });
-    return ["| name | type | meaning |", "| --- | --- | --- |", ...rows].join("\n");
+/** Renders what a type consists of; a field about which nothing is said borrows the words of its type. */
+function bodies(types: readonly NamedType[]): (type: NamedType) => string {
+    const said = new Map(types.map(({ name, description }) => [name, firstSentence(description)]));
+    const row = ({ name, type, optional, description, standard }: Field): string => {
+        const own = description === "" ? (usual[name] ?? said.get(type) ?? "") : description;
+        const meaning = standard === "" ? own : `${own} Default: ${standard}.`;
+        const written = type === "undefined" ? "left out" : code(type);
+        return `| \`${name}\`${optional ? " (optional)" : ""} | ${written} | ${cell(meaning)} |`;
+    };
+    return ({ fields, choices }) =>
+        choices.length > 0
+            ? list(choices)
+            : ["| name | type | meaning |", "| --- | --- | --- |", ...fields.map(row)].join("\n");
+}
+
+/** Plain texts on a line, anything longer one below the other. */
+function list(choices: readonly string[]): string {
+    const [only = "", ...others] = choices.map((choice) => `\`${choice}\``);
+    if (others.length === 0) {
+        return only;
+    }
+    return choices.every((choice) => choice.startsWith('"'))
+        ? `One of ${[only, ...others].join(", ")}.`
+        : ["One of:", "", ...[only, ...others].map((choice) => `- ${choice}`)].join("\n");
 }
 
 function code(type: string): string {
@@ -65,7 +89,7 @@ function cell(words: string): string {
     return words.replaceAll(/\s+/g, " ").replaceAll("|", "\\|").trim();
 }
 
+/** Without a leading remark on state, which says nothing of what the thing is. */
 function firstSentence(words: string): string {
-    const sentence = /^.*?[.:](?=\s|$)/s.exec(words.replace(/^Stateful\.\s*/, ""));
-    return (sentence?.[0] ?? words).replace(/:$/, ".");
+    return /^.*?\.(?=\s|$)/s.exec(words.replace(/^State(ful|less)(?= where|\.)[^.]*\.\s*/, ""))?.[0] ?? words;
 }
