@@ -1,9 +1,10 @@
+import { posix } from "node:path";
 import { entryPoints } from "./manifest";
 import { type Source, files, resolveImport, sources } from "./sources";
 
 /**
- * Files that are reached from an entry point: by an import, or by their path from the project's folder in a text, as
- * `twin/host.ts` stands in twin/programs.ts, which bundles it.
+ * Files that are reached from an entry point: by an import, or by their path in a text: from the project's folder, as
+ * `twin/host.ts` stands in twin/programs.ts, which bundles it, or from the file's own, as `join(__dirname, "x.ts")`.
  */
 export function reachable(): ReadonlySet<string> {
     const reached = new Set<string>();
@@ -20,7 +21,8 @@ export function reachable(): ReadonlySet<string> {
 
 function neighbours({ path, imports, strings }: Source): string[] {
     const imported = imports.flatMap(({ specifier }) => resolveImport(path, specifier) ?? []);
-    return [...imported, ...[...strings].filter((text) => sources.has(text))];
+    const named = [...strings].flatMap((text) => [text, posix.join(posix.dirname(path), text)]);
+    return [...imported, ...named.filter((text) => sources.has(text))];
 }
 
 /** Relative imports that lead nowhere. The bundles that bin/antipode loads are no imports: their paths are computed. */
