@@ -68,9 +68,7 @@ export class Spending extends pulumi.ComponentResource {
             {
                 tags: args.tags,
                 monitorType: "CUSTOM",
-                monitorSpecification: JSON.stringify({
-                    Tags: { Key: `user:${tag}`, Values: [args.platform], MatchOptions: ["EQUALS"] },
-                }),
+                monitorSpecification: JSON.stringify(onlyTag(`user:${tag}`, args.platform)),
             },
             child,
         );
@@ -95,4 +93,14 @@ export class Spending extends pulumi.ComponentResource {
         this.budgetName = budget.name;
         this.registerOutputs({ budgetName: this.budgetName });
     }
+}
+
+/**
+ * An expression of Cost Explorer with every field that the provider reads back: it compares whole documents, `null`s
+ * among them, and a difference makes a new monitor, which forgets what it has learnt
+ * (https://www.pulumi.com/registry/packages/aws/api-docs/costexplorer/anomalymonitor/).
+ */
+function onlyTag(key: string, value: string): object {
+    const unused = { And: null, CostCategories: null, Dimensions: null, Not: null, Or: null };
+    return { ...unused, Tags: { Key: key, MatchOptions: null, Values: [value] } };
 }

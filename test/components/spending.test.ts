@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Spending } from "../../components/spending";
 import type { Plan } from "../../plan/plan";
-import { field, listed, one, recordAlone } from "./platforms";
+import { field, listed, one, recordAlone, text } from "./platforms";
 
 function spending(budgetMonthlyUsd: number): Promise<Plan> {
     const args = { tags: {}, platform: "orders", budgetMonthlyUsd, subscribers: [], topicArn: "arn:topic" };
@@ -26,6 +26,18 @@ describe("Spending", () => {
             ["ACTUAL", 100],
             ["FORECASTED", 100],
         ]);
+    });
+
+    it("writes the monitor's expression as the provider reads it back, so that no update makes it anew", async () => {
+        const { inputs } = one(await spending(1500), "aws:costexplorer/anomalyMonitor:AnomalyMonitor");
+        assert.deepEqual(JSON.parse(text(inputs["monitorSpecification"])), {
+            And: null,
+            CostCategories: null,
+            Dimensions: null,
+            Not: null,
+            Or: null,
+            Tags: { Key: "user:antipode:platform", MatchOptions: null, Values: ["orders"] },
+        });
     });
 
     for (const [budget, least] of [
