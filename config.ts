@@ -7,6 +7,7 @@ import { balancerSchema } from "./config/balancer";
 import { cacheSchema } from "./config/cache";
 import { databaseSchema } from "./config/database";
 import { explainIssue } from "./config/explain-issue";
+import { gamedaySchema } from "./config/gameday";
 import { inferenceSchema } from "./config/inference";
 import { layerSchema } from "./config/layer";
 import { networkSchema } from "./config/network";
@@ -17,6 +18,7 @@ import { securitySchema } from "./config/security";
 import { readStackFile } from "./config/stack-file";
 import { acceleratorSchema, tablesSchema } from "./config/tables";
 import { trafficSchema } from "./config/traffic";
+import { watchingSchema } from "./config/watching";
 import { webSchema } from "./config/web";
 
 export { ConfigProblems };
@@ -60,6 +62,8 @@ export const platformSchema = z.strictObject({
     accelerator: acceleratorSchema.default("none").describe("What answers reads of tables from memory."),
     cache: cacheSchema.default("none").describe("The cache of every cell."),
     inference: inferenceSchema.default("none").describe("The model that answers in every cell."),
+    watching: watchingSchema.prefault({}).describe("Who is told."),
+    gameday: gamedaySchema.default("none").describe("Drills on AWS, by schedule."),
     promises: promisesSchema.describe(
         "What drills measure, alarms watch and the README quotes. Declared here and nowhere else.",
     ),

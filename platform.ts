@@ -1,17 +1,22 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { headRoom, type HeadRoom } from "./components/shared/head-room";
 import type { Region } from "./components/shared/regions";
-import type { PlatformConfig } from "./config";
+import { cellsOf, type PlatformConfig } from "./config";
 import { createCell, type Cell, type CellOutputs } from "./platform/cell";
 import { createFoundation, type FoundationOutputs } from "./platform/foundation";
+import { createGameDayRunner } from "./platform/gameday";
 import { linkCells } from "./platform/links";
 import { openPlatform, type ByRegion, type Scope } from "./platform/scope";
 import { readCells, readFoundation } from "./platform/stack-outputs";
 import { createTraffic } from "./platform/traffic";
+import { watchPlatform } from "./platform/watching";
 
 /** What people and other stacks read from a stack; a split one has the outputs of its own layer. */
 export interface PlatformOutputs {
     /** What clients ask for. */
     readonly hostname?: pulumi.Output<string>;
+    /** What each cell needs when a peer is gone and its clients come too; says what must first be launched. */
+    readonly headRoom?: readonly HeadRoom[];
     /** What the domain's registrar must delegate to. */
     readonly nameServers?: pulumi.Output<string[]>;
     /** Always names the database's writer. */
@@ -65,14 +70,18 @@ function createCells(scope: Scope, foundation: FoundationOutputs): ByRegion<Cell
     return Object.fromEntries(cells);
 }
 
-/** What stands between cells: links between their networks, and the names that clients ask for. */
+/** What stands between cells, above and beside them: links, the names that clients ask for, eyes on it all, and drills. */
 function joinCells(
     scope: Scope,
     foundation: FoundationOutputs,
     cells: ByRegion<CellOutputs>,
-): Pick<PlatformOutputs, "hostname"> {
+): Pick<PlatformOutputs, "hostname" | "headRoom"> {
     linkCells(scope, cells);
-    return { hostname: createTraffic(scope, foundation, cells).hostname };
+    const { alarms, hostname } = createTraffic(scope, foundation, cells);
+    watchPlatform(scope, foundation, { alarms, cells });
+    createGameDayRunner(scope, foundation);
+    const capacities = cellsOf(scope.config).map(({ region, role, web }) => ({ region, role, ...web }));
+    return { hostname, headRoom: headRoom(capacities) };
 }
 
 function publicOutputs({
@@ -83,7 +92,9 @@ function publicOutputs({
 }
 
 function cellOutputs(cell: Cell): CellOutputs {
-    const { vpcId, routeTableIds, alias, balancerSuffix, readerEndpoint, switched, cacheEndpoint } = cell;
+    const { vpcId, appSubnetIds, routeTableIds, alias, readerEndpoint, switched, cacheEndpoint } = cell;
+    const { balancerSuffix, groupName, clusterIdentifier } = cell;
+    const watched = { balancerSuffix, groupName, clusterIdentifier };
     const cache = cacheEndpoint && { cacheEndpoint };
-    return { vpcId, routeTableIds, alias, balancerSuffix, readerEndpoint, switched, ...cache };
+    return { vpcId, appSubnetIds, routeTableIds, alias, readerEndpoint, switched, ...watched, ...cache };
 }

@@ -1,84 +1,68 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Network } from "./network";
-import { tierBlock } from "./shared/cidr";
-import { childrenOf, type Place } from "./shared/region";
-import { shortRegion } from "./shared/regions";
+import { createPeering } from "./cell-link/peering";
+import { createRoutes, type Way } from "./cell-link/routes";
+import { createTransit } from "./cell-link/transit";
+import type { KeyedId } from "./network/site";
+import type { Place } from "./shared/region";
+import type { TransitHub } from "./transit-hub";
 
-/** One side of a link: a cell's network and the block that it has. */
+/** Tiers that speak to each other across cells: apps to databases, and databases back. */
+export type LinkedTier = "app" | "data";
+
+/** One side of a link: a cell's network, as far as others are let into it. */
 export interface LinkedCell {
     readonly place: Place;
-    readonly cidr: string;
-    readonly network: Pick<Network, "vpcId" | "routeTableIds">;
+    /** The block of each tier. */
+    readonly blocks: Readonly<Record<LinkedTier, string>>;
+    readonly network: {
+        readonly vpcId: pulumi.Output<string>;
+        readonly routeTableIds: Readonly<Record<LinkedTier, readonly KeyedId[]>>;
+    };
 }
 
-export interface CellLinkArgs {
-    /** Asks for the link; which of the two does so makes no difference afterwards. */
-    readonly requester: LinkedCell;
-    readonly accepter: LinkedCell;
+/** One side of a link between cells that have a hub each. */
+export interface HubbedCell extends LinkedCell {
+    readonly hub: Pick<TransitHub, "gatewayId" | "routeTableId">;
 }
+
+/** Asks for the link, and gives it; which of the two does so makes no difference afterwards. */
+interface Pair<Cell> {
+    readonly requester: Cell;
+    readonly accepter: Cell;
+}
+
+/** Directly from VPC to VPC, or from the transit gateway of one cell to that of the other. */
+export type CellLinkArgs =
+    ({ readonly kind: "peering" } & Pair<LinkedCell>) | ({ readonly kind: "transit" } & Pair<HubbedCell>);
 
 /**
- * Joins the networks of two cells by VPC peering, so that the app of either reaches the database of the other: from
- * app tier to data tier and back, and nothing else. Traffic between regions is encrypted by AWS.
+ * Joins the networks of two cells, so that the app of either reaches the database of the other: from app tier to data
+ * tier and back, and nothing else. IPv4 alone. Traffic between regions is encrypted by AWS.
  *
+ * The routes have the same names whatever the link's kind: changing it builds the other kind first, turns each route
+ * to it in place and then removes the first.
+ *
+ * Cost: a peering bills nothing while idle; `transit` bills each side's attachment by the hour.
  * Loses: nothing that a cell needs for itself; only what crosses.
  */
 export class CellLink extends pulumi.ComponentResource {
+    /** Of the peering connection, or of the attachment between transit gateways; known once it is accepted. */
     readonly connectionId: pulumi.Output<string>;
 
     constructor(name: string, args: CellLinkArgs, opts?: pulumi.ComponentResourceOptions) {
         super("antipode:cell-link:CellLink", name, {}, opts);
         const { requester, accepter } = args;
-        const near = childrenOf(this, requester.place);
-        const far = childrenOf(this, accepter.place);
-        const asked = new aws.ec2.VpcPeeringConnection(
-            name,
-            {
-                ...near.named(name),
-                vpcId: requester.network.vpcId,
-                peerVpcId: accepter.network.vpcId,
-                peerRegion: accepter.place.region,
-            },
-            near.child,
-        );
-        const accepted = new aws.ec2.VpcPeeringConnectionAccepter(
-            name,
-            { ...far.named(name), vpcPeeringConnectionId: asked.id, autoAccept: true },
-            far.child,
-        );
-        this.connectionId = accepted.vpcPeeringConnectionId;
-        createRoutes(this, { name, from: requester, to: accepter });
-        createRoutes(this, { name, from: accepter, to: requester });
-        this.registerOutputs({ connectionId: this.connectionId });
-    }
-}
-
-interface Way {
-    readonly name: string;
-    readonly from: LinkedCell;
-    readonly to: LinkedCell;
-}
-
-/** App tables learn the other's data tier, data tables the other's app tier; through the accepted link, not before. */
-function createRoutes(link: CellLink, { name, from, to }: Way): void {
-    const { child, placed } = childrenOf(link, from.place);
-    const ways = [
-        { tier: "app", reaches: "data" },
-        { tier: "data", reaches: "app" },
-    ] as const;
-    for (const { tier, reaches } of ways) {
-        for (const { key, id } of from.network.routeTableIds[tier]) {
-            new aws.ec2.Route(
-                `${name}-${shortRegion(from.place.region)}-${tier}-${key}`,
-                {
-                    ...placed,
-                    routeTableId: id,
-                    destinationCidrBlock: tierBlock(to.cidr, reaches),
-                    vpcPeeringConnectionId: link.connectionId,
-                },
-                child,
-            );
+        const link = { name, component: this };
+        const { connectionId, target } =
+            args.kind === "peering" ? createPeering(link, args) : createTransit(link, args);
+        this.connectionId = connectionId;
+        const ways: readonly Way[] = [
+            { from: requester, to: accepter, target: target.requester },
+            { from: accepter, to: requester, target: target.accepter },
+        ];
+        for (const way of ways) {
+            createRoutes(link, way);
         }
+        this.registerOutputs({ connectionId: this.connectionId });
     }
 }

@@ -4,6 +4,7 @@ import { assumptionsSchema } from "./assumptions";
 import { databaseSchema, type DatabaseConfig } from "./database";
 import { at } from "./explain-issue";
 import { layerSchema, type LayerConfig } from "./layer";
+import { adoptSchema, natAddressesSchema, networkSchema, type AdoptConfig, type NetworkConfig } from "./network";
 import { capacitySchema, cellSchema, modeSchema } from "./regions";
 
 /** A cell as far as a person has written it; a field that breaks its own rule is left out. */
@@ -13,6 +14,8 @@ export interface CellDraft {
     readonly cidr?: string | undefined;
     readonly zones?: readonly string[] | undefined;
     readonly web?: { readonly min: number; readonly max: number } | undefined;
+    readonly natAddresses?: Readonly<Record<string, string>> | undefined;
+    readonly adopt?: "none" | AdoptConfig | undefined;
 }
 
 /** A platform as far as a person has written it. */
@@ -21,6 +24,7 @@ export interface PlatformDraft {
     readonly mode?: z.infer<typeof modeSchema> | undefined;
     readonly initialWriter?: Region | undefined;
     readonly cells: readonly CellDraft[];
+    readonly network?: NetworkConfig | undefined;
     readonly database?: DatabaseConfig | undefined;
     readonly healthToDnsSeconds?: { readonly min: number; readonly max: number } | undefined;
     readonly regionRttMilliseconds?:
@@ -38,11 +42,14 @@ export function readDraft(raw: unknown): PlatformDraft {
             cidr: pick(cellSchema.shape.cidr, "regions", region, "cidr"),
             zones: pick(z.array(z.string()), "regions", region, "zones"),
             web: pick(capacitySchema, "regions", region, "web"),
+            natAddresses: pick(natAddressesSchema, "regions", region, "natAddresses"),
+            adopt: pick(z.union([z.literal("none"), adoptSchema]), "regions", region, "adopt"),
         }));
     return {
         cells,
         database: pick(databaseSchema, "database"),
         layer: pick(layerSchema, "layer"),
+        network: pick(networkSchema.prefault({}), "network"),
         mode: pick(modeSchema, "mode"),
         initialWriter: pick(z.enum(allRegions), "initialWriter"),
         healthToDnsSeconds: pick(assumptionsSchema.shape.healthToDnsSeconds, "assumptions", "healthToDnsSeconds"),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isVpcBlock, largestVpcPrefix, smallestVpcPrefix } from "../components/shared/cidr";
+import { adoptSchema, natAddressesSchema } from "./network";
 
 /** Instances of the app in one region. */
 export const capacitySchema = z.strictObject({
@@ -42,6 +43,15 @@ export const cellSchema = z.strictObject({
             "Zone ids, which mean the same place in every account (names such as eu-west-1a do not). New ones are appended.",
         ),
     web: capacitySchema.describe("Instances of the app in this region."),
+    natAddresses: natAddressesSchema
+        .default({})
+        .describe(
+            "Allocation ids of addresses that others have let in, by the zone id of the NAT gateway that takes each.",
+        ),
+    adopt: z
+        .union([z.literal("none"), adoptSchema])
+        .default("none")
+        .describe("An existing VPC to live in; it keeps what it has, so network.nat does not reach it."),
 });
 
 export type CellConfig = z.infer<typeof cellSchema>;

@@ -1,10 +1,11 @@
-import { lastZoneNumber, overlap, parseBlock } from "../components/shared/cidr";
+import { overlap, parseBlock } from "../components/shared/cidr";
 import { didYouMean, problemIf, show, type Problem } from "../components/shared/problems";
-import { shortRegion, zoneNumber } from "../components/shared/regions";
 import { checkCaches } from "./cache";
 import { checkComponents } from "./component-rules";
 import { checkDatabaseConfig } from "./database";
 import { readDraft, type CellDraft, type PlatformDraft } from "./draft";
+import { checkGameDays } from "./gameday";
+import { checkNetworks } from "./network-rules";
 import { checkTables } from "./tables";
 
 /** Instances of one Aurora cluster. */
@@ -13,9 +14,9 @@ const mostInstances = 16;
 /** The rules between values. Each looks at what is there, so that all problems of a file are found at once. */
 export function findContradictions(raw: unknown): Problem[] {
     const draft = readDraft(raw);
-    const cells = draft.cells.flatMap((cell) => [...checkZones(cell), ...checkCapacity(cell)]);
     return [
-        ...cells,
+        ...checkNetworks(draft),
+        ...draft.cells.flatMap(checkCapacity),
         ...checkMode(draft),
         ...checkWriter(draft),
         ...checkBlocks(draft.cells),
@@ -23,31 +24,10 @@ export function findContradictions(raw: unknown): Problem[] {
         ...checkAssumptions(draft),
         ...checkLayer(draft),
         ...checkComponents(raw),
+        ...checkGameDays(raw, draft.cells),
         ...checkTables(raw, draft.cells),
         ...checkCaches(raw, draft.initialWriter, draft.cells),
     ];
-}
-
-function checkZones({ region, zones = [] }: CellDraft): Problem[] {
-    const path = `platform.regions.${region}.zones`;
-    const prefix = `${shortRegion(region)}-az`;
-    return zones.flatMap((zone, index) => [
-        ...problemIf(
-            !zone.startsWith(prefix),
-            `${path}.${index}`,
-            `expected a zone of ${region}, such as ${prefix}1, got ${show(zone)}`,
-        ),
-        ...problemIf(
-            zoneNumber(zone) > lastZoneNumber,
-            `${path}.${index}`,
-            `expected a number up to ${lastZoneNumber} (the address plan has no more places), got ${show(zone)}`,
-        ),
-        ...problemIf(
-            zones.indexOf(zone) < index,
-            `${path}.${index}`,
-            `expected each zone once, got ${show(zone)} again`,
-        ),
-    ]);
 }
 
 function checkCapacity({ region, role, web }: CellDraft): Problem[] {

@@ -4,7 +4,8 @@ import { Bucket } from "../components/bucket";
 import { sealAndOpen } from "../components/keys/access";
 import { LoadBalancer, type BalancerLogs } from "../components/load-balancer";
 import type { BalancerSettings } from "../components/load-balancer/settings";
-import { Network, type KeyedId } from "../components/network";
+import { Network } from "../components/network";
+import type { KeyedId } from "../components/network/site";
 import { RegionalCluster, type Birth } from "../components/regional-cluster";
 import { ScalingGroup } from "../components/scaling-group";
 import type { Tier } from "../components/shared/cidr";
@@ -14,19 +15,34 @@ import { databaseMember, databasePort, databaseSettings } from "../config/databa
 import { scalingSettings } from "../config/web";
 import type { FoundationOutputs } from "./foundation";
 import { createInference } from "./inference";
+import { watchCell } from "./watching";
 import { cacheAccess, createCache, createTableAccess, merged, type StoreAccess, type StoreSite } from "./stores";
-import { app, cellConfig, cellName, cellPlace, database, inRegion, tierBlocks, type Scope } from "./scope";
+import {
+    app,
+    cellConfig,
+    cellName,
+    cellPlace,
+    database,
+    inRegion,
+    networkSettings,
+    tierBlocks,
+    type Scope,
+} from "./scope";
 
 /** What a cell hands on to what joins cells. Plain outputs only, so that another stack can read them from this one's. */
 export interface CellOutputs {
     readonly vpcId: pulumi.Output<string>;
+    /** One in each zone, in the order of the zones: what leaves the cell by a transit gateway does so here. */
+    readonly appSubnetIds: readonly pulumi.Output<string>[];
     readonly routeTableIds: Readonly<Record<Tier, readonly KeyedId[]>>;
     /** Where the cell's cache is written to and read; left out where there is none. */
     readonly cacheEndpoint?: pulumi.Output<string>;
     /** What a record of the cell aliases to. */
     readonly alias: { readonly name: pulumi.Output<string>; readonly zoneId: pulumi.Output<string> };
-    /** What CloudWatch calls the balancer. */
+    /** What CloudWatch calls the balancer, the instances and the database. */
     readonly balancerSuffix: pulumi.Output<string>;
+    readonly groupName: pulumi.Output<string>;
+    readonly clusterIdentifier: pulumi.Output<string>;
     /** Leads to the cell's own readers. */
     readonly readerEndpoint: pulumi.Output<string>;
     /** What a plan of Region switch moves. */
@@ -52,15 +68,16 @@ export type CellBirth =
 
 /** Everything in one region. It reads the foundation's outputs and no other cell's. */
 export function createCell(scope: Scope, region: Region, inputs: CellInputs): Cell {
-    const { config, protect } = scope;
-    const { cidr, role, zones } = cellConfig(scope, region);
+    const { protect } = scope;
+    const { cidr, role } = cellConfig(scope, region);
     const name = cellName(scope, region);
     const place = cellPlace(scope, region);
     const cell = new pulumi.ComponentResource("antipode:platform:Cell", name, { region, role }, { parent: scope.root });
     const inCell = { parent: cell };
     const site: Site = { scope, name, place, inCell, foundation: inputs.foundation };
 
-    const network = new Network(name, { place, cidr, zones, nat: config.network.nat, account: config.account }, inCell);
+    const settings = networkSettings(scope, region);
+    const network = new Network(name, { place, account: scope.config.account, settings }, inCell);
     const balancer = new LoadBalancer(
         name,
         {
@@ -85,12 +102,19 @@ export function createCell(scope: Scope, region: Region, inputs: CellInputs): Ce
     const cache = createCache(shop, birth.kind === "reader" ? birth.afterCache : undefined);
     const stores = [createTableAccess(shop), cacheAccess(cache), createInference({ ...site, network })];
     const group = createApp(site, { network, balancer, cluster, stores });
+    watchCell(
+        site,
+        [balancer, group, cluster, ...stores].flatMap(({ alarms }) => alarms),
+    );
     return {
         region,
         vpcId: network.vpcId,
+        appSubnetIds: network.subnetIds.app,
         routeTableIds: network.routeTableIds,
         alias: balancer.alias,
         balancerSuffix: balancer.arnSuffix,
+        groupName: group.groupName,
+        clusterIdentifier: cluster.identifier,
         readerEndpoint: cluster.readerEndpoint,
         switched: {
             scalingGroupArn: group.groupArn,
@@ -170,7 +194,10 @@ interface AppParts {
 }
 
 /** The app's bundle and instances in one cell. */
-function createApp({ scope, name, place, inCell, foundation }: Site, { network, balancer, cluster, stores }: AppParts): ScalingGroup {
+function createApp(
+    { scope, name, place, inCell, foundation }: Site,
+    { network, balancer, cluster, stores }: AppParts,
+): ScalingGroup {
     const { account, web } = scope.config;
     const keyArn = inRegion(foundation.keyArns, place.region);
     const bucket = new Bucket(
@@ -203,8 +230,8 @@ function createApp({ scope, name, place, inCell, foundation }: Site, { network, 
             },
             settings: scalingSettings(web, place.region, cellConfig(scope, place.region).web),
             databaseBlocks: tierBlocks(scope, "data"),
-            keyArn,
             egress: merged(stores, "egress"),
+            keyArn,
             statements: [
                 ...stores.flatMap(({ statements }) => statements),
                 ...(foundation.sharedKeyArns === undefined

@@ -4,6 +4,7 @@ import { GlobalDatabase } from "../components/global-database";
 import { Keys } from "../components/keys";
 import type { RegionalModels } from "../components/model-store";
 import { Secret } from "../components/secret";
+import { keysByRegion, regionsBeside } from "./beside";
 import { createModels } from "./inference";
 import { createTables, type TableNames } from "./stores";
 import { byRegion, database, type ByRegion, type Scope } from "./scope";
@@ -15,7 +16,7 @@ export interface FoundationOutputs {
     readonly nameServers: pulumi.Output<string[]>;
     /** Name of the record that proves the hostname to ACM. */
     readonly validationRecordName: pulumi.Output<string>;
-    /** The arn of the key that encrypts what a region keeps. */
+    /** The arn of the key that encrypts what a region keeps, with a cell or without. */
     readonly keyArns: ByRegion<pulumi.Output<string>>;
     /** The replicas of the one key that opens everywhere what it sealed anywhere; only where the config asks for it. */
     readonly sharedKeyArns?: ByRegion<pulumi.Output<string>>;
@@ -44,7 +45,11 @@ export function createFoundation(scope: Scope): FoundationOutputs {
     );
     const inFoundation = { parent: foundation };
     const { account } = config;
-    const keys = new Keys(config.name, { place: home, regions, account, shared: config.security.sharedKey, protect }, inFoundation);
+    const keys = new Keys(
+        config.name,
+        { place: home, regions, account, elsewhere: regionsBeside(scope), shared: config.security.sharedKey, protect },
+        inFoundation,
+    );
     const password = new Secret(
         `${config.name}-database`,
         {
@@ -63,7 +68,7 @@ export function createFoundation(scope: Scope): FoundationOutputs {
         { place: home, engine: config.database.engine, databaseName: database.name, protect },
         inFoundation,
     );
-    const keyArns = byRegion(scope, keys.arn);
+    const keyArns = keysByRegion(scope, keys.arn);
     const models = createModels(scope, keyArns, foundation);
     return {
         zoneId: foundation.zoneId,

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { tierBlock } from "../components/shared/cidr";
+import type { NetworkSettings } from "../components/network/settings";
+import { tierBlocks as blocksOf } from "../components/network/site";
 import { cellTags, platformTags, type Place } from "../components/shared/region";
 import { shortRegion, type Region } from "../components/shared/regions";
 import { cellsOf, type CellConfig, type PlatformConfig } from "../config";
@@ -81,9 +82,17 @@ export function cellConfig({ config }: Scope, region: Region): CellConfig {
     return cell;
 }
 
+/** The network of a cell as its component is asked for it: a VPC of its own, or the one that it adopts. */
+export function networkSettings(scope: Scope, region: Region): NetworkSettings {
+    const { cidr, zones, natAddresses, adopt } = cellConfig(scope, region);
+    return adopt === "none"
+        ? { kind: "create", cidr, zones, natAddresses, ...scope.config.network }
+        : { kind: "adopt", cidr, zones, ...adopt };
+}
+
 /** The block of a tier in every cell. */
-export function tierBlocks({ config }: Scope, tier: "app" | "data"): Record<string, string> {
-    return Object.fromEntries(cellsOf(config).map(({ region, cidr }) => [region, tierBlock(cidr, tier)]));
+export function tierBlocks(scope: Scope, tier: "app" | "data"): Record<string, string> {
+    return Object.fromEntries(scope.regions.map((region) => [region, blocksOf(networkSettings(scope, region))[tier]]));
 }
 
 /** A value for each region with a cell. */

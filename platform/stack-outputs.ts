@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { tiers, type Tier } from "../components/shared/cidr";
-import { zoneNumber, type Region } from "../components/shared/regions";
+import { tableKeys } from "../components/network/site";
+import { tiers } from "../components/shared/cidr";
+import type { Region } from "../components/shared/regions";
 import type { CellOutputs } from "./cell";
 import type { FoundationOutputs } from "./foundation";
-import { byRegion, cellConfig, inRegion, type ByRegion, type Scope } from "./scope";
+import { keysByRegion } from "./beside";
+import { byRegion, inRegion, networkSettings, type ByRegion, type Scope } from "./scope";
 
 /** What the foundation's own stack says of it. */
 export function readFoundation(scope: Scope, stack: string): FoundationOutputs {
@@ -12,7 +14,7 @@ export function readFoundation(scope: Scope, stack: string): FoundationOutputs {
         zoneId: output("zoneId"),
         nameServers: pulumi.all([0, 1, 2, 3].map((index) => output("nameServers", index))),
         validationRecordName: output("validationRecordName"),
-        keyArns: byRegion(scope, (region) => output("keyArns", region)),
+        keyArns: keysByRegion(scope, (region) => output("keyArns", region)),
         ...(scope.config.inference !== "none" && {
             models: byRegion(scope, (region) => ({
                 region,
@@ -41,13 +43,14 @@ export function readCells(scope: Scope, stacks: ByRegion<string>): ByRegion<Cell
 
 function readCell(scope: Scope, region: Region, stack: string): CellOutputs {
     const output = outputsOf(stack, "cell", scope);
-    const { zones } = cellConfig(scope, region);
+    const settings = networkSettings(scope, region);
     return {
         vpcId: output("vpcId"),
+        appSubnetIds: settings.zones.map((_, index) => output("appSubnetIds", index)),
         routeTableIds: Object.fromEntries(
             tiers.map((tier) => [
                 tier,
-                routeTableKeys(tier, zones).map((key, index) => ({
+                tableKeys(settings, tier).map((key, index) => ({
                     key,
                     id: output("routeTableIds", tier, index, "id"),
                 })),
@@ -56,17 +59,14 @@ function readCell(scope: Scope, region: Region, stack: string): CellOutputs {
         alias: { name: output("alias", "name"), zoneId: output("alias", "zoneId") },
         ...(scope.config.cache !== "none" && { cacheEndpoint: output("cacheEndpoint") }),
         balancerSuffix: output("balancerSuffix"),
+        groupName: output("groupName"),
+        clusterIdentifier: output("clusterIdentifier"),
         readerEndpoint: output("readerEndpoint"),
         switched: {
             scalingGroupArn: output("switched", "scalingGroupArn"),
             databaseClusterArn: output("switched", "databaseClusterArn"),
         },
     };
-}
-
-/** As Network makes them: app tables by zone, the others for all zones. */
-function routeTableKeys(tier: Tier, zones: readonly string[]): string[] {
-    return tier === "app" ? zones.map((zone) => `az${zoneNumber(zone)}`) : ["all"];
 }
 
 type Path = readonly (string | number)[];

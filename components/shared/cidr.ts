@@ -6,18 +6,39 @@ export interface Block {
     readonly prefix: number;
 }
 
-/** The tiers of a network, in the order of their blocks. A new tier is appended, so nothing that exists moves. */
+/** The tiers that every network has. */
 export const tiers = ["public", "app", "data"] as const;
 
 export type Tier = (typeof tiers)[number];
 
-/** 2^3 places for tiers and 2^3 for zones: five more tiers, and more zones than any region has (six). */
-const tierBits = 3;
+/** A tier's part of its VPC. */
+export type TierSize = "1/4" | "1/8" | "1/16" | "1/32";
+
+/**
+ * Where in a VPC a tier lies: of the parts of that size, counted from 0, which one. A tier that says so itself is moved
+ * by no other that comes or goes.
+ */
+export interface TierPlace {
+    readonly size: TierSize;
+    readonly place: number;
+}
+
+/** Bits of an address that tell parts of a size apart. */
+export const sizeBits: Readonly<Record<TierSize, number>> = { "1/4": 2, "1/8": 3, "1/16": 4, "1/32": 5 };
+
+/** Five eighths of a VPC are free for further tiers. */
+export const tierPlaces: Readonly<Record<Tier, TierPlace>> = {
+    public: { size: "1/8", place: 0 },
+    app: { size: "1/8", place: 1 },
+    data: { size: "1/8", place: 2 },
+};
+
+/** 2^3 places for zones in each tier: more than any region has (six). */
 const zoneBits = 3;
 
 /** A VPC is a /16 at most (AWS's limit); below /21 the subnets would be smaller than the /27 that a balancer needs. */
 export const largestVpcPrefix = 16;
-export const smallestVpcPrefix = 27 - tierBits - zoneBits;
+export const smallestVpcPrefix = 27 - sizeBits[tierPlaces.public.size] - zoneBits;
 
 /** The highest zone number that the plan has room for: `euw1-az8`. */
 export const lastZoneNumber = 2 ** zoneBits;
@@ -64,22 +85,41 @@ export function isVpcBlock(text: string): boolean {
 }
 
 /** The whole block of a tier, over all zones that the region has or will have: what a rule between tiers names. */
-export function tierBlock(vpc: string, tier: Tier): string {
-    return formatBlock(part(required(vpc), tierBits, tiers.indexOf(tier)));
+export function tierBlock(vpc: string, tier: Tier | TierPlace): string {
+    const { size: share, place } = placeOf(tier);
+    return formatBlock(part(required(vpc), sizeBits[share], place));
 }
 
 /**
  * The block of one subnet. It depends on the VPC's block, the tier's place and the zone's own number, and on nothing
  * else: neither the order of zones in the config nor how many there are, so appending or removing one moves no other.
  */
-export function subnetBlock(vpc: string, tier: Tier, zone: string): string {
+export function subnetBlock(vpc: string, tier: Tier | TierPlace, zone: string): string {
+    return formatBlock(part(required(tierBlock(vpc, tier)), zoneBits, zoneIndex(zone)));
+}
+
+/**
+ * Which of a VPC's 256 IPv6 blocks of /64 a subnet has: the first 32nd of the VPC that its tier lies in, then its zone.
+ * As with the IPv4 block, nothing else moves it, and tiers that share no address share no number.
+ */
+export function subnetNumber(tier: Tier | TierPlace, zone: string): number {
+    const { size: share, place } = placeOf(tier);
+    const first = place * 2 ** (sizeBits["1/32"] - sizeBits[share]);
+    return first * lastZoneNumber + zoneIndex(zone);
+}
+
+function placeOf(tier: Tier | TierPlace): TierPlace {
+    return typeof tier === "string" ? tierPlaces[tier] : tier;
+}
+
+function zoneIndex(zone: string): number {
     const number = zoneNumber(zone);
     if (!(number <= lastZoneNumber)) {
         throw new RangeError(
             `zone: expected an id such as euw1-az1 with a number up to ${lastZoneNumber}, got ${zone}`,
         );
     }
-    return formatBlock(part(required(tierBlock(vpc, tier)), zoneBits, number - 1));
+    return number - 1;
 }
 
 function part({ address, prefix }: Block, bits: number, index: number): Block {
