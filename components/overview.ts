@@ -106,13 +106,16 @@ function requests({ balancer }: OverviewCell): Graph {
     return { title: "requests and errors a minute", metrics };
 }
 
-/** A network balancer sees connections and no requests, so it knows no response times: hosts instead. */
+/** A network balancer sees connections and no requests, so it knows no response times: hosts of its groups instead. */
 function responseTime({ balancer }: OverviewCell, { p99Milliseconds }: OverviewArgs["promises"]): Graph {
     if (balancer.kind === "nlb") {
         const hosts = ["HealthyHostCount", "UnHealthyHostCount"];
         return {
             title: "hosts",
-            metrics: hosts.map((metric) => [namespaces.nlb, metric, "LoadBalancer", balancer.arnSuffix]),
+            // CloudWatch counts hosts of a group of a balancer, never of a balancer alone.
+            metrics: hosts.map((metric) =>
+                found("{AWS/NetworkELB,LoadBalancer,TargetGroup}", metric, ["LoadBalancer", balancer.arnSuffix]),
+            ),
         };
     }
     const metric = [namespaces.alb, "TargetResponseTime", "LoadBalancer", balancer.arnSuffix];
@@ -134,16 +137,22 @@ function instances({ groupName }: OverviewCell): Graph {
 
 /** The lag of a secondary; the writer's region has none and shows nothing. */
 function lag({ clusterIdentifier }: OverviewCell, { rpoSeconds }: OverviewArgs["promises"]): Graph {
-    const cluster = ["DBClusterIdentifier", clusterIdentifier];
-    const metrics = ["AuroraGlobalDBReplicationLag", "AuroraGlobalDBRPOLag"].map((metric) => [
-        "AWS/RDS",
-        metric,
-        ...cluster,
-        { stat: "Maximum" },
-    ]);
+    // Searched for, because it is also told by the region that the copy follows, which a failover changes.
+    const metrics = ["AuroraGlobalDBReplicationLag", "AuroraGlobalDBRPOLag"].map((metric) =>
+        found('Namespace="AWS/RDS"', metric, ["DBClusterIdentifier", clusterIdentifier]),
+    );
     return {
         title: "replication lag (ms)",
         metrics,
         line: { label: "promise rpoSeconds", value: rpoSeconds * 1000 },
     };
+}
+
+/**
+ * One line for each metric of that name that has the dimension
+ * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html).
+ */
+function found(where: string, metric: string, [dimension, value]: readonly [string, pulumi.Input<string>]): object[] {
+    const expression = pulumi.interpolate`SEARCH('${where} MetricName="${metric}" ${dimension}="${value}"', 'Maximum', 60)`;
+    return [{ expression, label: metric }];
 }

@@ -1,12 +1,18 @@
 import assert from "node:assert/strict";
 import { Overview, type OverviewCell } from "../../components/overview";
-import { one, recordAlone, text } from "./platforms";
+import type { PlanValue } from "../../plan/plan";
+import { field, one, recordAlone, text } from "./platforms";
 
 interface Widget {
     readonly x: number;
     readonly y: number;
     readonly width: number;
-    readonly properties: { readonly region: string; readonly title: string; readonly annotations?: unknown };
+    readonly properties: {
+        readonly region: string;
+        readonly title: string;
+        readonly annotations?: unknown;
+        readonly metrics: readonly unknown[];
+    };
 }
 
 const cell = (region: OverviewCell["region"], kind: "alb" | "nlb" = "alb"): OverviewCell => ({
@@ -62,5 +68,23 @@ describe("Overview", () => {
         const titles = (await widgets(cell("eu-west-1", "nlb"))).map(({ properties }) => properties.title);
         assert.ok(titles.includes("eu-west-1: hosts"));
         assert.ok(!titles.some((title) => title.includes("response time")));
+    });
+
+    it("searches for what CloudWatch files under more than the cell knows: a target group, the region copied from", async () => {
+        const row = await widgets(cell("eu-west-1", "nlb"));
+        const expressions = (title: string): unknown[] =>
+            row
+                .filter(({ properties }) => properties.title.endsWith(title))
+                .flatMap(({ properties }) =>
+                    properties.metrics.map((metric) => field(metric as PlanValue, 0, "expression")),
+                );
+        assert.deepEqual(expressions("hosts"), [
+            `SEARCH('{AWS/NetworkELB,LoadBalancer,TargetGroup} MetricName="HealthyHostCount" LoadBalancer="app/orders/1"', 'Maximum', 60)`,
+            `SEARCH('{AWS/NetworkELB,LoadBalancer,TargetGroup} MetricName="UnHealthyHostCount" LoadBalancer="app/orders/1"', 'Maximum', 60)`,
+        ]);
+        assert.deepEqual(expressions("replication lag (ms)"), [
+            `SEARCH('Namespace="AWS/RDS" MetricName="AuroraGlobalDBReplicationLag" DBClusterIdentifier="orders-db"', 'Maximum', 60)`,
+            `SEARCH('Namespace="AWS/RDS" MetricName="AuroraGlobalDBRPOLag" DBClusterIdentifier="orders-db"', 'Maximum', 60)`,
+        ]);
     });
 });
