@@ -56,6 +56,11 @@ const lagSignal: Signal = {
     means: `A replica is more than ${lagSeconds} s behind its primary; a failover now loses that. Look for large keys and for a saturated network.`,
 };
 
+/**
+ * How far a secondary's primary node is behind: the most of all shards, so AWS reports it once for the group and of no
+ * node (https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html, which names no dimensions; those
+ * who read it ask for ReplicationGroupId. Not run against AWS). The primary reports none.
+ */
 const globalLagSignal: Signal = {
     role: "global-lag",
     metricName: "GlobalDatastoreReplicationLag",
@@ -64,18 +69,17 @@ const globalLagSignal: Signal = {
     means: `This region is more than ${globalLagSeconds} s behind the primary's; promoting it now loses that.`,
 };
 
-/** Of each shard, whichever of its nodes is worst: a failover moves roles between nodes and changes no alarm. */
+/**
+ * Of each shard, whichever of its nodes is worst: a failover moves roles between nodes and changes no alarm. Of a member
+ * of a Global Datastore also how far it is behind, in every region: a promotion changes no alarm either.
+ */
 export function watchShards(name: string, settings: ReplicatedSettings, { own, id }: Watched): TierAlarm[] {
     const shards =
         settings.kind === "cluster-mode"
             ? Array.from({ length: settings.shards }, (_, index) => String(index + 1).padStart(4, "0"))
             : [undefined];
-    const signals = [
-        ...nodeSignals,
-        ...(nodesPerShard(settings) > 1 ? [lagSignal] : []),
-        ...(settings.topology === "global" ? [globalLagSignal] : []),
-    ];
-    return shards.flatMap((shard) =>
+    const signals = [...nodeSignals, ...(nodesPerShard(settings) > 1 ? [lagSignal] : [])];
+    const inside = shards.flatMap((shard) =>
         signals.map((signal) => {
             const nodes = Array.from({ length: nodesPerShard(settings) }, (_, index) =>
                 String(index + 1).padStart(3, "0"),
@@ -99,6 +103,16 @@ export function watchShards(name: string, settings: ReplicatedSettings, { own, i
             });
         }),
     );
+    const between =
+        settings.topology === "global"
+            ? [
+                  createAlarm(`${name}-${globalLagSignal.role}`, globalLagSignal, {
+                      own,
+                      measured: oneMetric(globalLagSignal, { ReplicationGroupId: id }),
+                  }),
+              ]
+            : [];
+    return [...inside, ...between];
 }
 
 /** Of Memcached's nodes, the worst. */

@@ -164,6 +164,20 @@ describe("the alarms of a Cache", () => {
         assert.equal(field(alarm?.inputs["metricQueries"], 2, "expression"), "MAX(METRICS())");
     });
 
+    it("ask of the whole group, once for all its shards, how far it is behind another region", async () => {
+        for (const settings of [global, { ...sharded, topology: "global" as const }]) {
+            for (const birth of [first, joining]) {
+                const recorded = await cachePlan({ settings, birth });
+                const lags = ofType(recorded, alarmType).filter(({ name }) => name.includes("global-lag"));
+                assert.deepEqual(
+                    lags.map(({ name, inputs }) => [name, inputs["metricName"], inputs["statistic"]]),
+                    [["orders-euw1-global-lag", "GlobalDatastoreReplicationLag", "Maximum"]],
+                );
+                assert.deepEqual(Object.keys(lags[0]?.inputs["dimensions"] ?? {}), ["ReplicationGroupId"]);
+            }
+        }
+    });
+
     it("of a serverless cache ring at four fifths of its limits", async () => {
         const recorded = await cachePlan({ settings: serverless });
         const threshold = (role: string) =>
