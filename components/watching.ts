@@ -14,7 +14,7 @@ export interface WatchingArgs {
     readonly keyArn: pulumi.Input<string>;
     /** What is watched: e.g. "cell eu-west-1". Begins each message. */
     readonly subject: string;
-    /** Alarms of this region, as the components that made them publish them. */
+    /** Alarms of this region, as the components that made them publish them; with none there is the topic alone. */
     readonly alarms: readonly TierAlarm[];
     /** E-mail addresses that are told; each must confirm once. */
     readonly subscribers: readonly string[];
@@ -42,18 +42,20 @@ export class Watching extends pulumi.ComponentResource {
         rejectProblems(this, `Watching "${name}"`, checkWatching(args));
         const own = childrenOf(this, args.place);
         const topic = createTopic(name, args, own);
-        createComposite(own, {
-            topicArn: topic.arn,
-            name: `${name}-health`,
-            description: `${args.subject}: something that is watched is wrong; its children say what.`,
-            alarms: args.alarms,
-        });
+        if (args.alarms.length > 0) {
+            createComposite(own, {
+                topicArn: topic.arn,
+                name: `${name}-health`,
+                description: `${args.subject}: something that is watched is wrong; its children say what.`,
+                alarms: args.alarms,
+            });
+        }
         for (const promise of watchedPromises(args.alarms)) {
             createComposite(own, {
                 topicArn: topic.arn,
                 name: `${name}-${promise}`,
                 description: `${args.subject}: the promise ${promise} is in danger.`,
-                alarms: args.alarms.filter((alarm) => alarm.promise === promise),
+                alarms: args.alarms.filter((alarm) => promisesOf(alarm).includes(promise)),
             });
         }
         this.topicArn = topic.arn;
@@ -61,21 +63,21 @@ export class Watching extends pulumi.ComponentResource {
     }
 }
 
-/** A composite alarm needs something to look at, and may not look at too much. */
 function checkWatching({ alarms }: Pick<WatchingArgs, "alarms">): Problem[] {
-    return [
-        ...problemIf(alarms.length === 0, "alarms", "expected at least one alarm, got none"),
-        ...problemIf(
-            alarms.length > mostChildren,
-            "alarms",
-            `expected at most ${mostChildren} (CloudWatch's limit for one composite alarm), got ${alarms.length}`,
-        ),
-    ];
+    return problemIf(
+        alarms.length > mostChildren,
+        "alarms",
+        `expected at most ${mostChildren} (CloudWatch's limit for one composite alarm), got ${alarms.length}`,
+    );
 }
 
 /** Promises that some alarm stands for, in one order. */
 function watchedPromises(alarms: readonly TierAlarm[]): WatchedPromise[] {
-    return [...new Set(alarms.flatMap(({ promise }) => promise ?? []))].sort();
+    return [...new Set(alarms.flatMap(promisesOf))].sort();
+}
+
+function promisesOf({ promise }: TierAlarm): readonly WatchedPromise[] {
+    return [promise ?? []].flat();
 }
 
 function createTopic(name: string, { account, keyArn, subscribers, place }: WatchingArgs, own: Common): aws.sns.Topic {

@@ -44,7 +44,9 @@ describe("the stores of a platform", function () {
         const before = await plan(parsePlatform(raw));
         const after = await plan(parsePlatform({ ...withRegion(twoRegions(), "eu-central-1", "warm"), ...stores }));
         const own = changed(before, after).filter((type) => /dynamodb|elasticache|dax|cloudwatch/.test(type));
-        assert.deepEqual(own, ["aws:dynamodb/table:Table"]);
+        // What watches each cell watches the lag to the new one too.
+        const told = ["aws:cloudwatch/compositeAlarm:CompositeAlarm", "aws:cloudwatch/dashboard:Dashboard"];
+        assert.deepEqual([...new Set(own)], [...told, "aws:dynamodb/table:Table"]);
         const replicas = one(after, "aws:dynamodb/table:Table").inputs["replicas"];
         assert.deepEqual(
             [0, 1].map((index) => field(replicas, index, "regionName")),
@@ -58,7 +60,12 @@ describe("the stores of a platform", function () {
         const after = await plan(parsePlatform({ ...raw, tables: { carts, receipts: carts } }));
         assert.deepEqual(
             [...new Set(changed(before, after))],
-            ["antipode:platform:Platform", "aws:ec2/launchTemplate:LaunchTemplate", "aws:iam/rolePolicy:RolePolicy"],
+            [
+                "antipode:platform:Platform",
+                "aws:cloudwatch/compositeAlarm:CompositeAlarm",
+                "aws:ec2/launchTemplate:LaunchTemplate",
+                "aws:iam/rolePolicy:RolePolicy",
+            ],
         );
     });
 

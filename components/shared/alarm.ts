@@ -13,7 +13,7 @@ export type WatchedPromise =
  */
 export interface TierAlarm {
     readonly tier: AlarmTier;
-    /** Which promise is in danger while it rings; left out when none is. */
-    readonly promise?: WatchedPromise;
+    /** Which promise is in danger while it rings, or which several; left out when none is. */
+    readonly promise?: WatchedPromise | readonly WatchedPromise[];
     readonly arn: pulumi.Output<string>;
 }

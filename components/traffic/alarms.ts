@@ -9,6 +9,9 @@ import { watchTags, type Member, type Site } from "./site";
  */
 const metricsRegion = "us-east-1";
 
+/** A cell that is red may be a lost region: then clients wait for both failovers, and what the cell says of itself is silent. */
+const endangered = ["availabilityPercent", "readRtoSeconds", "writeRtoSeconds"] as const;
+
 /** Rings while Route 53 takes a cell for dead, or has been told to. */
 export function createRedAlarm(site: Site, { cell, healthCheckId }: Member): TierAlarm[] {
     if (healthCheckId === undefined) {
@@ -36,5 +39,5 @@ export function createRedAlarm(site: Site, { cell, healthCheckId }: Member): Tie
         },
         site.child,
     );
-    return [{ tier: "traffic", promise: "availabilityPercent", arn: alarm.arn }];
+    return [{ tier: "traffic", promise: endangered, arn: alarm.arn }];
 }

@@ -145,6 +145,16 @@ export function withRegion(raw: RawPlatform, region: Region, role: string): RawP
     };
 }
 
+/** A runner of drills in the first region that may have it. */
+function runnerBeside(places: readonly Region[]): unknown {
+    return {
+        region: regions.find((region) => region !== "us-east-1" && !places.includes(region)),
+        cidr: "10.255.0.0/24",
+        schedules: { weekly: { drill: "region-loss", cron: "0 10 ? * TUE *", timeZone: "Europe/Dublin" } },
+        blackouts: { "year-end": { from: "2026-12-20", to: "2027-01-03" } },
+    };
+}
+
 /** Any platform that the config accepts: one to four regions in any roles, any NAT, checks on or off. */
 export const anyPlatform: fc.Arbitrary<PlatformConfig> = fc
     .record({
@@ -164,6 +174,7 @@ export const anyPlatform: fc.Arbitrary<PlatformConfig> = fc
         web: fc.constantFrom({}, ...groups),
         stores: fc.constantFrom(...anyStores),
         inference: fc.constantFrom("none", ...endpoints),
+        drills: fc.boolean(),
         security: fc.record({
             sharedKey: fc.boolean(),
             balancerLogs: fc.constantFrom("none", { retentionDays: 30 }),
@@ -190,6 +201,7 @@ export const anyPlatform: fc.Arbitrary<PlatformConfig> = fc
             allowDestroy: rest.allowDestroy,
             ...rest.stores,
             inference: rest.inference,
+            gameday: rest.drills ? runnerBeside(places) : "none",
             web: rest.web,
             ...rest.door,
             security: rest.security,

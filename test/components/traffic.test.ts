@@ -164,12 +164,13 @@ describe("Traffic", () => {
         }
     });
 
-    it("publishes an alarm for each cell, of tier traffic", async () => {
-        let tiers: (string | undefined)[] = [];
+    it("publishes an alarm for each cell: what a lost region endangers", async () => {
+        let published: unknown[] = [];
         await recordAlone(() => {
-            tiers = makeTraffic({}, pair).alarms.flatMap(({ tier, promise }) => [tier, promise]);
+            published = makeTraffic({}, pair).alarms.map(({ tier, promise }) => [tier, promise]);
         });
-        assert.deepEqual(tiers, ["traffic", "availabilityPercent", "traffic", "availabilityPercent"]);
+        const red = ["traffic", ["availabilityPercent", "readRtoSeconds", "writeRtoSeconds"]];
+        assert.deepEqual(published, [red, red]);
     });
 });
 

@@ -36,6 +36,17 @@ describe("Watching", () => {
         ]);
     });
 
+    it("counts an alarm for each promise that it endangers", async () => {
+        const alarms = [alarm("arn:red", { promise: ["readRtoSeconds", "availabilityPercent"] })];
+        const plan = await recordAlone(() => new Watching("orders-traffic", { ...args, alarms }));
+        const rules = ofType(plan, composite).map(({ inputs }) => [inputs["alarmName"], inputs["alarmRule"]]);
+        assert.deepEqual(rules, [
+            ["orders-traffic-availabilityPercent", 'ALARM("arn:red")'],
+            ["orders-traffic-health", 'ALARM("arn:red")'],
+            ["orders-traffic-readRtoSeconds", 'ALARM("arn:red")'],
+        ]);
+    });
+
     it("tells the topic when something begins and when it is over", async () => {
         const plan = await recordAlone(() => new Watching("orders-euw1", args));
         for (const { inputs } of ofType(plan, composite)) {
@@ -70,9 +81,13 @@ describe("Watching", () => {
         }
     });
 
-    it("fails without alarms, and with more than CloudWatch takes", async () => {
-        const none = recordAlone(() => new Watching("orders-euw1", { ...args, alarms: [] }));
-        await assert.rejects(none, /alarms: expected at least one alarm, got none/);
+    it("is the topic alone where there is nothing to look at", async () => {
+        const plan = await recordAlone(() => new Watching("orders-euw1", { ...args, alarms: [] }));
+        assert.equal(ofType(plan, composite).length, 0);
+        assert.equal(ofType(plan, "aws:sns/topic:Topic").length, 1);
+    });
+
+    it("fails with more alarms than CloudWatch takes", async () => {
         const alarms = Array.from({ length: 101 }, (_, index) => alarm(`arn:${index}`));
         const many = recordAlone(() => new Watching("orders-euw1", { ...args, alarms }));
         await assert.rejects(many, /alarms: expected at most 100 .*, got 101/);

@@ -37,6 +37,7 @@ describe("a platform that failed over", function () {
         const birthData = [
             "antipode:platform:Platform",
             "aws:acm/certificate:Certificate",
+            "aws:cloudwatch/dashboard:Dashboard",
             "aws:rds/cluster:Cluster",
             "aws:rds/globalCluster:GlobalCluster",
             "aws:secretsmanager/secret:Secret",

@@ -12,6 +12,12 @@ describe("a platform that grows", function () {
         const touched = changed(await plan(parsePlatform(before)), await plan(parsePlatform(after)));
         assert.deepEqual(touched.map(({ type }) => type).sort(), [
             "antipode:platform:Platform",
+            // Of traffic: one for all cells, and one for each promise.
+            "aws:cloudwatch/compositeAlarm:CompositeAlarm",
+            "aws:cloudwatch/compositeAlarm:CompositeAlarm",
+            "aws:cloudwatch/compositeAlarm:CompositeAlarm",
+            "aws:cloudwatch/compositeAlarm:CompositeAlarm",
+            "aws:cloudwatch/dashboard:Dashboard",
             "aws:secretsmanager/secret:Secret",
         ]);
     });

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { loadStack, parsePlatform } from "../../config";
 import type { Plan } from "../../plan/plan";
-import { ofType, one, plan, twoRegions, without } from "../components/platforms";
-import { aws, root, stacks } from "./facts";
+import { ofType, one, plan, twoRegions, withRegion, without, type RawPlatform } from "../components/platforms";
+import { aws, distinct, root, stacks } from "./facts";
 import { strangers, strays, untagged } from "./rules/regions";
+
+const gameday = { region: "eu-central-1", cidr: "10.255.0.0/24" };
 
 describe("every platform", function () {
     this.timeout(60_000);
@@ -33,6 +35,20 @@ describe("every platform", function () {
         assert.equal(strays(withRegionOf("aws:iam/role:Role", "us-east-1"), config).length, 4);
     });
 
+    it("is noticed when a shared thing stands where only watching, or only drills, may", async () => {
+        const config = parsePlatform({ ...withRegion(twoRegions(), "eu-west-2", "warm"), gameday });
+        const recorded = await plan(config);
+        const moved = (type: string, region: string): Plan => ({
+            ...recorded,
+            resources: recorded.resources.map((resource) =>
+                resource.type === type ? { ...resource, inputs: { ...resource.inputs, region } } : resource,
+            ),
+        });
+        assert.equal(strays(moved("aws:secretsmanager/secret:Secret", "eu-central-1"), config).length, 1);
+        assert.equal(strays(moved("aws:cloudwatch/dashboard:Dashboard", "eu-central-1"), config).length, 1);
+        assert.equal(strays(moved("aws:ecs/cluster:Cluster", "eu-north-1"), config).length, 1);
+    });
+
     it("shows the whole config on the root, as promises and drills read it", async () => {
         const config = parsePlatform(twoRegions());
         const platform = one(await plan(config), "antipode:platform:Platform");
@@ -40,9 +56,32 @@ describe("every platform", function () {
         assert.equal(platform.name, config.name);
     });
 
-    it("touches one account only, by one provider", async () => {
-        const providers = ofType(await plan(parsePlatform(twoRegions())), "pulumi:providers:aws");
-        assert.equal(providers.length, 1);
-        assert.match(JSON.stringify(providers[0]?.inputs["allowedAccountIds"]), /111122223333/);
+    it("stands in no third region but for the runner of drills, and us-east-1 for what tells of Route 53's checks", async () => {
+        const standing = async (raw: RawPlatform): Promise<(string | undefined)[]> => {
+            const config = parsePlatform(raw);
+            const recorded = await plan(config);
+            assert.deepEqual([...strays(recorded, config), ...strangers(recorded, config)], []);
+            return distinct(aws(recorded).flatMap(({ region }) => region ?? []));
+        };
+        const ireland = { ...twoRegions(), mode: "single-region" };
+        ireland.regions = without(ireland.regions, ["us-east-1"]);
+        ireland.assumptions = { regionRttMilliseconds: {} };
+        assert.deepEqual(await standing(ireland), ["eu-west-1", "us-east-1"]);
+        assert.deepEqual(await standing({ ...ireland, gameday }), ["eu-central-1", "eu-west-1", "us-east-1"]);
+    });
+
+    it("touches one account only: every provider may touch it alone", async () => {
+        const accounts = async (raw: RawPlatform): Promise<unknown[][]> =>
+            ofType(await plan(parsePlatform(raw)), "pulumi:providers:aws").map(({ name, inputs }) => [
+                name,
+                inputs["allowedAccountIds"],
+                inputs["region"],
+            ]);
+        const account = '["111122223333"]';
+        assert.deepEqual(await accounts(twoRegions()), [["orders", account, "eu-west-1"]]);
+        assert.deepEqual(await accounts({ ...twoRegions(), gameday }), [
+            ["orders", account, "eu-west-1"],
+            ["orders-gameday", account, "eu-central-1"],
+        ]);
     });
 });

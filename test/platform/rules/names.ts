@@ -9,6 +9,7 @@ const nameLimits: Readonly<Record<string, number>> = {
     "aws:s3/bucket:Bucket": 63 - suffix,
     "aws:arcregionswitch/plan:Plan": 32 - suffix,
     "aws:iam/role:Role": 64 - suffix,
+    "aws:scheduler/schedule:Schedule": 64 - suffix,
     "aws:elasticache/replicationGroup:ReplicationGroup": 40 - suffix,
     "aws:elasticache/serverlessCache:ServerlessCache": 40 - suffix,
     // Typed by name: no suffix.

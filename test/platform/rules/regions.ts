@@ -9,6 +9,19 @@ function standsElsewhere({ inputs }: PlanResource): boolean {
     return (namespace === "AWS/Route53" && region === "us-east-1") || namespace === "Antipode/Traffic";
 }
 
+/** What stands where there is no cell: in us-east-1 what tells of Route 53's checks, and in its own region the runner. */
+function standsBeside(recorded: Plan, resource: PlanResource, { gameday, name }: PlatformConfig): boolean {
+    const { region } = resource.inputs;
+    const isIn = (type: string, component: string): boolean => ancestor(recorded, resource, type)?.name === component;
+    const isKey = isIn("antipode:keys:Keys", name) && !resource.name.startsWith(`${name}-shared`);
+    if (region === "us-east-1") {
+        return isKey || isIn("antipode:watching:Watching", `${name}-traffic`);
+    }
+    const runner = `${name}-gameday`;
+    const isRunner = isIn("antipode:game-day-runner:GameDayRunner", runner) || isIn("antipode:bucket:Bucket", runner);
+    return gameday !== "none" && region === gameday.region && (isKey || isRunner);
+}
+
 /** What is wrong with the regions of a plan: one line for each resource in no region, or in another than its cell's. */
 export function strays(recorded: Plan, config: PlatformConfig): string[] {
     return aws(recorded).flatMap((resource) => {
@@ -17,17 +30,22 @@ export function strays(recorded: Plan, config: PlatformConfig): string[] {
         const got = resource.inputs["region"];
         const right = sourceOf(resource.type).includes('resourceInputs["region"]')
             ? wanted === undefined
-                ? (typeof got === "string" && got in config.regions) || standsElsewhere(resource)
+                ? (typeof got === "string" && got in config.regions) ||
+                  standsElsewhere(resource) ||
+                  standsBeside(recorded, resource, config)
                 : got === wanted
             : got === undefined;
         return right ? [] : [`${resource.type} ${resource.name}: ${text(got)} instead of ${text(wanted)}`];
     });
 }
 
-/** Resources that are made by another provider than the account's one. */
+/** Resources that are made by another provider than the account's one, or within the runner of drills than its own. */
 export function strangers(recorded: Plan, { name: platform }: PlatformConfig): string[] {
     return aws(recorded)
-        .filter(({ provider }) => !provider?.includes(`::pulumi:providers:aws::${platform}`))
+        .filter((resource) => {
+            const runner = ancestor(recorded, resource, "antipode:game-day-runner:GameDayRunner");
+            return !resource.provider?.endsWith(`::pulumi:providers:aws::${runner?.name ?? platform}`);
+        })
         .map(({ name, type }) => `${type} ${name}: not by the account's provider`);
 }
 
