@@ -103,7 +103,7 @@ describe("documents", () => {
         assert.ok(read("CONTRIBUTING.md").trimEnd().split("\n").length < 70);
     });
 
-    for (const path of ["README.md", "CONTRIBUTING.md"]) {
+    for (const path of documents.filter((one) => read(one).includes("```sh\n"))) {
         it(`give commands that exist: ${path}`, () => {
             assert.deepEqual(uselessCommands(read(path)), []);
         });
