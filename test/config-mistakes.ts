@@ -3,6 +3,7 @@ import { platformSchema } from "../config";
 import type { RawPlatform } from "./components/platforms";
 import { balancerMistakes } from "./config-mistakes/balancer";
 import { inferenceMistakes } from "./config-mistakes/inference";
+import { networkMistakes } from "./config-mistakes/network";
 import { storeMistakes } from "./config-mistakes/stores";
 import { trafficMistakes } from "./config-mistakes/traffic";
 import { webMistakes } from "./config-mistakes/web";
@@ -236,6 +237,7 @@ export const mistakes: readonly [title: string, change: (raw: RawPlatform) => un
         ["platform.promises.readRtoSeconds: expected more than 0, got 0"],
     ],
     ...balancerMistakes,
+    ...networkMistakes,
     ...trafficMistakes,
     ...inferenceMistakes,
     ...storeMistakes,
