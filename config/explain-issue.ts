@@ -37,7 +37,7 @@ export function explainIssue(issue: Issue, raw: unknown, schema: z.ZodType): Pro
             explainIssue({ ...inner, path: [...path, ...inner.path] }, raw, schema),
         );
     }
-    return [{ path: where(path), message: `${expectation(issue)}, got ${show(at(raw, path))}` }];
+    return [{ path: where(path), message: `${expectation(issue, at(raw, path))}, got ${show(at(raw, path))}` }];
 }
 
 /** Of a union's branches, the one of what was written: an object is compared with an object, a word with words. */
@@ -49,7 +49,7 @@ function closest(issue: Extract<Issue, { code: "invalid_union" }>, value: unknow
     return branch ?? issue.errors[0] ?? [];
 }
 
-function expectation(issue: Issue): string {
+function expectation(issue: Issue, got: unknown): string {
     if (issue.message.startsWith("expected ")) {
         return issue.message;
     }
@@ -59,7 +59,7 @@ function expectation(issue: Issue): string {
         case "invalid_value":
             return issue.values.length === 1
                 ? `expected ${String(issue.values[0])}`
-                : `expected one of ${issue.values.map(String).join(", ")}${didYouMean(String(issue.input), issue.values.map(String))}`;
+                : `expected one of ${issue.values.map(String).join(", ")}${didYouMean(String(got), issue.values.map(String))}`;
         case "too_small":
             return `expected ${issue.inclusive === false ? "more than " : ""}${issue.minimum}${issue.inclusive === false ? "" : " or more"}`;
         case "too_big":
