@@ -42,7 +42,8 @@ const cpuPercent = 80;
  * Encrypted at rest with a key of AWS's: DAX takes none of ours. It sees what its own clients write, and not what
  * another region did, so items may be stale for `itemSeconds`; strongly consistent reads pass through it.
  *
- * Cost: nodes are paid by the hour, also while idle. Loses: nothing; tables keep everything. Not in every region.
+ * Cost: nodes are paid by the hour, also while idle. Loses: nothing; tables keep everything. With another node type it is
+ * made anew, and gone meanwhile. Not in every region.
  */
 export class TableAccelerator extends pulumi.ComponentResource {
     /** What a DAX client is given: names all nodes. */
@@ -81,7 +82,8 @@ export class TableAccelerator extends pulumi.ComponentResource {
                 serverSideEncryption: { enabled: true },
                 clusterEndpointEncryptionType: "TLS",
             },
-            own.child,
+            // It is made anew for another type of node, under the same name: the old one has to go first.
+            { ...own.child, deleteBeforeReplace: true },
         );
 
         this.endpoint = cluster.configurationEndpoint;
@@ -137,13 +139,18 @@ function createRole(name: string, { place, tableAccess }: TableAcceleratorArgs, 
     return pulumi.all([role.arn, rights.id]).apply(([arn]) => arn);
 }
 
+/**
+ * AWS changes no group while a cluster uses it
+ * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.cluster-management.html), so other values make
+ * another group, to which the cluster turns: a group keeps its description for life, and it says the values.
+ */
 function createParameters(name: string, settings: AcceleratorSettings, own: Common): pulumi.Output<string> {
     const { itemSeconds, querySeconds } = settings;
     const parameters = new aws.dax.ParameterGroup(
         `${name}-dax`,
         {
             ...own.placed,
-            description: `Parameters of accelerator ${name}`,
+            description: `Accelerator ${name}: items ${itemSeconds} s, queries ${querySeconds} s`,
             parameters: [
                 { name: "query-ttl-millis", value: String(querySeconds * 1000) },
                 { name: "record-ttl-millis", value: String(itemSeconds * 1000) },
@@ -169,7 +176,7 @@ function createAlarms(name: string, cluster: string, own: Common): TierAlarm[] {
             metricName: "ThrottledRequestCount",
             statistic: "Sum",
             threshold: 0,
-            means: "Requests through the accelerator are throttled, by it or by the table behind it. Look at the table's alarms first.",
+            means: "The accelerator refuses requests: its nodes are full. Add nodes, or take larger ones. What the table refuses is its own alarms' to say.",
         },
     ];
     return signals.map(({ role, means, ...signal }) => {

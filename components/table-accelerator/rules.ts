@@ -7,9 +7,12 @@ export interface AcceleratorSettings {
     readonly nodeType: string;
     /** One takes writes, all answer reads; three outlive a zone. */
     readonly nodes: number;
-    /** Seconds that an item is answered from memory; what another region wrote is not seen for as long. */
+    /**
+     * Seconds that an item is answered from memory; what another region wrote is not seen for as long. Never 0, which
+     * DAX takes for ever (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.concepts.html).
+     */
     readonly itemSeconds: number;
-    /** The same for the answers of queries and scans. */
+    /** The same for the answers of queries and scans; 0 keeps none. */
     readonly querySeconds: number;
 }
 
@@ -28,7 +31,11 @@ export function checkAccelerator({ itemSeconds, nodes, nodeType, querySeconds }:
             `expected a node type such as dax.r5.large, got ${show(nodeType)}`,
         ),
         ...problemIf(nodes < 1 || nodes > mostNodes, "nodes", `expected 1 to ${mostNodes}, got ${nodes}`),
-        ...problemIf(itemSeconds < 0, "itemSeconds", `expected 0 or more, got ${itemSeconds}`),
+        ...problemIf(
+            itemSeconds <= 0,
+            "itemSeconds",
+            `expected more than 0 (DAX takes 0 for ever), got ${itemSeconds}`,
+        ),
         ...problemIf(querySeconds < 0, "querySeconds", `expected 0 or more, got ${querySeconds}`),
     ];
 }

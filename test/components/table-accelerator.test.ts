@@ -43,6 +43,23 @@ describe("TableAccelerator", () => {
         ]);
     });
 
+    it("makes another group of parameters for other values, since AWS changes none in use, by a field that it fixes", async () => {
+        const description = async (given: AcceleratorSettings): Promise<unknown> =>
+            one(await accelerator(given), "aws:dax/parameterGroup:ParameterGroup").inputs["description"];
+        const described = [
+            await description(settings),
+            await description({ ...settings, nodes: 5 }),
+            await description({ ...settings, itemSeconds: 61 }),
+            await description({ ...settings, querySeconds: 6 }),
+        ];
+        assert.equal(new Set(described).size, 3);
+        assert.equal(described[0], described[1]);
+    });
+
+    it("goes before another of its name comes, for other nodes", async () => {
+        assert.equal(one(await accelerator(), "aws:dax/cluster:Cluster").options.deleteBeforeReplace, true);
+    });
+
     it("admits the cell's app tier on its TLS port, and asks tables with the rights it is given and no others", async () => {
         const recorded = await accelerator();
         const { inputs } = one(recorded, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
@@ -71,7 +88,7 @@ describe("TableAccelerator", () => {
 describe("the rules of an accelerator", () => {
     it("accept what AWS sells", () => {
         assert.deepEqual(checkAccelerator(settings), []);
-        assert.deepEqual(checkAccelerator({ ...settings, nodes: 11, nodeType: "dax.t3.small", itemSeconds: 0 }), []);
+        assert.deepEqual(checkAccelerator({ ...settings, nodes: 11, nodeType: "dax.t3.small", querySeconds: 0 }), []);
     });
 
     it("refuse what it does not, all at once", () => {
@@ -81,9 +98,16 @@ describe("the rules of an accelerator", () => {
             [
                 'nodeType: expected a node type such as dax.r5.large, got "cache.r5.large"',
                 "nodes: expected 1 to 11, got 12",
-                "itemSeconds: expected 0 or more, got -1",
+                "itemSeconds: expected more than 0 (DAX takes 0 for ever), got -1",
                 "querySeconds: expected 0 or more, got -1",
             ],
+        );
+    });
+
+    it("refuse an item's 0 seconds, which DAX takes for ever", () => {
+        assert.deepEqual(
+            checkAccelerator({ ...settings, itemSeconds: 0 }).map(({ path }) => path),
+            ["itemSeconds"],
         );
     });
 
