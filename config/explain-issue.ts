@@ -59,7 +59,7 @@ function expectation(issue: Issue, got: unknown): string {
         case "invalid_value":
             return issue.values.length === 1
                 ? `expected ${String(issue.values[0])}`
-                : `expected one of ${issue.values.map(String).join(", ")}${didYouMean(String(got), issue.values.map(String))}`;
+                : `expected one of ${issue.values.map(String).join(", ")}${typeof got === "string" ? didYouMean(got, issue.values.map(String)) : ""}`;
         case "too_small":
             return `expected ${issue.inclusive === false ? "more than " : ""}${issue.minimum}${issue.inclusive === false ? "" : " or more"}`;
         case "too_big":
