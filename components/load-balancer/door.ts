@@ -17,7 +17,8 @@ export function createDoor(site: Site): aws.ec2.SecurityGroup {
         {
             ...own.named(`${name}-balancer`),
             vpcId: args.network.vpcId,
-            description: redirects ? "Balancer: HTTP and HTTPS in, targets out" : "Balancer: HTTPS in, targets out",
+            // The same whatever is chosen: AWS changes no description, and another one would make a new group.
+            description: "Balancer: clients in, targets out",
         },
         own.child,
     );

@@ -178,6 +178,15 @@ describe("LoadBalancer's listeners", () => {
         ]);
     });
 
+    it("keep the security group whatever is opened or closed, since a new description would make a new group", async () => {
+        const doors = await Promise.all(
+            [offload, { ...offload, redirectHttp: false }, { kind: "nlb", tls: { mode: "passthrough" } } as const].map(
+                async (chosen) => inputsOf(await recordBalancer(chosen), "SecurityGroup", "shop-euw1-balancer"),
+            ),
+        );
+        assert.equal(new Set(doors.map(({ description }) => description)).size, 1);
+    });
+
     it("take further certificates by their key", async () => {
         const recorded = await recordBalancer(offload, {
             certificate: { hostname: "a.example.com", validationRecordName: "_1", further: { shop: "arn:shop" } },
