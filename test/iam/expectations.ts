@@ -23,6 +23,10 @@ const key = "arn:aws:kms:{region}:{account}:key/{cell}";
 const sharedKey = "arn:aws:kms:{region}:{account}:key/{sharedKey}";
 const table = "arn:aws:dynamodb:{region}:{account}:table/{platform}-orders";
 const models = (short: string): string => `arn:aws:s3:::{platform}-models-${short}`;
+const runner = "{platform}-gameday";
+const runnerKey = "arn:aws:kms:{runner}:{account}:key/{platform}-{runnerShort}";
+const door = "arn:aws:ec2:{region}:{account}:security-group/sg-1";
+const tagged = (platform: string): Context => ({ "aws:ResourceTag/antipode:platform": platform });
 const flowLog = "arn:aws:logs:{region}:{account}:log-group:{cell}-flow";
 
 /**
@@ -100,6 +104,63 @@ export const expectations: Readonly<Record<string, readonly Expectation[]>> = {
         cannot("s3:ReplicateObject", `${models("{home}")}/fraud/model.tar.gz`),
         cannot("s3:GetObject", `${models("{home}")}/fraud/model.tar.gz`),
         cannot("s3:GetObjectVersionForReplication", `${bucket}/orders/server.cjs`),
+    ],
+    // The drill: what it breaks, it can give back, and only where the platform's tag is.
+    "{platform}-gameday": [
+        can("ec2:RevokeSecurityGroupIngress", door, tagged("{platform}")),
+        can("ec2:AuthorizeSecurityGroupIngress", door, tagged("{platform}")),
+        cannot("ec2:RevokeSecurityGroupIngress", door),
+        cannot("ec2:RevokeSecurityGroupIngress", door, tagged("another")),
+        cannot("ec2:DeleteSecurityGroup", door, tagged("{platform}")),
+        can("rds:FailoverGlobalCluster", "arn:aws:rds::{account}:global-cluster:{platform}", tagged("{platform}")),
+        can("rds:FailoverGlobalCluster", "arn:aws:rds:{region}:{account}:cluster:{cell}", tagged("{platform}")),
+        cannot("rds:FailoverGlobalCluster", "arn:aws:rds::{account}:global-cluster:another", tagged("{platform}")),
+        cannot("rds:FailoverGlobalCluster", "arn:aws:rds:{region}:{account}:cluster:another", tagged("another")),
+        cannot("rds:DeleteDBCluster", "arn:aws:rds:{region}:{account}:cluster:{cell}", tagged("{platform}")),
+        can("route53:GetHealthCheckStatus", "arn:aws:route53:::healthcheck/one"),
+        cannot("route53:ChangeResourceRecordSets", "arn:aws:route53:::hostedzone/one"),
+        can("s3:PutObject", `arn:aws:s3:::${runner}/runs/one/report.json`),
+        cannot("s3:PutObject", `arn:aws:s3:::${runner}/elsewhere`),
+        cannot("s3:GetObject", `arn:aws:s3:::${runner}/runs/one/report.json`),
+        cannot("s3:DeleteObject", `arn:aws:s3:::${runner}/runs/one/report.json`),
+        cannot("secretsmanager:GetSecretValue", secret, tagged("{platform}")),
+        cannot("dynamodb:GetItem", table, tagged("{platform}")),
+        cannot("iam:PassRole", "arn:aws:iam::{account}:role/{cell}-app"),
+    ],
+    "{platform}-gameday-start": [
+        can("ecr:BatchGetImage", `arn:aws:ecr:{runner}:{account}:repository/${runner}`),
+        cannot("ecr:PutImage", `arn:aws:ecr:{runner}:{account}:repository/${runner}`),
+        cannot("ecr:BatchGetImage", "arn:aws:ecr:{region}:{account}:repository/{platform}-models-{short}"),
+        can("logs:PutLogEvents", `arn:aws:logs:{runner}:{account}:log-group:${runner}:log-stream:one`),
+        cannot("logs:PutLogEvents", `${flowLog}:log-stream:eni`),
+        cannot("rds:FailoverGlobalCluster", "arn:aws:rds::{account}:global-cluster:{platform}", tagged("{platform}")),
+    ],
+    "{platform}-gameday-schedule": [
+        can("ecs:RunTask", `arn:aws:ecs:{runner}:{account}:task-definition/${runner}:7`, {
+            "ecs:cluster": `arn:aws:ecs:{runner}:{account}:cluster/${runner}`,
+        }),
+        cannot("ecs:RunTask", `arn:aws:ecs:{runner}:{account}:task-definition/${runner}:7`, {
+            "ecs:cluster": "arn:aws:ecs:{runner}:{account}:cluster/another",
+        }),
+        cannot("ecs:RunTask", "arn:aws:ecs:{runner}:{account}:task-definition/another:1", {
+            "ecs:cluster": `arn:aws:ecs:{runner}:{account}:cluster/${runner}`,
+        }),
+        can("ecs:TagResource", `arn:aws:ecs:{runner}:{account}:task/${runner}/one`, { "ecs:CreateAction": "RunTask" }),
+        cannot("ecs:TagResource", `arn:aws:ecs:{runner}:{account}:task/${runner}/one`),
+        can("iam:PassRole", `arn:aws:iam::{account}:role/${runner}`, {
+            "iam:PassedToService": "ecs-tasks.amazonaws.com",
+        }),
+        cannot("iam:PassRole", `arn:aws:iam::{account}:role/${runner}`, { "iam:PassedToService": "ec2.amazonaws.com" }),
+        cannot("iam:PassRole", "arn:aws:iam::{account}:role/{cell}-app", {
+            "iam:PassedToService": "ecs-tasks.amazonaws.com",
+        }),
+        can("sqs:SendMessage", `arn:aws:sqs:{runner}:{account}:${runner}`),
+        cannot("sqs:ReceiveMessage", `arn:aws:sqs:{runner}:{account}:${runner}`),
+        can("kms:Decrypt", runnerKey),
+        can("kms:GenerateDataKey", runnerKey),
+        cannot("kms:Decrypt", key),
+        cannot("kms:ScheduleKeyDeletion", runnerKey),
+        cannot("ec2:RevokeSecurityGroupIngress", door, tagged("{platform}")),
     ],
     "{cell}-flow": [
         can("logs:PutLogEvents", `${flowLog}:log-stream:eni`),

@@ -11,6 +11,9 @@ import { simulate, type Request } from "./simulator";
 
 const config = loadStack("prod", join(__dirname, "../.."));
 
+assert.ok(config.gameday !== "none");
+const runner = config.gameday.region;
+
 const list = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? (value as T[]) : [value as T]);
 
 /** What is wrong with a right: on anything without a written reason, or on any action. */
@@ -120,7 +123,8 @@ function filled({ context = {} }: Expectation, region: Region, account: string):
 
 /**
  * `{cell}` is orders-euw1, `{short}` euw1, `{region}` eu-west-1, `{other}` a region with another cell; `{home}` and
- * `{away}` are the short forms of the initial writer's region and of one more, the same for every cell.
+ * `{away}` are the short forms of the initial writer's region and of one more, the same for every cell. `{runner}` is
+ * the region of the runner of drills, `{runnerShort}` its short form.
  */
 function fill(template: string, region: Region, account: string): string {
     const other = cellsOf(config).find((cell) => cell.region !== region)?.region ?? region;
@@ -131,6 +135,8 @@ function fill(template: string, region: Region, account: string): string {
         otherCell: `${config.name}-${shortRegion(other)}`,
         short: shortRegion(region),
         home: shortRegion(config.initialWriter),
+        runner,
+        runnerShort: shortRegion(runner),
         away: shortRegion(away),
         sharedKey: sharedKey(region),
         otherSharedKey: sharedKey(other),
