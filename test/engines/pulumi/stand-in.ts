@@ -7,7 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { answerOutputs, type WireObject } from "../../../plan/outputs";
 import { filledByAws } from "./failed-over";
 import { propertiesOf } from "./provider-properties";
-import { readStore, writeStore } from "./store";
+import { keep, readStore } from "./store";
 
 type Provider = pulumi.provider.Provider;
 type Change = [id: string, urn: string, olds: WireObject, news: WireObject];
@@ -29,13 +29,13 @@ function differing(type: string, state: WireObject, wanted: WireObject): string[
 }
 
 function provider(version: string): Provider {
-    let store = readStore();
+    const store = new Map(Object.entries(readStore()));
     const save = (urn: string, inputs: WireObject): WireObject => {
         const type = typeOf(urn);
         const unknown = propertiesOf(type).filter((property) => !(filledByAws[type] ?? []).includes(property));
         const outputs = answerOutputs({ urn, type, properties: unknown, inputs, secretOutputs: [] }, (value) => value);
-        store[urn] = { type, inputs, state: outputs };
-        writeStore(store);
+        store.set(urn, { type, inputs, state: outputs });
+        keep(urn, { type, inputs, state: outputs });
         return outputs;
     };
     return {
@@ -47,7 +47,7 @@ function provider(version: string): Provider {
         },
         create: (urn, inputs: WireObject) => Promise.resolve({ id: idOf(urn), outs: save(urn, inputs) }),
         read: (id, urn) => {
-            const kept = store[urn];
+            const kept = store.get(urn);
             if (kept === undefined) {
                 throw new Error(`read of ${urn}, which was never made`);
             }
@@ -55,8 +55,8 @@ function provider(version: string): Provider {
         },
         update: (...[, urn, , news]: Change) => Promise.resolve({ outs: save(urn, news) }),
         delete: (_id, urn) => {
-            store = Object.fromEntries(Object.entries(store).filter(([kept]) => kept !== urn));
-            writeStore(store);
+            store.delete(urn);
+            keep(urn, null);
             return Promise.resolve();
         },
     };
