@@ -22,7 +22,6 @@ export function checkComponents(raw: unknown): Problem[] {
         checkInferenceConfig,
         checkBalancers,
         ofPart({ key: "security", schema: securitySchema, check: checkSecurity }),
-        // ofPart({ key: "cache", schema: cacheSchema, check: checkCache }),
     ];
     return parts.flatMap((check) => check(raw));
 }
