@@ -17,8 +17,8 @@ export interface LoadBalancerArgs<S extends BalancerSettings> {
     readonly place: Place;
     /** Where the balancer stands. */
     readonly network: Pick<Network, "vpcId" | "subnetIds">;
-    /** The VPC's block: targets are reached in its app tier and nowhere else. */
-    readonly cidr: string;
+    /** Block of the app tier: targets are reached there and nowhere else. */
+    readonly targetBlock: string;
     readonly certificate: BalancerCertificate;
     readonly app: BalancedApp;
     /** `BalancerSettings`: those of an ALB or of an NLB. */

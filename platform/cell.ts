@@ -69,7 +69,7 @@ export type CellBirth =
 /** Everything in one region. It reads the foundation's outputs and no other cell's. */
 export function createCell(scope: Scope, region: Region, inputs: CellInputs): Cell {
     const { protect } = scope;
-    const { cidr, role } = cellConfig(scope, region);
+    const { role } = cellConfig(scope, region);
     const name = cellName(scope, region);
     const place = cellPlace(scope, region);
     const cell = new pulumi.ComponentResource("antipode:platform:Cell", name, { region, role }, { parent: scope.root });
@@ -77,13 +77,14 @@ export function createCell(scope: Scope, region: Region, inputs: CellInputs): Ce
     const site: Site = { scope, name, place, inCell, foundation: inputs.foundation };
 
     const settings = networkSettings(scope, region);
-    const network = new Network(name, { place, account: scope.config.account, settings }, inCell);
+    const keyArn = inRegion(inputs.foundation.keyArns, region);
+    const network = new Network(name, { place, account: scope.config.account, keyArn, settings }, inCell);
     const balancer = new LoadBalancer(
         name,
         {
             place,
             network,
-            cidr,
+            targetBlock: network.tierBlocks.app,
             certificate: {
                 hostname: scope.hostname,
                 validationRecordName: inputs.foundation.validationRecordName,

@@ -1,5 +1,4 @@
 import * as aws from "@pulumi/aws";
-import { tierBlock } from "../shared/cidr";
 import { backendPort, type Site } from "./site";
 
 const anywhere = { "": { cidrIpv4: "0.0.0.0/0" }, "6": { cidrIpv6: "::/0" } } as const;
@@ -45,7 +44,7 @@ export function createDoor(site: Site): aws.ec2.SecurityGroup {
             {
                 ...rule,
                 description: "To the targets",
-                cidrIpv4: tierBlock(args.cidr, "app"),
+                cidrIpv4: args.targetBlock,
                 fromPort: port,
                 toPort: port,
             },

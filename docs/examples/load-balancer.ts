@@ -13,7 +13,7 @@ export function example(): unknown {
                 data: [],
             },
         },
-        cidr: "10.20.0.0/16",
+        targetBlock: "10.20.32.0/19",
         certificate: { hostname: "app.example.com", validationRecordName: "_3639.app.example.com" },
         app: { port: 8080, healthPath: "/healthz" },
         settings: {

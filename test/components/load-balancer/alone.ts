@@ -19,7 +19,7 @@ export function recordBalancer(
                     vpcId: pulumi.output("vpc-1"),
                     subnetIds: { public: [pulumi.output("subnet-1")], app: [], data: [] },
                 },
-                cidr: "10.20.0.0/16",
+                targetBlock: "10.20.32.0/19",
                 certificate: { hostname: "app.example.com", validationRecordName: "_1.app.example.com" },
                 app: { port: 8080, healthPath: "/healthz" },
                 settings,
