@@ -19,7 +19,12 @@ const logDays = 30;
  * A model that answers in one cell: at once from instances, at once without instances, or by a queue.
  *
  * A new model has a new key in the store: it makes a new model, a new configuration and moves the endpoint over, by the
- * rollout, back again when an alarm rings. Three things that AWS or its provider do not do:
+ * rollout, back again when an alarm rings. Five things that AWS or its provider do not do:
+ * - A rollout that is taken back looks like one that succeeded: `pulumi up` ends well, and only `pulumi refresh` shows
+ *   the former configuration (https://github.com/hashicorp/terraform-provider-aws/issues/48997). Where it is protected,
+ *   former configurations and models are left in AWS, so that it serves on; they cost nothing, and people delete them.
+ * - SageMaker refuses a model whose file or image is not in its region yet: a platform's first `pulumi up` stops there.
+ *   Put both into the store, wait until they are copied, and run it again.
  * - Every new configuration starts with the counts and weights that are written here, whatever scaling had reached:
  *   UpdateEndpoint can retain them, the provider does not ask it to
  *   (https://github.com/hashicorp/terraform-provider-aws/issues/48990). `initial` is therefore what a day's load needs.

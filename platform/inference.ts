@@ -71,7 +71,7 @@ export function createInference(site: InferenceSite): StoreAccess {
     const models = inRegion(foundation.models, place.region);
     const endpoint = new InferenceEndpoint(
         `${name}-model`,
-        { place, account, network, models, results, keyArn, settings },
+        { place, account, network, models, results, keyArn, settings, protect: scope.protect },
         inCell,
     );
     return {

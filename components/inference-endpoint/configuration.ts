@@ -29,10 +29,18 @@ type Configured = Pick<
  */
 const localStorage = /^ml\.([a-z]+\d+[a-z]*d[a-z]*|p3dn|p[45]\w*|p6\S*|g[4-6]\w*|gr6\w*|trn\w+|i\d\w*)\./;
 
-/** Makes a configuration anew whenever anything in it differs, before the old one goes: SageMaker changes none. */
+/**
+ * Makes a configuration anew whenever anything in it differs: SageMaker changes none. A protected one is left in AWS when
+ * it is replaced, at no cost, and so are its models: the provider takes a rollout that SageMaker took back for one that
+ * succeeded (https://github.com/hashicorp/terraform-provider-aws/issues/48997), and would delete what still serves.
+ */
 export function createConfiguration(site: Site, models: ModelNames): aws.sagemaker.EndpointConfiguration {
-    const { name, own } = site;
-    return new aws.sagemaker.EndpointConfiguration(name, { ...own.tagged, ...configured(site, models) }, own.child);
+    const { name, own, protect } = site;
+    return new aws.sagemaker.EndpointConfiguration(
+        name,
+        { ...own.tagged, ...configured(site, models) },
+        { ...own.child, retainOnDelete: protect },
+    );
 }
 
 function configured(site: Site, models: ModelNames): Configured {

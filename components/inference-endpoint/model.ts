@@ -18,10 +18,11 @@ interface KeyedModel {
 
 /**
  * SageMaker changes no model: whatever differs makes a new one, beside the old, under a name of Pulumi's. The endpoint's
- * configuration names it and so is made anew too, and the endpoint moves over.
+ * configuration names it and so is made anew too, and the endpoint moves over. A protected one is left,
+ * like its configuration, for an endpoint that is taken back to it.
  */
 export function createModel(site: Site, { key, model }: KeyedModel, hosting: Hosting): aws.sagemaker.Model {
-    const { name, network, own } = site;
+    const { name, network, own, protect } = site;
     const { inside, roleArn } = hosting;
     const standing =
         inside === undefined
@@ -33,7 +34,7 @@ export function createModel(site: Site, { key, model }: KeyedModel, hosting: Hos
     return new aws.sagemaker.Model(
         `${name}-${key}`,
         { ...own.tagged, executionRoleArn: roleArn, ...standing, ...containersOf(site, model) },
-        own.child,
+        { ...own.child, retainOnDelete: protect },
     );
 }
 

@@ -17,6 +17,8 @@ export interface InferenceEndpointArgs {
     /** The region's key: volumes, captures, answers, logs. */
     readonly keyArn: pulumi.Input<string>;
     readonly settings: InferenceSettings;
+    /** Leaves former models and configurations in AWS: an endpoint whose rollout was taken back still runs on them. */
+    readonly protect: boolean;
 }
 
 /** What every part of one endpoint is made with. */

@@ -33,6 +33,7 @@ export function example(): unknown {
             oldestRequestSeconds: 900,
             errorPercent: 1,
         },
+        protect: true,
     });
     return { name: endpoint.endpointName, rights: endpoint.access };
 }

@@ -13,6 +13,7 @@ import {
     modelType,
     named,
     realtime,
+    serverless,
     single,
     withCandidate,
 } from "./inference-endpoint/endpoints";
@@ -69,6 +70,20 @@ describe("InferenceEndpoint", () => {
             assert.ok(!options.deleteBeforeReplace);
             assert.deepEqual(options.ignoreChanges ?? [], []);
         }
+    });
+
+    it("leaves old models and configurations in AWS, which an endpoint that was taken back still runs on", async () => {
+        for (const settings of [realtime, asynchronous, serverless]) {
+            const recorded = await endpoint(settings);
+            for (const type of [configurationType, modelType]) {
+                assert.equal(one(recorded, type).options.retainOnDelete, true);
+            }
+            assert.ok(!one(recorded, endpointType).options.retainOnDelete);
+        }
+        const open = await recordAlone(
+            () => new InferenceEndpoint("fraud-euw1", { ...argsOf(realtime), protect: false }),
+        );
+        assert.ok(!open.resources.some(({ options }) => options.retainOnDelete));
     });
 
     it("changes only a variant's model when that changes", async () => {

@@ -99,6 +99,7 @@ export function argsOf(settings: InferenceSettings): InferenceEndpointArgs {
         results: { bucket: pulumi.output("results-euw1"), arn: pulumi.output("arn:aws:s3:::results-euw1") },
         keyArn,
         settings,
+        protect: true,
     };
 }
 
