@@ -42,7 +42,9 @@ export function replicateModels(name: string, args: ModelStoreArgs, own: Common)
         {
             ...own.global,
             description: `Copies ${name} from ${args.place.region}`,
-            assumeRolePolicy: trust("s3.amazonaws.com", { StringEquals: { "aws:SourceAccount": args.account } }),
+            // Without a condition, as S3's page has it: replication is not said to tell whose bucket it works for, and
+            // nobody can hand a role to a bucket of another account.
+            assumeRolePolicy: trust("s3.amazonaws.com"),
         },
         own.child,
     );

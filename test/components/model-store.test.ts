@@ -103,6 +103,14 @@ describe("ModelStore", () => {
         });
     });
 
+    it("lets S3 take the role as S3's own page says, without a condition that replication may not meet", async () => {
+        const { inputs } = one(await store([home, "us-east-1"]), "aws:iam/role:Role");
+        assert.deepEqual(JSON.parse(text(inputs["assumeRolePolicy"])), {
+            Version: "2012-10-17",
+            Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "s3.amazonaws.com" } }],
+        });
+    });
+
     it("copies nothing where there is one region", async () => {
         const recorded = await store([home]);
         for (const type of [copyType, imagesType, "aws:iam/role:Role"]) {
