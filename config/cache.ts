@@ -35,7 +35,7 @@ const replicated = {
         .enum(["regional", "global"])
         .default("regional")
         .describe(
-            "regional: each region's cache is warmed by itself. global: all copy the first writer's region, and only that one takes writes. Never changes after birth.",
+            "regional: each region's cache is warmed by itself. global: all copy the first writer's region, and only that one takes writes, so no other cell may be active. Never changes after birth.",
         ),
     ...kept,
 };
@@ -97,10 +97,10 @@ export const cacheSchema = z.union([z.literal("none"), kinds]);
 export function checkCaches(
     raw: unknown,
     initialWriter: Region | undefined,
-    cells: readonly { readonly region: Region }[],
+    cells: readonly { readonly region: Region; readonly role?: string | undefined }[],
 ): Problem[] {
     const cache = cacheSchema.safeParse(at(raw, ["cache"])).data ?? "none";
-    const places = cells.map(({ region }) => region);
+    const places = cells.map(({ region, role }) => ({ region, active: role === "active" }));
     return cache === "none"
         ? []
         : under("platform.cache", [

@@ -68,22 +68,35 @@ export function checkCache(settings: CacheSettings): Problem[] {
     ];
 }
 
+/** What the rules need to know of a cell with a cache. */
+export interface CacheCell {
+    readonly region: Region;
+    /** Whether its app answers clients while all is well; undefined while a person has not said its role. */
+    readonly active?: boolean | undefined;
+}
+
 /** What is wrong with the places of a cache that is copied between regions; `home` is where it is born. */
-export function checkGlobalRegions(settings: CacheSettings, home: Region, regions: readonly Region[]): Problem[] {
+export function checkGlobalRegions(settings: CacheSettings, home: Region, cells: readonly CacheCell[]): Problem[] {
     if (!isReplicated(settings) || settings.topology === "regional") {
         return [];
     }
-    const unknown = regions.filter((region) => regionsWithoutGlobal.includes(region));
+    const unknown = cells.filter(({ region }) => regionsWithoutGlobal.includes(region));
+    const active = cells.filter((cell) => cell.active === true);
     return [
         ...problemIf(
-            regions.length > mostGlobalRegions,
+            cells.length > mostGlobalRegions,
             "topology",
-            `expected at most ${mostGlobalRegions} regions where it is global, got ${regions.length}`,
+            `expected at most ${mostGlobalRegions} regions where it is global, got ${cells.length}`,
+        ),
+        ...problemIf(
+            active.length > 1,
+            "topology",
+            `expected regional where several cells are active (only the first region's takes writes), got global with ${active.map(({ region }) => region).join(", ")}`,
         ),
         ...problemIf(
             unknown.length > 0,
             "topology",
-            `expected regions that have Global Datastores where it is global, got ${unknown.join(", ")}`,
+            `expected regions that have Global Datastores where it is global, got ${unknown.map(({ region }) => region).join(", ")}`,
         ),
         ...problemIf(
             globalDatastoreId(home, "") === undefined,

@@ -40,6 +40,20 @@ export const storeMistakes: readonly [title: string, change: (raw: RawPlatform) 
         ],
     ],
     [
+        "a cache that is copied from one of two active cells to the other",
+        (raw) => {
+            raw["mode"] = "active-active";
+            raw.regions["us-east-1"] = {
+                ...(raw.regions["us-east-1"] ?? { cidr: "", zones: [], web: {} }),
+                role: "active",
+            };
+            raw["cache"] = { ...nodes, topology: "global" };
+        },
+        [
+            "platform.cache.topology: expected regional where several cells are active (only the first region's takes writes), got global with eu-west-1, us-east-1",
+        ],
+    ],
+    [
         "Memcached with replicas",
         (raw) => (raw["cache"] = { ...nodes, engine: "memcached" }),
         ['platform.cache.engine: expected one of valkey, redis, got "memcached"'],

@@ -80,7 +80,11 @@ describe("the rules of a cache", () => {
 
 describe("the regions of a cache that is copied between them", () => {
     const found = (settings: CacheSettings, home: Region, regions: readonly Region[]): string[] =>
-        checkGlobalRegions(settings, home, regions).map(({ path, message }) => `${path}: ${message}`);
+        checkGlobalRegions(
+            settings,
+            home,
+            regions.map((region) => ({ region, active: region === home })),
+        ).map(({ path, message }) => `${path}: ${message}`);
 
     it("are three at most, with Global Datastores, born where its id is known", () => {
         assert.deepEqual(found(global, "eu-west-1", ["eu-west-1", "us-east-1", "ap-south-1"]), []);
@@ -93,6 +97,21 @@ describe("the regions of a cache that is copied between them", () => {
         assert.deepEqual(found(global, "us-west-1", ["us-west-1"]), [
             "topology: expected a first region whose prefix of Global Datastores AWS documents, got us-west-1",
         ]);
+    });
+
+    it("have one active cell among them: a second one's app would write to a cache that refuses it", () => {
+        const cells = (["eu-west-1", "us-east-1"] as const).map((region) => ({ region, active: true }));
+        assert.deepEqual(
+            checkGlobalRegions(global, "eu-west-1", cells).map(({ message }) => message),
+            [
+                "expected regional where several cells are active (only the first region's takes writes), got global with eu-west-1, us-east-1",
+            ],
+        );
+        assert.deepEqual(checkGlobalRegions(replicated, "eu-west-1", cells), []);
+        assert.deepEqual(
+            checkGlobalRegions(global, "eu-west-1", [{ region: "eu-west-1" }, { region: "us-east-1" }]),
+            [],
+        );
     });
 
     it("are free where each region's cache is by itself", () => {
