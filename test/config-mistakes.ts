@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { platformSchema } from "../config";
 import type { RawPlatform } from "./components/platforms";
 import { balancerMistakes } from "./config-mistakes/balancer";
+import { gamedayMistakes } from "./config-mistakes/gameday";
 import { inferenceMistakes } from "./config-mistakes/inference";
 import { networkMistakes } from "./config-mistakes/network";
 import { storeMistakes } from "./config-mistakes/stores";
@@ -240,6 +241,7 @@ export const mistakes: readonly [title: string, change: (raw: RawPlatform) => un
     ...networkMistakes,
     ...trafficMistakes,
     ...inferenceMistakes,
+    ...gamedayMistakes,
     ...storeMistakes,
     ...webMistakes,
 ];

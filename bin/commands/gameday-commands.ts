@@ -27,10 +27,12 @@ export function addGameday(program: Command): void {
 function addRun(gameday: Command): void {
     gameday
         .command("run")
-        .description("runs a drill on a twin of its own and writes its report")
+        .description("runs a drill on a twin of its own and writes its report; drills on AWS are not built yet")
         .argument("<drill>", "antipode gameday list shows them")
         .option("-s, --stack <name>", "the stack: Pulumi.<name>.yaml", "staging")
-        .addOption(new Option("-t, --target <target>", "what the drill runs on").choices(["twin"]).default("twin"))
+        .addOption(
+            new Option("-t, --target <target>", "what the drill runs on").choices(["twin", "aws"]).default("twin"),
+        )
         .option("-c, --clock <clock>", "real, or a factor that divides every configured time", clockFactor, 10)
         .addOption(setting())
         .option("--force", "goes on where preflight refuses; the report says so", false)

@@ -11,6 +11,7 @@ import { createRunFolder, removeIfEmpty, runsFolder, twinsFolder } from "../stat
 
 export interface RunOptions {
     readonly stack: string;
+    readonly target: "twin" | "aws";
     /** Divides every configured time; 1 is the real clock. */
     readonly clock: number;
     readonly force: boolean;
@@ -27,6 +28,12 @@ export interface RunOptions {
  */
 export async function runGameday(name: string, options: RunOptions): Promise<void> {
     const drill = await drillNamed(name);
+    if (options.target === "aws") {
+        throw new CommandError(
+            `drills on AWS are not built yet; the twin is: antipode gameday run ${name} --stack ${options.stack}`,
+            3,
+        );
+    }
     const seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
     const [{ recordStack }, { prepareEngines }] = await Promise.all([
         import("../stack.js"),

@@ -70,6 +70,23 @@ describe("antipode", () => {
     }
 });
 
+describe("antipode gameday run", () => {
+    it("ends with 3 for a drill on AWS, and names the command that runs it on a twin", () => {
+        const ended = antipode(["gameday", "run", "region-loss", "--target", "aws", "--stack", "prod"]);
+        assert.equal(ended.status, 3);
+        assert.deepEqual(messages(ended), [
+            "antipode: drills on AWS are not built yet; the twin is: antipode gameday run region-loss --stack prod",
+        ]);
+        assert.equal(ended.stdout, "");
+    });
+
+    it("ends with 2 for a target that there is not", () => {
+        const ended = antipode(["gameday", "run", "region-loss", "--target", "azure"]);
+        assert.equal(ended.status, 2);
+        assert.match(ended.stderr, /twin, aws/);
+    });
+});
+
 describe("antipode plan", () => {
     let json: string;
 
@@ -83,12 +100,12 @@ describe("antipode plan", () => {
         assert.deepEqual(JSON.parse(again.stdout), JSON.parse(json));
     });
 
-    it("shows a table of both regions within 100 columns and without colour in a pipe", () => {
+    it("shows a table of both regions, and of the one with Route 53's alarms, within 100 columns and without colour in a pipe", () => {
         const { status, stdout } = antipode(["plan", "-"], { input: json });
         assert.equal(status, 0);
         assert.match(stdout, /^eu-west-1/m);
         assert.match(stdout, /^eu-central-1/m);
-        assert.match(stdout, /^antipode\/staging: \d+ resources in 2 regions$/m);
+        assert.match(stdout, /^antipode\/staging: \d+ resources in 3 regions$/m);
         const widest = Math.max(...stdout.split("\n").map((line) => line.length));
         assert.ok(widest <= 100, `a line has ${String(widest)} columns`);
         assert.ok(!stdout.includes("\u001b"), "no escape codes");
