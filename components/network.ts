@@ -15,6 +15,8 @@ export interface NetworkArgs {
     readonly place: Place;
     /** The account that may have the flow logs delivered (https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html). */
     readonly account: string;
+    /** The region's key: the flow log is under it. */
+    readonly keyArn: pulumi.Input<string>;
     readonly settings: NetworkSettings;
 }
 
@@ -44,7 +46,7 @@ export class Network extends pulumi.ComponentResource {
         super("antipode:network:Network", name, {}, opts);
         const { settings, place } = args;
         rejectProblems(this, `Network "${name}"`, checkNetwork(place.region, settings));
-        const base = { name, place, account: args.account, own: childrenOf(this, place) };
+        const base = { name, place, account: args.account, keyArn: args.keyArn, own: childrenOf(this, place) };
         const built = settings.kind === "create" ? create(base, settings) : adopt(base, settings);
 
         this.vpcId = built.vpcId;

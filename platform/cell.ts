@@ -6,13 +6,14 @@ import { LoadBalancer, type BalancerLogs } from "../components/load-balancer";
 import type { BalancerSettings } from "../components/load-balancer/settings";
 import { Network } from "../components/network";
 import type { KeyedId } from "../components/network/site";
-import { RegionalCluster, type Birth } from "../components/regional-cluster";
+import type { RegionalCluster } from "../components/regional-cluster";
 import { ScalingGroup } from "../components/scaling-group";
 import type { Tier } from "../components/shared/cidr";
 import type { Place } from "../components/shared/region";
 import type { Region } from "../components/shared/regions";
-import { databaseMember, databasePort, databaseSettings } from "../config/database";
+import { databasePort } from "../config/database";
 import { scalingSettings } from "../config/web";
+import { createDatabase, createRotation, passwordRefresh, type CellBirth } from "./database";
 import type { FoundationOutputs } from "./foundation";
 import { createInference } from "./inference";
 import { watchCell } from "./watching";
@@ -61,11 +62,6 @@ export interface Cell extends CellOutputs {
     readonly cache: pulumi.Resource | undefined;
 }
 
-/** How a cell's database is born; which cell writes matters, and is read, at no other time. */
-export type CellBirth =
-    | { readonly kind: "writer" }
-    | { readonly kind: "reader"; readonly after?: pulumi.Resource; readonly afterCache?: pulumi.Resource };
-
 /** Everything in one region. It reads the foundation's outputs and no other cell's. */
 export function createCell(scope: Scope, region: Region, inputs: CellInputs): Cell {
     const { protect } = scope;
@@ -97,15 +93,16 @@ export function createCell(scope: Scope, region: Region, inputs: CellInputs): Ce
         },
         inCell,
     );
-    const cluster = createDatabase(site, network, inputs.birth);
+    const cluster = createDatabase({ ...site, network }, inputs.birth);
     const shop: StoreSite = { ...site, network };
     const { birth } = inputs;
     const cache = createCache(shop, birth.kind === "reader" ? birth.afterCache : undefined);
     const stores = [createTableAccess(shop), cacheAccess(cache), createInference({ ...site, network })];
     const group = createApp(site, { network, balancer, cluster, stores });
+    const rotations = createRotation({ ...site, network }, cluster);
     watchCell(
         site,
-        [balancer, group, cluster, ...stores].flatMap(({ alarms }) => alarms),
+        [balancer, group, cluster, ...stores, ...rotations].flatMap(({ alarms }) => alarms),
     );
     return {
         region,
@@ -138,40 +135,6 @@ interface Site {
     readonly place: Place;
     readonly inCell: { readonly parent: pulumi.ComponentResource };
     readonly foundation: FoundationOutputs;
-}
-
-function createDatabase(site: Site, network: Network, birth: CellBirth): RegionalCluster {
-    const { scope, name, place, inCell, foundation } = site;
-    return new RegionalCluster(
-        name,
-        {
-            place,
-            network,
-            database: foundation.database,
-            keyArn: inRegion(foundation.keyArns, place.region),
-            settings: databaseSettings(scope.config.database, scope.config.promises.rpoSeconds),
-            member: databaseMember(scope.config.database, place.region),
-            clientBlocks: tierBlocks(scope, "app"),
-            birth: clusterBirth(site, birth),
-            protect: scope.protect,
-        },
-        inCell,
-    );
-}
-
-function clusterBirth({ scope, foundation }: Site, birth: CellBirth): Birth {
-    return birth.kind === "writer"
-        ? {
-              kind: "writer",
-              databaseName: database.name,
-              userName: database.userName,
-              password: foundation.database.password,
-          }
-        : {
-              kind: "reader",
-              sourceRegion: scope.config.initialWriter,
-              ...(birth.after && { after: birth.after }),
-          };
 }
 
 /** Where the cell's balancer logs, when the config asks for it. */
@@ -220,6 +183,7 @@ function createApp(
                 port: balancer.targetPort,
                 bundle,
                 passwordSecret: foundation.database.passwordSecret,
+                ...passwordRefresh(scope),
                 databasePort: databasePort(scope.config.database),
                 environment: {
                     WRITER_HOST: foundation.database.writerEndpoint,

@@ -7,9 +7,13 @@ import type { Site } from "./site";
 const flowLogDays = 30;
 
 /** Every flow of the VPC in a log group that is the VPC's own, by a role that can write there and nowhere else. */
-export function createFlowLog({ name, own, vpcId, place, account }: Site): void {
+export function createFlowLog({ name, own, vpcId, place, account, keyArn }: Site): void {
     const logName = `${name}-flow`;
-    const logs = new aws.cloudwatch.LogGroup(logName, { ...own.tagged, retentionInDays: flowLogDays }, own.child);
+    const logs = new aws.cloudwatch.LogGroup(
+        logName,
+        { ...own.tagged, retentionInDays: flowLogDays, kmsKeyId: keyArn },
+        own.child,
+    );
     const role = new aws.iam.Role(
         logName,
         {

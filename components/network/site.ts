@@ -19,6 +19,7 @@ export interface Site<Settings extends NetworkSettings = NetworkSettings> {
     readonly own: Common;
     readonly place: Place;
     readonly account: string;
+    readonly keyArn: pulumi.Input<string>;
     readonly vpcId: pulumi.Output<string>;
     readonly settings: Settings;
 }

@@ -5,6 +5,7 @@ export function example(): unknown {
     const network = new Network("orders-euw1", {
         place: { region: "eu-west-1", tags: { "antipode:platform": "orders" } },
         account: "111122223333",
+        keyArn: "arn:aws:kms:eu-west-1:111122223333:key/mrk-1234",
         settings: {
             kind: "create",
             cidr: "10.20.0.0/16",

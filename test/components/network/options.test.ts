@@ -11,10 +11,11 @@ const plain: CreatedNetwork = {
     nat: "per-zone",
 };
 const place = { region: "eu-west-1", tags: {} } as const;
+const keyArn = "arn:aws:kms:eu-west-1:111122223333:key/orders";
 
 function network(change: Partial<CreatedNetwork> = {}): Promise<Plan> {
     const settings = { ...plain, ...change };
-    return recordAlone(() => new Network("orders", { place, account: "111122223333", settings }));
+    return recordAlone(() => new Network("orders", { place, account: "111122223333", keyArn, settings }));
 }
 
 const names = (resources: readonly PlanResource[]): string[] => resources.map(({ name }) => name).sort();
@@ -194,7 +195,7 @@ describe("an adopted network", () => {
     } as const;
     const adopt = (change: object = {}): Promise<Plan> =>
         recordAlone(() => {
-            const args = { place, account: "111122223333", settings: { ...settings, ...change } };
+            const args = { place, account: "111122223333", keyArn, settings: { ...settings, ...change } };
             return new Network("orders", args).subnetIds;
         });
 
