@@ -55,12 +55,14 @@ describe("Bucket", () => {
         assert.deepEqual(encryption(await record(bundle)), {
             applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
             bucketKeyEnabled: true,
+            blockedEncryptionTypes: ["SSE-C"],
         });
     });
 
     it("is under S3's own key where balancers write, because they write nowhere else", async () => {
         assert.deepEqual(encryption(await record(logs)), {
             applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" },
+            blockedEncryptionTypes: ["SSE-C"],
         });
     });
 
