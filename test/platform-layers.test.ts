@@ -47,6 +47,7 @@ describe("a platform in a stack for each layer", function () {
     for (const [title, raw] of [
         ["two regions", twoRegions()],
         ["with stores", { ...twoRegions(), ...stores }],
+        ["with a runner of drills", { ...twoRegions(), gameday: { region: "eu-central-1", cidr: "10.255.0.0/24" } }],
         ["with an endpoint", { ...twoRegions(), inference: endpoints[0] }],
         ["three regions", withRegion(twoRegions(), "ap-southeast-2", "pilot")],
     ] as const) {
