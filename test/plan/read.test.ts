@@ -30,15 +30,15 @@ describe("reading a plan", () => {
 });
 
 describe("the plan of prod", () => {
-    it("shows three cells", async () => {
+    it("shows three cells, and the runner of drills in a fourth region", async () => {
         const prod = await planOf("prod");
         assert.equal(resourcesOfType(prod, "antipode:platform:Cell").length, 3);
-        assert.match(planTable(prod, false), /in 3 regions$/m);
-        assert.ok(planTable(prod, true).endsWith(" in 3 regions\u001b[22m"));
+        assert.match(planTable(prod, false), /in 4 regions$/m);
+        assert.ok(planTable(prod, true).endsWith(" in 4 regions\u001b[22m"));
     });
 
     it("has a region on everything that AWS keeps in one", async () => {
-        const global = /^(pulumi:providers:|random:|aws:(route53|iam)\/)/;
+        const global = /^(pulumi:providers:|random:|aws:(route53|iam|budgets|costexplorer)\/)/;
         const lost = (await planOf("prod")).resources.filter(
             ({ custom, region, type }) => custom && region === undefined && !global.test(type),
         );
