@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkExpiryUpdate, expiry } from "./global-table/expiry";
 import { attributes, capacity, globalIndexes, localIndexes } from "./global-table/inputs";
 import { checkReplicaBirth, checkReplicaUpdate } from "./global-table/replicas";
 import { checkTable } from "./global-table/rules";
@@ -54,7 +55,7 @@ export class GlobalTable extends pulumi.ComponentResource {
         const own = childrenOf(this, args.place);
         const { consistency, hashKey, rangeKey } = settings;
         const witness = consistency.kind === "strong" ? consistency.witness : undefined;
-        const ttlAttribute = consistency.kind === "eventual" ? consistency.ttlAttribute : undefined;
+        const ttl = expiry(consistency);
         const table = new aws.dynamodb.Table(
             name,
             {
@@ -65,7 +66,7 @@ export class GlobalTable extends pulumi.ComponentResource {
                 globalSecondaryIndexes: globalIndexes(settings),
                 localSecondaryIndexes: localIndexes(settings),
                 ...capacity(settings),
-                ...(ttlAttribute !== undefined && { ttl: { enabled: true, attributeName: ttlAttribute } }),
+                ...(ttl && { ttl }),
                 streamEnabled: true,
                 streamViewType: "NEW_AND_OLD_IMAGES",
                 pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: settings.recoveryDays },
@@ -144,7 +145,8 @@ function replicaGuard(name: string): pulumi.ResourceHookBinding {
         beforeUpdate: [
             new pulumi.ResourceHook(
                 `${name}-table-replicas`,
-                ({ oldInputs = {}, newInputs = {} }) => refuse(checkReplicaUpdate(oldInputs, newInputs)),
+                ({ oldInputs = {}, newInputs = {} }) =>
+                    refuse([...checkReplicaUpdate(oldInputs, newInputs), ...checkExpiryUpdate(oldInputs, newInputs)]),
                 { onDryRun: true },
             ),
         ],

@@ -37,6 +37,10 @@ const consistency = z.discriminatedUnion("kind", [
             .string()
             .exactOptional()
             .describe("Attribute with the second (Unix time) after which an item is deleted. Default: none."),
+        ttlEnabled: z
+            .boolean()
+            .exactOptional()
+            .describe("false ends expiry; only after that may ttlAttribute go. Default: true."),
         localIndexes: z
             .record(z.string(), localIndex)
             .exactOptional()

@@ -1,5 +1,6 @@
 import { problemIf, show, under, type Problem } from "../shared/problems";
 import type { Region } from "../shared/regions";
+import { checkExpiry } from "./expiry";
 import type { CapacityRange, Projection, TableBilling, TableKey, TableSettings } from "./settings";
 
 /**
@@ -33,6 +34,7 @@ export function checkTable(settings: TableSettings, regions: readonly Region[]):
         ...checkIndexes(settings),
         ...checkAttributes(settings),
         ...checkConsistency(settings, regions),
+        ...checkExpiry(settings.consistency),
         ...checkBilling(settings),
         ...problemIf(
             settings.recoveryDays < 1 || settings.recoveryDays > 35,

@@ -52,6 +52,10 @@ export type TableConsistency =
           readonly kind: "eventual";
           /** Attribute with the second (Unix time) after which DynamoDB deletes an item. @default none */
           readonly ttlAttribute?: string;
+          /**
+           * False ends expiry; only then may `ttlAttribute` go, since leaving both out changes nothing in AWS. @default true
+           */
+          readonly ttlEnabled?: boolean;
           readonly localIndexes?: Readonly<Record<string, LocalIndex>>;
           /** Seconds of replication latency between two regions that are too many. */
           readonly lagAlarmSeconds: number;
