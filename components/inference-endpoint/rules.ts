@@ -28,6 +28,13 @@ const mostConcurrency = 200;
 const bakeRange: Range = { min: 0, max: 3600, whole: true };
 const stepRange = { canary: { min: 1, max: 50, whole: true }, linear: { min: 10, max: 50, whole: true } } as const;
 
+/**
+ * Seconds that the steps of a rollout may wait in all. The provider waits an hour for the endpoint and then fails, while
+ * SageMaker goes on (https://github.com/hashicorp/terraform-provider-aws/pull/39090); a quarter of it is left for new
+ * instances to start and old ones to end.
+ */
+const mostWaitSeconds = 2700;
+
 /** Names of endpoints and models end here (https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModel.html). */
 const nameLength = 63;
 
@@ -201,10 +208,21 @@ function checkHosted({ rollout, capture }: RealtimeSettings | AsyncSettings): Pr
 }
 
 function checkRollout(rollout: Rollout): Problem[] {
-    const bake = inRange("bakeSeconds", rollout.bakeSeconds, bakeRange);
-    return rollout.kind === "all-at-once"
-        ? bake
-        : [...bake, ...inRange("percent", rollout.percent, stepRange[rollout.kind])];
+    const problems = [
+        ...inRange("bakeSeconds", rollout.bakeSeconds, bakeRange),
+        ...(rollout.kind === "all-at-once" ? [] : inRange("percent", rollout.percent, stepRange[rollout.kind])),
+    ];
+    return problems.length > 0 ? problems : checkWait(rollout);
+}
+
+function checkWait(rollout: Rollout): Problem[] {
+    const steps = rollout.kind === "linear" ? Math.ceil(100 / rollout.percent) : 1;
+    const seconds = steps * rollout.bakeSeconds;
+    return problemIf(
+        seconds > mostWaitSeconds,
+        "bakeSeconds",
+        `expected at most ${Math.floor(mostWaitSeconds / steps)} (${mostWaitSeconds} in all steps, before the provider gives up), got ${rollout.bakeSeconds}`,
+    );
 }
 
 function checkAnswers({ p99Milliseconds, errorPercent }: RealtimeSettings | ServerlessSettings): Problem[] {

@@ -107,6 +107,16 @@ describe("checkInference", () => {
             { ...realtime, rollout: { kind: "all-at-once", bakeSeconds: 3601 } },
             /^rollout\.bakeSeconds: .* to 3600, got 3601$/,
         ],
+        [
+            "a bake that outlasts the provider's patience",
+            { ...realtime, rollout: { kind: "canary", percent: 10, bakeSeconds: 2701 } },
+            /^rollout\.bakeSeconds: expected at most 2700 .*, got 2701$/,
+        ],
+        [
+            "steps that outlast it together",
+            { ...realtime, rollout: { kind: "linear", percent: 10, bakeSeconds: 300 } },
+            /^rollout\.bakeSeconds: expected at most 270 \(2700 in all steps, .*, got 300$/,
+        ],
         ["a capture above all", { ...realtime, capture: { percent: 101 } }, /^capture\.percent: .* to 100, got 101$/],
         ["no p99", { ...realtime, p99Milliseconds: 0 }, /^p99Milliseconds: expected a number above 0, got 0$/],
         [
