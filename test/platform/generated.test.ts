@@ -2,10 +2,18 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { anyPlatform, plan } from "../components/platforms";
 import type { Rule } from "./facts";
+import { exposedMachines, openDoors, plainListeners, unguarded } from "./rules/closed";
+import { unknownTypes, unsealed } from "./rules/encryption";
 import { tooLong } from "./rules/names";
+import { stillHeld, unprotected } from "./rules/protection";
 import { strangers, strays, untagged } from "./rules/regions";
+import { plainSecrets } from "./rules/secrets";
 
-const rules: readonly Rule[] = [strays, strangers, untagged, tooLong];
+const rules: readonly Rule[] = [
+    ...[strays, strangers, untagged, tooLong],
+    ...[openDoors, plainListeners, exposedMachines, unguarded, plainSecrets, unsealed, unknownTypes],
+    (recorded, { allowDestroy }) => (allowDestroy ? stillHeld(recorded) : unprotected(recorded)),
+];
 
 describe("any platform that the config accepts", function () {
     this.timeout(60_000);
