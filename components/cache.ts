@@ -135,7 +135,7 @@ function makeReplicated(
     return { ...endpoints, arn: group.arn, users, alarms };
 }
 
-/** Subnets that a serverless cache takes at most; a zone that is added later moves nothing. */
+/** Subnets that a serverless cache takes at most. */
 const mostSubnets = 3;
 
 function makeServerless(name: string, settings: ServerlessSettings, ground: Ground): Made {
@@ -161,7 +161,8 @@ function makeServerless(name: string, settings: ServerlessSettings, ground: Grou
                 dailySnapshotTime: snapshotWindow.slice(0, 5),
             }),
         },
-        { ...own.child, protect: ground.protect },
+        // Other subnets would be another cache, so a zone that is added later reaches this one across zones.
+        { ...own.child, protect: ground.protect, ignoreChanges: ["subnetIds"] },
     );
     return {
         endpoint: cache.endpoints.apply(address),

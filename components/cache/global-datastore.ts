@@ -19,9 +19,13 @@ export const ownedByDatastore = [
 ];
 
 /**
- * Joins the members. Sizes and versions of all of them change here. Which one is primary is birth data: a promotion
- * moves it, and a change of it would replace the whole datastore
+ * Joins the members. Sizes and minor versions of all of them change here. Which one is primary is birth data: a
+ * promotion moves it, and a change of it would replace the whole datastore
  * (https://github.com/hashicorp/terraform-provider-aws/issues/46121).
+ *
+ * What it cannot do: another major version, for which AWS wants a parameter group that the provider takes in that one
+ * update only, and another eviction policy, since members use a copy of the first one's group that AWS made (both:
+ * https://www.pulumi.com/registry/packages/aws/api-docs/elasticache/globalreplicationgroup/). Both are done by hand.
  */
 export function createGlobalDatastore(
     name: string,

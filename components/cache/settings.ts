@@ -44,7 +44,7 @@ interface Replicated extends Kept, Used {
     readonly version: string;
     /** E.g. "cache.r7g.large". */
     readonly nodeType: string;
-    /** What goes when memory is full: a `maxmemory-policy`. */
+    /** What goes when memory is full: a `maxmemory-policy`. Birth data where topology is global. */
     readonly evictionPolicy: EvictionPolicy;
     /**
      * regional: each region's cache is warmed by itself. global: the first region's is copied to all others, which

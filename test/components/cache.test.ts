@@ -68,6 +68,8 @@ describe("Cache", () => {
             ecpuPerSeconds: [{ maximum: 5000 }],
         });
         assert.deepEqual(valkey["subnetIds"], ["subnet-1", "subnet-2", "subnet-3"]);
+        const { options } = one(await cachePlan({ settings: serverless }), type);
+        assert.deepEqual(options.ignoreChanges, ["subnetIds"], "another zone would make the cache anew");
         assert.deepEqual([valkey["snapshotRetentionLimit"], valkey["dailySnapshotTime"]], [7, "03:00"]);
         assert.equal(valkey["kmsKeyId"], "arn:aws:kms:eu-west-1:1:key/k");
         const simple = one(await cachePlan({ settings: serverlessMemcached }), type).inputs;
