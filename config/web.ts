@@ -76,7 +76,7 @@ const refresh = z.strictObject({
     skipMatching: z.boolean().exactOptional().describe("Keep instances that are like the new ones. Default: false."),
     checkpoints: z
         .strictObject({
-            percents: z.array(z.number()).describe("Percents of the group, ascending."),
+            percents: z.array(z.number()).describe("Percents of the group, ascending, 100 last."),
             delaySeconds: z.int().min(0).describe("How long each lasts."),
         })
         .exactOptional()

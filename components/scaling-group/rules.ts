@@ -105,14 +105,16 @@ function checkHooks(hooks: Readonly<Record<string, LifecycleHook>>): Problem[] {
 
 function checkReplacement({ refresh, maintenance, image }: ScalingSettings): Problem[] {
     const percents = refresh?.checkpoints?.percents ?? [];
-    const ascending = percents.every((percent, index) => percent > (percents[index - 1] ?? 0) && percent <= 100);
+    const ascending = percents.every((percent, index) => percent > (percents[index - 1] ?? 0));
     return [
         ...(refresh === undefined ? [] : checkHealthy("refresh", refresh)),
         ...(maintenance === undefined ? [] : checkHealthy("maintenance", maintenance)),
+        // A refresh ends at its last checkpoint, with the rest of the group on the former version:
+        // https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_RefreshPreferences.html
         ...problemIf(
-            refresh?.checkpoints !== undefined && (percents.length === 0 || !ascending),
+            refresh?.checkpoints !== undefined && (!ascending || percents.at(-1) !== 100),
             "refresh.checkpoints.percents",
-            `expected ascending percents up to 100, got ${show(percents)}`,
+            `expected ascending percents that end with 100, got ${show(percents)}`,
         ),
         // https://docs.aws.amazon.com/autoscaling/ec2/userguide/using-systems-manager-parameters.html
         ...problemIf(

@@ -60,7 +60,7 @@ export interface HealthyPercent {
 export interface Refresh extends HealthyPercent {
     /** Whether instances that are like the new ones already are kept. Needs a fixed image. Default: no. */
     readonly skipMatching?: boolean;
-    /** Percents of the group at which a refresh waits, ascending, and for how long. Default: none. */
+    /** Percents of the group at which a refresh waits, ascending, 100 last, and for how long. Default: none. */
     readonly checkpoints?: { readonly percents: readonly number[]; readonly delaySeconds: number };
 }
 

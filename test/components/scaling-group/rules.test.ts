@@ -78,7 +78,18 @@ const refused: readonly (readonly [title: string, settings: Partial<ScalingSetti
                     checkpoints: { percents: [50, 20], delaySeconds: 1 },
                 },
             },
-            ["refresh.checkpoints.percents: expected ascending percents up to 100, got [50,20]"],
+            ["refresh.checkpoints.percents: expected ascending percents that end with 100, got [50,20]"],
+        ],
+        [
+            "checkpoints that leave half of the group as it was",
+            {
+                refresh: {
+                    minHealthyPercent: 100,
+                    maxHealthyPercent: 200,
+                    checkpoints: { percents: [20, 50], delaySeconds: 1 },
+                },
+            },
+            ["refresh.checkpoints.percents: expected ascending percents that end with 100, got [20,50]"],
         ],
         [
             "likeness to an image that is not fixed",
