@@ -51,6 +51,8 @@ export interface AppArgs {
     readonly bundle: Pick<AppBundle, "bucket" | "key" | "version" | "access">;
     /** Name of the secret with the database's password; this region has a replica of it. */
     readonly passwordSecret: pulumi.Input<string>;
+    /** How often instances read it again, so that a rotated one reaches them. Default: once, at boot. */
+    readonly passwordRefreshSeconds?: number;
     readonly databasePort: number;
     /** Environment besides PORT, REGION, INSTANCE_ID, BUNDLE_VERSION, DATABASE_PORT and DATABASE_PASSWORD_FILE. */
     readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
@@ -63,7 +65,8 @@ export interface AppArgs {
  * and the largest wins. A new launch template version (a new bundle is one) replaces the instances, adding before it
  * takes away. Alarms of the balancer stop that; it is rolled back only with a fixed image, because AWS refuses it for
  * images named by a parameter
- * (https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-refresh-rollback.html).
+ * (https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-refresh-rollback.html). What is rolled back is the
+ * template: a bundle has one key, so what boots after its upload runs the new one, whichever template it boots from.
  *
  * Cost: `min` instances, those of a warm pool (running ones in full, stopped ones by their volumes) and the group's
  * alarms are paid also while idle.
