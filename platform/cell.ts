@@ -5,9 +5,10 @@ import { sealAndOpen } from "../components/keys/access";
 import { LoadBalancer, type BalancerLogs } from "../components/load-balancer";
 import type { BalancerSettings } from "../components/load-balancer/settings";
 import { Network } from "../components/network";
+import type { NetworkSettings } from "../components/network/settings";
 import type { KeyedId } from "../components/network/site";
 import type { RegionalCluster } from "../components/regional-cluster";
-import { ScalingGroup } from "../components/scaling-group";
+import { ScalingGroup, type ScalingGroupArgs } from "../components/scaling-group";
 import type { Tier } from "../components/shared/cidr";
 import type { Place } from "../components/shared/region";
 import type { Region } from "../components/shared/regions";
@@ -195,7 +196,7 @@ function createApp(
             },
             settings: scalingSettings(web, place.region, cellConfig(scope, place.region).web),
             databaseBlocks: tierBlocks(scope, "data"),
-            egress: merged(stores, "egress"),
+            egress: { ...merged(stores, "egress"), ...egressByIpv6(networkSettings(scope, place.region)) },
             keyArn,
             statements: [
                 ...stores.flatMap(({ statements }) => statements),
@@ -206,4 +207,11 @@ function createApp(
         },
         inCell,
     );
+}
+
+/** An address, a route and a gateway are not enough: what no rule names, the instances' group holds back. */
+function egressByIpv6(settings: NetworkSettings): NonNullable<ScalingGroupArgs["egress"]> {
+    return settings.kind === "create" && settings.dualStack === true
+        ? { ipv6: { description: "AWS APIs and packages, by IPv6", port: 443, cidr: "::/0" } }
+        : {};
 }

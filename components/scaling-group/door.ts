@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ScalingGroupArgs } from "../scaling-group";
 import type { Common } from "../shared/region";
 
-/** Where else instances may speak to, besides AWS and the database: by block or by what is there. */
+/** Where else instances may speak to, besides AWS and the database: by block, of IPv4 or IPv6, or by what is there. */
 export type Egress = {
     readonly description: string;
     readonly port: number;
@@ -33,22 +33,30 @@ export function createDoor(name: string, args: ScalingGroupArgs, own: Common): a
         },
         own.child,
     );
-    for (const [key, { description, port, cidr, securityGroupId }] of Object.entries(waysOut(args))) {
+    for (const [key, way] of Object.entries(waysOut(args))) {
         new aws.vpc.SecurityGroupEgressRule(
             `${name}-app-${key}`,
             {
                 ...own.tagged,
                 securityGroupId: door.id,
                 ipProtocol: "tcp",
-                description,
-                ...(cidr === undefined ? { referencedSecurityGroupId: securityGroupId } : { cidrIpv4: cidr }),
-                fromPort: port,
-                toPort: port,
+                description: way.description,
+                ...destination(way),
+                fromPort: way.port,
+                toPort: way.port,
             },
             own.child,
         );
     }
     return door;
+}
+
+/** AWS has a field for each family of blocks, and refuses one of the other family. */
+function destination({ cidr, securityGroupId }: Egress): Partial<aws.vpc.SecurityGroupEgressRuleArgs> {
+    if (cidr === undefined) {
+        return { referencedSecurityGroupId: securityGroupId };
+    }
+    return cidr.includes(":") ? { cidrIpv6: cidr } : { cidrIpv4: cidr };
 }
 
 /** By the end of the rule's name, so that a further one touches no other. */

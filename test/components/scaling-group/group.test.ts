@@ -229,18 +229,21 @@ describe("ScalingGroup's instances", () => {
                 egress: {
                     cache: { description: "The cache", port: 6379, cidr: "10.0.64.0/19" },
                     inference: { description: "SageMaker", port: 8443, securityGroupId: "sg-2" },
+                    partner: { description: "A partner", port: 443, cidr: "2001:db8::/64" },
                 },
             },
         );
+        const blocks = ["cidrIpv4", "cidrIpv6", "referencedSecurityGroupId"];
         const out = ofType(recorded, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule").map(
             ({ name, inputs }) =>
-                `${name} ${text(inputs["cidrIpv4"] ?? inputs["referencedSecurityGroupId"])}:${text(inputs["toPort"])}`,
+                `${name} ${blocks.map((field) => text(inputs[field] ?? "-")).join(" ")} ${text(inputs["toPort"])}`,
         );
         assert.deepEqual(out.sort(), [
-            "orders-app-database-eu-west-1 10.0.64.0/19:5432",
-            "orders-app-https 0.0.0.0/0:443",
-            "orders-app-to-cache 10.0.64.0/19:6379",
-            "orders-app-to-inference sg-2:8443",
+            "orders-app-database-eu-west-1 10.0.64.0/19 - - 5432",
+            "orders-app-https 0.0.0.0/0 - - 443",
+            "orders-app-to-cache 10.0.64.0/19 - - 6379",
+            "orders-app-to-inference - - sg-2 8443",
+            "orders-app-to-partner - 2001:db8::/64 - 443",
         ]);
     });
 });
