@@ -124,7 +124,7 @@ interface Composite {
 function createComposite(own: Common, { topicArn, name, description, alarms }: Composite): void {
     const rule = pulumi
         .all(alarms.map(({ arn }) => arn))
-        .apply((arns) => arns.map((arn) => `ALARM("${arn}")`).join(" OR "));
+        .apply((arns) => arns.map((arn) => `ALARM("${nameIn(arn)}")`).join(" OR "));
     new aws.cloudwatch.CompositeAlarm(
         name,
         {
@@ -138,4 +138,12 @@ function createComposite(own: Common, { topicArn, name, description, alarms }: C
         },
         own.child,
     );
+}
+
+/**
+ * An alarm's name, which a rule may call it by as well as by its arn. By their arns a hundred would not go into a rule,
+ * which takes 10,240 characters (AlarmRule of the same page as the limit above).
+ */
+function nameIn(arn: string): string {
+    return /^arn:[^:]+:cloudwatch:[^:]+:\d+:alarm:(.+)$/.exec(arn)?.[1] ?? arn;
 }

@@ -36,6 +36,17 @@ describe("Watching", () => {
         ]);
     });
 
+    it("calls alarms by name, so that as many as CloudWatch lets it name go into one rule", async () => {
+        const long = (index: number): string => `orders-apse3-orders-by-customer-read-throttles-${index}-1a2b3c4`;
+        const alarms = Array.from({ length: 100 }, (_, index) =>
+            alarm(`arn:aws:cloudwatch:ap-southeast-3:111122223333:alarm:${long(index)}`),
+        );
+        const plan = await recordAlone(() => new Watching("orders-apse3", { ...args, alarms }));
+        const rule = text(one(plan, composite).inputs["alarmRule"]);
+        assert.equal(rule.split(" OR ")[99], `ALARM("${long(99)}")`);
+        assert.ok(rule.length <= 10_240, `${rule.length} characters`);
+    });
+
     it("counts an alarm for each promise that it endangers", async () => {
         const alarms = [alarm("arn:red", { promise: ["readRtoSeconds", "availabilityPercent"] })];
         const plan = await recordAlone(() => new Watching("orders-traffic", { ...args, alarms }));
