@@ -2,6 +2,7 @@ import { z } from "zod";
 import { resourcesOfType } from "../plan/read";
 import type { Plan } from "../plan/plan";
 import { unrun, type Unrun } from "../twin/unrun";
+import { unrunOfBalancers } from "../twin/unrun-balancer";
 
 const factsOfPlatform = z.object({
     name: z.string(),
@@ -37,6 +38,8 @@ const factsOfPlatform = z.object({
 export type PlatformFacts = z.infer<typeof factsOfPlatform> & {
     /** Components of the plan that the twin leaves out. */
     readonly unrun: readonly Unrun[];
+    /** What its balancers have and the twin's do not do. */
+    readonly unrunOfBalancers: readonly Unrun[];
 };
 export type Promises = PlatformFacts["promises"];
 
@@ -51,7 +54,7 @@ export function platformOf(plan: Plan): PlatformFacts {
         const lines = parsed.error.issues.map(({ path, message }) => `  - ${path.join(".")}: ${message}`);
         throw new Error([`platform ${root.name} is not valid:`, ...lines].join("\n"));
     }
-    return { ...parsed.data, unrun: unrun(plan) };
+    return { ...parsed.data, unrun: unrun(plan), unrunOfBalancers: unrunOfBalancers(plan) };
 }
 
 /** Regions that are left when one is lost; with their role and size, in the config's order. */

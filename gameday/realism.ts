@@ -55,14 +55,15 @@ function leftOut({ unrun }: PlatformFacts): Row[] {
         : [{ part: "The plan's other components", real: "nothing", imitated, source: "plan" }];
 }
 
-function serving({ assumptions }: PlatformFacts, clock: string): Row[] {
+function serving({ assumptions, unrunOfBalancers }: PlatformFacts, clock: string): Row[] {
+    const without = unrunOfBalancers.length === 0 ? "" : `; left out: ${unrunText(unrunOfBalancers)}`;
     return [
         {
             part: "Application Load Balancer",
             real: "HAProxy: TLS, health checks of targets and fail-over between them, from the plan's listeners and target groups",
             imitated:
                 "one process stands for its nodes, addresses stay; no deregistration delay; sslPolicy means TLS 1.2 or newer; " +
-                "an unreachable target gives 503, ALB says 502",
+                `an unreachable target gives 503, ALB says 502${without}`,
             source: "Elastic Load Balancing user guide; plan",
         },
         {

@@ -20,6 +20,7 @@ import type { StatusParts } from "./status";
 import { TargetWatch } from "./target-watch";
 import { bareName, twinZone } from "./zone";
 import { unrun, unrunText } from "./unrun";
+import { unrunOfBalancers } from "./unrun-balancer";
 
 /** A started twin: every engine runs, every instance serves. */
 export interface Assembly extends StatusParts {
@@ -49,7 +50,7 @@ export async function assemble({ directory, loaded, onProgress }: AssemblyOption
         engineNames(),
         networks.create(addressesOf(loaded)),
     ]);
-    const without = unrunText(unrun(plan));
+    const without = unrunText([...unrun(plan), ...unrunOfBalancers(plan)]);
     if (without !== "") {
         onProgress(`leaves out what a twin does not run yet: ${without}`);
     }

@@ -56,7 +56,11 @@ function forwardTargets({ index }: Reading, listener: PlanResource): PlanResourc
 function buildListener(reading: Reading, listener: PlanResource): ListenerModel[] {
     const { index, values, problems } = reading;
     const port = values.number(listener.inputs["port"], 0);
-    const action = objectOf(listOf(listener.inputs["defaultActions"])[0]);
+    const actions = listOf(listener.inputs["defaultActions"]);
+    const action = objectOf(actions[0]);
+    if (actions.length > 1) {
+        problems.push(`${listener.name}: expected one default action, got ${actions.length.toFixed()}`);
+    }
     const certificate = index.target(listener.inputs["certificateArn"]);
     const issued =
         certificate?.type.endsWith("CertificateValidation") === true
@@ -101,7 +105,13 @@ function buildTargetGroup({ values, problems }: Reading, group: PlanResource): T
     const check = objectOf(group.inputs["healthCheck"]);
     const protocol = values.text(group.inputs["protocol"]);
     if (protocol !== "HTTP") {
-        problems.push(`${group.name}: expected protocol HTTP, got "${protocol}"`);
+        problems.push(
+            `${group.name}: expected protocol HTTP, got "${protocol}": a twin's balancer ends TLS for targets`,
+        );
+    }
+    const version = values.text(group.inputs["protocolVersion"]) || "HTTP1";
+    if (version !== "HTTP1") {
+        problems.push(`${group.name}: expected protocolVersion HTTP1, got "${version}"`);
     }
     const least = values.text(group.inputs["loadBalancingAlgorithmType"]) === "least_outstanding_requests";
     return {

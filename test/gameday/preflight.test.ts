@@ -5,6 +5,7 @@ import type { DatabaseMember, TwinStatusRow } from "../../twin/api";
 
 const facts: PlatformFacts = {
     unrun: [],
+    unrunOfBalancers: [],
     name: "orders",
     domain: "example.com",
     mode: "active-passive",
