@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkCapsUpdate } from "./global-table/caps";
 import { checkExpiryUpdate, expiry } from "./global-table/expiry";
 import { attributes, capacity, globalIndexes, localIndexes } from "./global-table/inputs";
 import { checkReplicaBirth, checkReplicaUpdate } from "./global-table/replicas";
@@ -146,7 +147,11 @@ function replicaGuard(name: string): pulumi.ResourceHookBinding {
             new pulumi.ResourceHook(
                 `${name}-table-replicas`,
                 ({ oldInputs = {}, newInputs = {} }) =>
-                    refuse([...checkReplicaUpdate(oldInputs, newInputs), ...checkExpiryUpdate(oldInputs, newInputs)]),
+                    refuse([
+                        ...checkReplicaUpdate(oldInputs, newInputs),
+                        ...checkExpiryUpdate(oldInputs, newInputs),
+                        ...checkCapsUpdate(oldInputs, newInputs),
+                    ]),
                 { onDryRun: true },
             ),
         ],

@@ -57,8 +57,14 @@ const consistency = z.discriminatedUnion("kind", [
 ]);
 
 const caps = {
-    maxReadUnits: z.int().exactOptional().describe("Read units a second that are not exceeded. Default: no cap."),
-    maxWriteUnits: z.int().exactOptional().describe("Write units a second that are not exceeded. Default: no cap."),
+    maxReadUnits: z
+        .int()
+        .exactOptional()
+        .describe("Read units a second that are not exceeded; -1 lifts a cap. Default: no cap."),
+    maxWriteUnits: z
+        .int()
+        .exactOptional()
+        .describe("Write units a second that are not exceeded; -1 lifts a cap. Default: no cap."),
 };
 
 const range = z.strictObject({

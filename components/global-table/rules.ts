@@ -1,5 +1,6 @@
 import { problemIf, show, under, type Problem } from "../shared/problems";
 import type { Region } from "../shared/regions";
+import { noCap } from "./caps";
 import { checkExpiry } from "./expiry";
 import type { CapacityRange, Projection, TableBilling, TableKey, TableSettings } from "./settings";
 
@@ -166,7 +167,9 @@ function checkCapacity(billing: TableBilling): Problem[] {
     }
     return (["maxReadUnits", "maxWriteUnits"] as const).flatMap((key) => {
         const units = billing[key];
-        return units === undefined ? [] : problemIf(units < 1, key, `expected 1 or more, got ${units}`);
+        return units === undefined
+            ? []
+            : problemIf(units < 1 && units !== noCap, key, `expected 1 or more, or ${noCap} for no cap, got ${units}`);
     });
 }
 

@@ -78,7 +78,10 @@ export type TableBilling =
           readonly indexes?: Readonly<Record<string, ScaledCapacity>>;
       } & ScaledCapacity);
 
-/** Request units per second that are not exceeded, whatever it costs clients. @default no cap */
+/**
+ * Request units per second that are not exceeded, whatever it costs clients. -1 lifts a cap; one that is left out is left
+ * as it is. @default no cap
+ */
 export interface OnDemandCaps {
     readonly maxReadUnits?: number;
     readonly maxWriteUnits?: number;

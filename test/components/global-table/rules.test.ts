@@ -83,7 +83,7 @@ describe("the rules of a table", () => {
             "a cap of nothing",
             { ...settings, billing: { kind: "on-demand", maxReadUnits: 0 } },
             regions,
-            "billing.maxReadUnits: expected 1 or more, got 0",
+            "billing.maxReadUnits: expected 1 or more, or -1 for no cap, got 0",
         ],
         [
             "a range upside down",
