@@ -28,7 +28,9 @@ export const mistakes: readonly [title: string, change: (raw: RawPlatform) => un
     [
         "a misspelt key of a region",
         (raw) => (cell(raw, "eu-west-1")["zonse"] = []),
-        ['platform.regions.eu-west-1.zonse: expected one of role, cidr, zones, web, natAddresses, adopt (did you mean zones?), got "zonse"'],
+        [
+            'platform.regions.eu-west-1.zonse: expected one of role, cidr, zones, web, natAddresses, adopt (did you mean zones?), got "zonse"',
+        ],
     ],
     [
         "a misspelt key of the health check",

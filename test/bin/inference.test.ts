@@ -74,7 +74,11 @@ interface Ended {
 }
 
 /** The command as a person types it, with keys that are none. */
-async function run(replies: Replies, more: readonly string[] = [], onStart: (interrupt: () => void) => void = () => undefined): Promise<Ended> {
+async function run(
+    replies: Replies,
+    more: readonly string[] = [],
+    onStart: (interrupt: () => void) => void = () => undefined,
+): Promise<Ended> {
     const address = await replies.listen();
     try {
         const child = spawn(process.execPath, [join(root, "bin/antipode"), ...words, ...more], {
