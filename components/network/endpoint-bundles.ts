@@ -3,7 +3,7 @@
  * hour in every zone. Source of the service names:
  * https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html.
  */
-export const endpointBundles = {
+const endpointBundles = {
     /**
      * A shell on an instance that has no way out. The agent of 3.3.40.0 and later needs no ec2messages
      * (https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html).

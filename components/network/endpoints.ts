@@ -33,7 +33,7 @@ export function createGatewayEndpoints(site: Site, tables: readonly KeyedId[]): 
  * What a network reaches inside itself. Instances read their password when they boot, so a network without a way out
  * always has `secrets`.
  */
-export function wantedBundles(settings: NetworkSettings): readonly EndpointBundle[] {
+function wantedBundles(settings: NetworkSettings): readonly EndpointBundle[] {
     const { endpoints = [] } = settings;
     return settings.kind === "create" && settings.nat === "none" ? [...endpoints, "secrets"] : endpoints;
 }
