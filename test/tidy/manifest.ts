@@ -23,6 +23,8 @@ export function entryPoints(): string[] {
             // test/components/examples.test.ts records them all.
             /^docs\/examples\/[^/]+\.ts$/.test(path) ||
             /^eslint\.config\.mjs$/.test(path) ||
+            // Lambda calls what they export.
+            /^apps\/[^/]+\/handler\.ts$/.test(path) ||
             // Global declarations of the scenarios' own type check.
             /^loadtest\/[^/]+\.d\.ts$/.test(path) ||
             // bin/bench.ts runs every file that offers benches.
