@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { checkDatabase, checkMember } from "../components/regional-cluster/rules";
 import type { DatabaseMember, DatabaseSettings } from "../components/regional-cluster/settings";
+import { checkRotation } from "../components/secret/rules";
 import { problemIf, show, under, type Problem } from "../components/shared/problems";
 import { regions, type Region } from "../components/shared/regions";
 
@@ -73,6 +74,14 @@ const memberSchema = z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("headless").describe("Storage only; cannot be failed over to as it is.") }),
 ]);
 
+const rotationSchema = z.strictObject({
+    everyDays: z.number().describe("Days from one new password to the next."),
+    refreshSeconds: z
+        .number()
+        .default(30)
+        .describe("How often instances read the password again: new connections are refused for at most as long."),
+});
+
 /** The relational database: `database` of a stack's file. */
 export const databaseSchema = z.strictObject({
     engine: engineSchema.prefault({ kind: "postgresql" }).describe("The engine, and what only it has."),
@@ -95,6 +104,10 @@ export const databaseSchema = z.strictObject({
     insights: z.enum(["standard", "advanced"]).default("standard").describe("advanced keeps 465 days of what ran."),
     backupDays: z.number().default(7).describe("Days that point-in-time recovery reaches back."),
     logDays: z.number().default(30).describe("Days that CloudWatch keeps the server's log."),
+    rotation: z
+        .union([z.literal("none"), rotationSchema])
+        .default("none")
+        .describe("Whether the password gets a new value by itself; PostgreSQL only."),
 });
 
 export type DatabaseConfig = z.infer<typeof databaseSchema>;
@@ -133,6 +146,7 @@ export function checkDatabaseConfig(
     const named = Object.keys(database.members) as Region[];
     return under("platform.database", [
         ...checkDatabase(databaseSettings(database, 1), { regions: present.length }),
+        ...under("rotation", checkRotationConfig(database)),
         ...under(
             "members",
             named.flatMap((region) => [
@@ -148,4 +162,27 @@ export function checkDatabaseConfig(
             ]),
         ),
     ]);
+}
+
+/** Seconds: a database that refuses connections for longer is an outage; oftener than this, the calls cost more than they save. */
+const refresh = { least: 10, most: 60 };
+
+function checkRotationConfig({ engine, rotation }: DatabaseConfig): Problem[] {
+    if (rotation === "none") {
+        return [];
+    }
+    const { refreshSeconds } = rotation;
+    return [
+        ...problemIf(
+            engine.kind !== "postgresql",
+            "everyDays",
+            `expected no rotation with ${engine.kind} (the function speaks PostgreSQL), got ${rotation.everyDays}`,
+        ),
+        ...checkRotation(rotation),
+        ...problemIf(
+            !Number.isInteger(refreshSeconds) || refreshSeconds < refresh.least || refreshSeconds > refresh.most,
+            "refreshSeconds",
+            `expected a whole number from ${refresh.least} to ${refresh.most}, got ${refreshSeconds}`,
+        ),
+    ];
 }

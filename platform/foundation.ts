@@ -32,6 +32,8 @@ export interface FoundationOutputs {
         readonly password: pulumi.Output<string>;
         /** Name of the secret that holds it; the same in every region. */
         readonly passwordSecret: pulumi.Output<string>;
+        /** Arn of the copy that can be rotated: that of the initial writer's region. */
+        readonly passwordSecretArn: pulumi.Output<string>;
     };
 }
 
@@ -83,6 +85,7 @@ export function createFoundation(scope: Scope): FoundationOutputs {
             writerEndpoint: globalDatabase.writerEndpoint,
             password: password.value,
             passwordSecret: password.name,
+            passwordSecretArn: password.arn,
         },
     };
 }

@@ -32,6 +32,7 @@ export function readFoundation(scope: Scope, stack: string): FoundationOutputs {
             writerEndpoint: output("database", "writerEndpoint"),
             password: output("database", "password"),
             passwordSecret: output("database", "passwordSecret"),
+            passwordSecretArn: output("database", "passwordSecretArn"),
         },
     };
 }

@@ -68,11 +68,13 @@ function readStep(step: unknown, problems: string[]): Step {
     if (secret !== null) {
         return { kind: "secret", name: secret[1] ?? "", path: secret[2] ?? "" };
     }
-    const service = /^systemctl (?:enable --now|start|restart) (\S+?)(?:\.service)?$/.exec(line);
+    const service = /^systemctl (?:enable --now|start|restart) (?!\S+\.timer$)(\S+?)(?:\.service)?$/.exec(line);
     if (service !== null) {
         return { kind: "service", name: service[1] ?? "" };
     }
-    if (line !== "systemctl daemon-reload") {
+    // Secrets of a twin never change, so a timer that reads them again has nothing to do.
+    const timer = /^systemctl (?:enable --now|start) \S+\.timer$/.test(line);
+    if (line !== "systemctl daemon-reload" && !timer) {
         problems.push(`user data, runcmd: expected aws s3 cp, aws secretsmanager or systemctl, got ${line}`);
     }
     return { kind: "none" };

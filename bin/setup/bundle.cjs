@@ -11,6 +11,7 @@ const { buildFolder, root } = require("./packages.cjs");
 const bundles = [
     { source: "bin/cli.ts", file: ".antipode/build/cli.cjs", packages: "external" },
     { source: "apps/orders/server.ts", file: "dist/apps/orders/server.cjs", packages: "bundle" },
+    { source: "apps/rotate-password/handler.ts", file: "dist/apps/rotate-password/handler.cjs", packages: "bundle" },
 ];
 
 /** Builds what is old and returns the path of the command's bundle. */

@@ -70,6 +70,9 @@ function instanceUserData({ app, place }: ScalingGroupArgs): pulumi.Output<strin
                 region: place.region,
                 bundleUrl,
                 passwordSecret,
+                ...(app.passwordRefreshSeconds === undefined
+                    ? {}
+                    : { passwordRefreshSeconds: app.passwordRefreshSeconds }),
                 environment: {
                     ...environment,
                     PORT: String(app.port),

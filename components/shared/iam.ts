@@ -22,6 +22,9 @@ const wildcardReasons = {
     DrillReads:
         "descriptions of security groups, DNS answers and searches by tag know no resource; all of them only read " +
         "(https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html)",
+    FunctionInterfaces:
+        "Lambda makes and removes a function's network interfaces with the function's role, and asks these of it for " +
+        "any resource (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html)",
     RegionSwitchReads:
         "scaling, metrics and RDS list before they choose, and the plan's own arn cannot be named by the role that the " +
         "plan needs first; all of them only read",

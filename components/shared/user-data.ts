@@ -9,6 +9,8 @@ export interface UserDataArgs {
     readonly bundleUrl: string;
     /** Name of the secret whose text is the database's password. */
     readonly passwordSecret: string;
+    /** How often it is read again. Default: once, at boot. */
+    readonly passwordRefreshSeconds?: number;
     /** Environment of the app, besides what this file adds: REGION, INSTANCE_ID and DATABASE_PASSWORD_FILE. */
     readonly environment: Readonly<Record<string, string>>;
 }
@@ -27,10 +29,10 @@ const restartSeconds = 1;
  * `{{ v1.instance_id }}` is cloud-init's name of the instance's id.
  *
  * Only `packages`, `write_files` and `runcmd` are used, and of `runcmd` only a copy from S3, a secret and systemctl,
- * because the twin interprets exactly these.
+ * because the twin interprets exactly these (of timers, it knows that they are there).
  */
 export function userData(args: UserDataArgs): string {
-    const { app, region, bundleUrl, passwordSecret, environment } = args;
+    const { app, region, bundleUrl, environment } = args;
     const home = `/opt/${app}`;
     const variables = {
         ...environment,
@@ -38,22 +40,60 @@ export function userData(args: UserDataArgs): string {
         INSTANCE_ID: "{{ v1.instance_id }}",
         DATABASE_PASSWORD_FILE: `${home}/password`,
     };
-    const fetchPassword =
-        `umask 077 && aws secretsmanager get-secret-value --region ${region} --secret-id ${passwordSecret} ` +
-        `--query SecretString --output text > ${home}/password`;
+    const refresh = refreshUnits(args, home);
     const cloudConfig = {
         packages,
         write_files: [
             { path: `${home}/environment`, permissions: "0644", content: lines(variables) },
             { path: `/etc/systemd/system/${app}.service`, permissions: "0644", content: unit(app, home) },
+            ...refresh.map(({ name, content }) => ({
+                path: `/etc/systemd/system/${name}`,
+                permissions: "0644",
+                content,
+            })),
         ],
         runcmd: [
             ["aws", "s3", "cp", bundleUrl, `${home}/server.cjs`],
-            ["sh", "-c", fetchPassword],
+            ["sh", "-c", `umask 077 && ${fetchPassword(args)} > ${home}/password`],
             ["systemctl", "enable", "--now", `${app}.service`],
+            ...refresh
+                .filter(({ name }) => name.endsWith(".timer"))
+                .map(({ name }) => ["systemctl", "enable", "--now", name]),
         ],
     };
     return `## template: jinja\n#cloud-config\n${stringify(cloudConfig, { lineWidth: 0 })}`;
+}
+
+function fetchPassword({ region, passwordSecret }: UserDataArgs): string {
+    return (
+        `aws secretsmanager get-secret-value --region ${region} --secret-id ${passwordSecret} ` +
+        "--query SecretString --output text"
+    );
+}
+
+/**
+ * A timer that reads the password again, which the app reads at each new connection. The file changes as a whole, and
+ * only for one that is not empty: what cannot be read leaves the password that was. systemd would otherwise put a timer
+ * off by up to a minute (systemd.timer(5), AccuracySec).
+ */
+function refreshUnits(args: UserDataArgs, home: string): { readonly name: string; readonly content: string }[] {
+    const { app, passwordRefreshSeconds: seconds } = args;
+    if (seconds === undefined) {
+        return [];
+    }
+    const next = `${home}/password.next`;
+    const command =
+        `umask 077 && ${fetchPassword(args)} > ${next} && test -s ${next} ` +
+        `&& chown --reference=${home}/password ${next} && mv ${next} ${home}/password`;
+    const service = ["[Unit]", `Description=Password of ${app}`, "", "[Service]", "Type=oneshot"];
+    const timer = ["[Timer]", `OnActiveSec=${seconds}s`, `OnUnitInactiveSec=${seconds}s`, "AccuracySec=1s"];
+    return [
+        { name: `${app}-password.service`, content: [...service, `ExecStart=/bin/sh -c '${command}'`, ""].join("\n") },
+        {
+            name: `${app}-password.timer`,
+            content: [...timer, "", "[Install]", "WantedBy=timers.target", ""].join("\n"),
+        },
+    ];
 }
 
 function lines(variables: Readonly<Record<string, string>>): string {

@@ -83,6 +83,25 @@ export const expectations: Readonly<Record<string, readonly Expectation[]>> = {
         cannot("dynamodb:GetItem", "arn:aws:dynamodb:{region}:{account}:table/another"),
         cannot("secretsmanager:GetSecretValue", secret),
     ],
+    // In the initial writer's cell only.
+    "{cell}-rotate": [
+        can("secretsmanager:GetSecretValue", secret),
+        can("secretsmanager:PutSecretValue", secret),
+        can("secretsmanager:UpdateSecretVersionStage", secret),
+        cannot("secretsmanager:DeleteSecret", secret),
+        cannot("secretsmanager:RotateSecret", secret),
+        cannot("secretsmanager:PutSecretValue", "arn:aws:secretsmanager:{region}:{account}:secret:another-a1b2c3"),
+        can("kms:GenerateDataKey", key, { "kms:ViaService": "secretsmanager.{region}.amazonaws.com" }),
+        cannot("kms:Decrypt", key),
+        can("logs:PutLogEvents", "arn:aws:logs:{region}:{account}:log-group:{cell}-rotate:log-stream:one"),
+        cannot("logs:PutLogEvents", `${flowLog}:log-stream:eni`),
+        can("ec2:CreateNetworkInterface", "*"),
+        cannot("ec2:CreateNetworkInterface", "*", {
+            "lambda:SourceFunctionArn": "arn:aws:lambda:{region}:{account}:function:{cell}-rotate-1a2b3c4",
+        }),
+        cannot("rds:ModifyDBCluster", "arn:aws:rds:{region}:{account}:cluster:{cell}"),
+        cannot("s3:GetObject", `${bucket}/orders/server.cjs`),
+    ],
     // Of the endpoint: SageMaker takes it.
     "{cell}-model": [
         can("s3:PutObject", "arn:aws:s3:::{cell}-results/captures/one"),
