@@ -42,7 +42,8 @@ export function parametersOf({
             immediate("require_secure_transport", "ON"),
             immediate("slow_query_log", "1"),
             ...forwarding(writeForwarding, {
-                consistency: (value) => immediate("aurora_replica_read_consistency", value),
+                // MySQL documents its levels in capitals.
+                consistency: (value) => immediate("aurora_replica_read_consistency", value.toUpperCase()),
                 share: (value) => immediate("aurora_fwd_writer_max_connections_pct", value),
             }),
         ];
