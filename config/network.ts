@@ -40,12 +40,14 @@ export const networkSchema = z.strictObject({
     endpoints: endpoints
         .default([])
         .describe(
-            "Services that instances reach inside the VPC, paid by the hour and zone; S3 and DynamoDB always are, free. secrets is added where nat is none.",
+            "Services that instances reach inside the VPC, paid by the hour and zone; S3 and DynamoDB always are, free. Where nat is none, secrets is added, and what inference and security.sharedKey need.",
         ),
     dualStack: z
         .boolean()
         .default(false)
-        .describe("IPv6 beside IPv4. Instances then reach out by it whatever nat says, and nobody reaches them."),
+        .describe(
+            "IPv6 beside IPv4. Instances then reach out by it whatever nat says, and nobody reaches them. Cannot be turned off again: AWS keeps a VPC's block while a subnet has a part of it.",
+        ),
 });
 
 export type NetworkConfig = z.infer<typeof networkSchema>;

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { EndpointBundle } from "../components/network/endpoint-bundles";
 import type { NetworkSettings } from "../components/network/settings";
 import { tierBlocks as blocksOf } from "../components/network/site";
 import { cellTags, platformTags, type Place } from "../components/shared/region";
@@ -85,9 +86,23 @@ export function cellConfig({ config }: Scope, region: Region): CellConfig {
 /** The network of a cell as its component is asked for it: a VPC of its own, or the one that it adopts. */
 export function networkSettings(scope: Scope, region: Region): NetworkSettings {
     const { cidr, zones, natAddresses, adopt } = cellConfig(scope, region);
-    return adopt === "none"
-        ? { kind: "create", cidr, zones, natAddresses, ...scope.config.network }
-        : { kind: "adopt", cidr, zones, ...adopt };
+    if (adopt !== "none") {
+        return { kind: "adopt", cidr, zones, ...adopt };
+    }
+    const { network } = scope.config;
+    const endpoints = [...network.endpoints, ...(network.nat === "none" ? bundlesOf(scope) : [])];
+    return { kind: "create", cidr, zones, natAddresses, ...network, endpoints };
+}
+
+/**
+ * What instances ask by its API, besides their secret and what gateway endpoints lead to. Without a gateway out, and by
+ * names that resolve to IPv4, the rights to it that they have would lead nowhere.
+ */
+function bundlesOf({ config }: Scope): EndpointBundle[] {
+    return [
+        ...(config.inference === "none" ? [] : (["inference"] as const)),
+        ...(config.security.sharedKey ? (["keys"] as const) : []),
+    ];
 }
 
 /** The block of a tier in every cell. */

@@ -32,7 +32,12 @@ export interface CreatedNetwork {
     readonly tiers?: Readonly<Record<string, ExtraTier>>;
     /** Services that are reached inside the VPC. @default none, but `secrets` where `nat` is none */
     readonly endpoints?: readonly EndpointBundle[];
-    /** IPv6 beside IPv4, from a block that Amazon assigns; private subnets then reach out by it whatever `nat` says. @default false */
+    /**
+     * IPv6 beside IPv4, from a block that Amazon assigns; private subnets then reach out by it whatever `nat` says. A
+     * network can be given it, but not lose it: the VPC is changed before its subnets, and AWS keeps its block while a
+     * subnet has a part of it (hashicorp/terraform-provider-aws#39854).
+     * @default false
+     */
     readonly dualStack?: boolean;
 }
 
