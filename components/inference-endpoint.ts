@@ -38,8 +38,11 @@ const logDays = 30;
  * region holds capacity back: whether a standby gets its instances, GPUs above all, is known only by running them there.
  */
 export class InferenceEndpoint extends pulumi.ComponentResource {
-    /** What a client asks for, once it answers: `INFERENCE_ENDPOINT` of an app. */
-    readonly endpointName: pulumi.Output<string>;
+    /**
+     * What a client asks for: `INFERENCE_ENDPOINT` of an app. Ours, so known before the endpoint is there: an app must
+     * start without it, and a model that is not yet in its bucket keeps nothing else of a cell from being made.
+     */
+    readonly endpointName: string;
     /** By variant: what a batch job names (`antipode inference transform --endpoint-model`). */
     readonly modelNames: ModelNames;
     /** What a client needs to ask it, in the way that its kind is asked. */
@@ -64,11 +67,10 @@ export class InferenceEndpoint extends pulumi.ComponentResource {
         this.modelNames = createModels(site);
         const configuration = createConfiguration(site, this.modelNames);
         const alarms = createAlarms(site);
-        const endpoint = createEndpoint(site, { configuration, alarms, logs });
-        createScaling(site, endpoint);
+        createScaling(site, createEndpoint(site, { configuration, alarms, logs }));
 
-        this.endpointName = endpoint.name;
-        this.access = askingRights(site, endpoint.arn);
+        this.endpointName = site.endpointName;
+        this.access = askingRights(site);
         this.alarms = alarms.map(({ alarm }) => alarm);
         this.registerOutputs({ endpointName: this.endpointName, modelNames: this.modelNames });
     }
@@ -119,7 +121,8 @@ function createEndpoint(site: Site, { configuration, alarms, logs }: EndpointPar
 }
 
 /** An asynchronous request lies in the bucket before it is asked, and its answer after. */
-function askingRights({ keyArn, place, results, settings }: Site, endpointArn: pulumi.Output<string>): Statement[] {
+function askingRights({ account, endpointName, keyArn, place, results, settings }: Site): Statement[] {
+    const endpointArn = `arn:aws:sagemaker:${place.region}:${account}:endpoint/${endpointName}`;
     if (settings.kind !== "async") {
         return [{ Effect: "Allow", Action: "sagemaker:InvokeEndpoint", Resource: endpointArn }];
     }

@@ -45,7 +45,7 @@ describe("a platform with an endpoint", function () {
             );
         });
         assert.deepEqual(
-            asking.map(([arn = ""]) => /Endpoint::(orders-\w+)-model#arn/.exec(arn)?.[1]),
+            asking.map(([arn = ""]) => /:endpoint\/(orders-\w+)-model-realtime$/.exec(arn)?.[1]),
             ["orders-euw1", "orders-use1"],
         );
         for (const { inputs, region } of ofType(recorded, "aws:ec2/launchTemplate:LaunchTemplate")) {
@@ -54,6 +54,17 @@ describe("a platform with an endpoint", function () {
             const shown = data.includes("INFERENCE_ENDPOINT") ? data : text(inputs["userData"]);
             assert.match(shown, new RegExp(`INFERENCE_ENDPOINT=\\S*orders-${short}-model`));
         }
+    });
+
+    it("keeps no instance waiting for a model: the app's group needs nothing of the endpoint", () => {
+        const needed = ["aws:ec2/launchTemplate:LaunchTemplate", "aws:iam/rolePolicy:RolePolicy"]
+            .flatMap((type) => ofType(recorded, type))
+            .filter(({ name }) => !name.includes("model"))
+            .flatMap(({ dependencies }) => dependencies);
+        assert.deepEqual(
+            needed.filter((urn) => urn.includes(`${endpointType}::`)),
+            [],
+        );
     });
 
     it("has one role for the copies and one for each cell's models", () => {

@@ -107,7 +107,7 @@ describe("InferenceEndpoint, at work", () => {
         const [statement, ...others] = JSON.parse(access) as Record<string, string>[];
         assert.deepEqual(others, []);
         assert.equal(statement?.["Action"], "sagemaker:InvokeEndpoint");
-        assert.match(statement["Resource"] ?? "", /Endpoint::fraud-euw1#arn\}$/);
+        assert.equal(statement["Resource"], "arn:aws:sagemaker:eu-west-1:111122223333:endpoint/fraud-euw1-realtime");
     });
 
     it("gives its role rights on anything only where a reason is written", async () => {
