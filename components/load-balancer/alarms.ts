@@ -25,6 +25,9 @@ interface Subject {
     readonly namespace: string;
 }
 
+/** In a quiet minute one failure is a large share, and neither calls anybody nor stops a release. */
+const fewestFailures = 5;
+
 /** Metrics come once a minute; three of five must be bad, so that one bad minute calls nobody. */
 const fewOfMany = { evaluationPeriods: 5, datapointsToAlarm: 3 };
 
@@ -198,11 +201,13 @@ function share({ balancer, namespace, site }: Subject, bad: readonly string[], a
         metric: { namespace, metricName, period: 60, stat: "Sum", dimensions: { LoadBalancer: balancer } },
     });
     const sum = bad.map((_, index) => `FILL(bad${index}, 0)`).join(" + ");
+    // An ALB counts as requests only those that it had a target for: what it answered itself comes on top.
+    const whole = `(FILL(all, 0) + FILL(bad${bad.length - 1}, 0))`;
     return {
         metricQueries: [
             ...bad.map((metricName, index) => count(`bad${index}`, metricName)),
             count("all", all),
-            { id: "share", expression: `100 * (${sum}) / all`, label: "Failed, in percent", returnData: true },
+            { id: "share", expression: `IF((${sum}) < ${fewestFailures}, 0, 100 * (${sum}) / ${whole})`, label: "Failed, in percent", returnData: true },
         ],
         comparisonOperator: "GreaterThanThreshold",
         threshold: roundPercent(100 - site.args.promises.availabilityPercent),

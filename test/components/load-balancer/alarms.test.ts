@@ -35,7 +35,11 @@ describe("LoadBalancer's alarms", () => {
         const errors = alarm(await recordBalancer(offload), "errors");
         assert.equal(errors["threshold"], 0.01);
         assert.equal(errors["treatMissingData"], "notBreaching");
-        assert.equal(field(errors["metricQueries"], 3, "expression"), "100 * (FILL(bad0, 0) + FILL(bad1, 0)) / all");
+        const failed = "(FILL(bad0, 0) + FILL(bad1, 0))";
+        assert.equal(
+            field(errors["metricQueries"], 3, "expression"),
+            `IF(${failed} < 5, 0, 100 * ${failed} / (FILL(all, 0) + FILL(bad1, 0)))`,
+        );
         const names = [0, 1, 2].map((index) => field(errors["metricQueries"], index, "metric", "metricName"));
         assert.deepEqual(names, ["HTTPCode_Target_5XX_Count", "HTTPCode_ELB_5XX_Count", "RequestCount"]);
     });
