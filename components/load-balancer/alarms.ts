@@ -207,7 +207,12 @@ function share({ balancer, namespace, site }: Subject, bad: readonly string[], a
         metricQueries: [
             ...bad.map((metricName, index) => count(`bad${index}`, metricName)),
             count("all", all),
-            { id: "share", expression: `IF((${sum}) < ${fewestFailures}, 0, 100 * (${sum}) / ${whole})`, label: "Failed, in percent", returnData: true },
+            {
+                id: "share",
+                expression: `IF((${sum}) < ${fewestFailures}, 0, 100 * (${sum}) / ${whole})`,
+                label: "Failed, in percent",
+                returnData: true,
+            },
         ],
         comparisonOperator: "GreaterThanThreshold",
         threshold: roundPercent(100 - site.args.promises.availabilityPercent),
