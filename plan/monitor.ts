@@ -3,7 +3,7 @@ import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { answerOutputs, type WireObject, type WireValue } from "./outputs";
 import type { PlanResource, PlanValue } from "./plan";
-import { decodeUserData, idToken, planObject, providerUrn, secretOnWire } from "./wire";
+import { decodeUserData, holdsSecret, idToken, planObject, providerUrn, secretOnWire } from "./wire";
 
 type Callback = (error: Error | null, response?: unknown) => void;
 
@@ -121,7 +121,9 @@ export class RecordingMonitor extends MockMonitor {
         const outputs = typeof name === "string" ? this.options.stacks?.[name] : undefined;
         if (request.getType() === stackReferenceType && outputs !== undefined) {
             const urn = this.urn(stackReferenceType, request.getName());
-            callback(null, readAnswer(urn, { name: name as string, outputs, secretOutputNames: [] }));
+            // As an engine has it: one secret within makes the whole output one.
+            const secretOutputNames = Object.keys(outputs).filter((key) => holdsSecret(outputs[key]));
+            callback(null, readAnswer(urn, { name: name as string, outputs, secretOutputNames }));
             return Promise.resolve();
         }
         const problem = new Error(

@@ -103,6 +103,15 @@ function isSecret(value: WireValue | undefined): value is WireObject {
     );
 }
 
+/** Whether a value is a secret, or one is within it. */
+export function holdsSecret(value: WireValue | undefined): boolean {
+    return (
+        typeof value === "object" &&
+        value !== null &&
+        (isSecret(value) || Object.values(value).some((within) => holdsSecret(within)))
+    );
+}
+
 function decodeText(base64: string): string {
     const text = Buffer.from(base64, "base64").toString("utf8");
     const isBase64 = Buffer.from(text, "utf8").toString("base64").replace(/=+$/, "") === base64.replace(/=+$/, "");

@@ -30,7 +30,7 @@ export function readFoundation(scope: Scope, stack: string): FoundationOutputs {
         database: {
             identifier: output("database", "identifier"),
             writerEndpoint: output("database", "writerEndpoint"),
-            password: output("database", "password"),
+            password: pulumi.secret(output("database", "password")),
             passwordSecret: output("database", "passwordSecret"),
             passwordSecretArn: output("database", "passwordSecretArn"),
         },
@@ -74,12 +74,14 @@ type Path = readonly (string | number)[];
 
 /**
  * Texts out of one output of another stack, by path. What is not there is an error that says who lacks what, since
- * an undefined would vanish from a resource's inputs without a word.
+ * an undefined would vanish from a resource's inputs without a word. None is secret: the engine makes the whole output
+ * so for the one secret within it, and no person could read what a preview then changes.
  */
 function outputsOf(stack: string, name: string, { root }: Scope): (...path: Path) => pulumi.Output<string> {
     const whole = new pulumi.StackReference(stack, {}, { parent: root }).requireOutput(name) as pulumi.Output<unknown>;
+    const readable = pulumi.unsecret(whole);
     return (...path) =>
-        whole.apply((value) => {
+        readable.apply((value) => {
             const found = path.reduce<unknown>(
                 (inner, key) =>
                     typeof inner === "object" && inner !== null ? (inner as Record<string, unknown>)[key] : undefined,
