@@ -20,8 +20,8 @@ export interface PasswordRotationArgs {
     readonly keyArn: pulumi.Input<string>;
     readonly database: RotatedDatabase;
     readonly settings: RotationSettings;
-    /** What must stand before the first rotation, which starts at once: the database with its instances. */
-    readonly after: pulumi.Resource;
+    /** What must stand before the first rotation, which starts at once: the database, when it is born in the same program. */
+    readonly after?: pulumi.Resource;
 }
 
 /** The login whose password is rotated: that of the user itself, who may always change it. PostgreSQL only. */
@@ -88,7 +88,7 @@ export class PasswordRotation extends pulumi.ComponentResource {
                 rotationLambdaArn: rotator.arn,
                 rotationRules: { automaticallyAfterDays: args.settings.everyDays },
             },
-            { ...own.child, dependsOn: [allowed, args.after] },
+            { ...own.child, dependsOn: args.after === undefined ? [allowed] : [allowed, args.after] },
         );
         this.alarms = [{ tier: "database", arn: createAlarm(rotate, rotator, own) }];
         this.registerOutputs({});

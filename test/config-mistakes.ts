@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { platformSchema } from "../config";
 import type { RawPlatform } from "./components/platforms";
 import { balancerMistakes } from "./config-mistakes/balancer";
+import { databaseMistakes } from "./config-mistakes/database";
 import { gamedayMistakes } from "./config-mistakes/gameday";
 import { inferenceMistakes } from "./config-mistakes/inference";
 import { networkMistakes } from "./config-mistakes/network";
@@ -240,6 +241,7 @@ export const mistakes: readonly [title: string, change: (raw: RawPlatform) => un
         ["platform.promises.readRtoSeconds: expected more than 0, got 0"],
     ],
     ...balancerMistakes,
+    ...databaseMistakes,
     ...networkMistakes,
     ...trafficMistakes,
     ...inferenceMistakes,

@@ -10,7 +10,7 @@ write_files:
   - { path: /opt/orders/environment, content: "INSTANCE_ID={{ v1.instance_id }}\\nA=b=c\\n" }
   - { path: /etc/systemd/system/orders.service, content: "${unit}" }
 runcmd:
-  - [aws, s3, cp, "s3://bucket/orders/server.cjs", /opt/orders/server.cjs]
+  - [aws, s3api, get-object, --region, eu-west-1, --bucket, bucket, --key, orders/server.cjs, --version-id, v1, /opt/orders/server.cjs]
   - [sh, -c, "umask 077 && aws secretsmanager get-secret-value --region eu-west-1 --secret-id orders/password --query SecretString --output text > /opt/orders/password"]
   - [systemctl, enable, --now, orders.service]
 `;
@@ -34,6 +34,13 @@ describe("user data", () => {
         ]);
     });
 
+    it("lets a timer be: secrets of a twin do not change", () => {
+        const problems: string[] = [];
+        const withTimer = `${userData}  - [systemctl, enable, --now, orders-password.timer]\n`;
+        assert.deepEqual(readUserData(withTimer, "i-1", problems), readUserData(userData, "i-1", problems));
+        assert.deepEqual(problems, []);
+    });
+
     it("fails on a step, a variable or a unit that the twin does not know", () => {
         const problems: string[] = [];
         readUserData(
@@ -43,7 +50,7 @@ describe("user data", () => {
         );
         assert.deepEqual(problems, [
             "user data: expected only {{ v1.instance_id }}, got {{ v1.region }}",
-            "user data, runcmd: expected aws s3 cp, aws secretsmanager or systemctl, got yum update",
+            "user data, runcmd: expected aws s3api get-object, aws secretsmanager or systemctl, got yum update",
             "user data: expected write_files to hold the unit of ghost.service with an ExecStart",
         ]);
     });

@@ -7,7 +7,7 @@ describe("user data", () => {
     const document = userData({
         app: "orders",
         region: "eu-west-1",
-        bundleUrl: "s3://bucket/key",
+        bundle: { bucket: "bucket", key: "key", version: "v1" },
         passwordSecret: "secret",
         environment: { PORT: "8080", REGION: "wrong" },
     });
@@ -43,6 +43,33 @@ describe("user data", () => {
         const check = unit.indexOf("ExecStartPre=+/usr/bin/test -s /opt/orders/password");
         assert.ok(check > unit.indexOf("[Service]"));
         assert.ok(check < unit.indexOf("ExecStartPre=+/usr/bin/chown orders /opt/orders/password"));
+    });
+
+    it("reads a password that is rotated again and again, and keeps the one it has when the next cannot be read", () => {
+        const rotated = parse(
+            userData({
+                app: "orders",
+                region: "eu-west-1",
+                bundle: { bucket: "bucket", key: "key", version: "v1" },
+                passwordSecret: "secret",
+                passwordRefreshSeconds: 30,
+                environment: {},
+            }),
+        ) as { write_files: { path: string; content: string }[]; runcmd: string[][] };
+        const contentOf = (name: string): string[] =>
+            rotated.write_files.find(({ path }) => path === `/etc/systemd/system/${name}`)?.content.split("\n") ?? [];
+        assert.ok(contentOf("orders-password.timer").includes("OnUnitInactiveSec=30s"));
+        assert.ok(contentOf("orders-password.timer").includes("AccuracySec=1s"));
+        assert.ok(
+            contentOf("orders-password.service").includes(
+                "ExecStart=/bin/sh -c 'umask 077 && aws secretsmanager get-secret-value --region eu-west-1 --secret-id secret " +
+                    "--query SecretString --output text > /opt/orders/password.next && test -s /opt/orders/password.next " +
+                    "&& chown --reference=/opt/orders/password /opt/orders/password.next " +
+                    "&& mv /opt/orders/password.next /opt/orders/password'",
+            ),
+        );
+        assert.deepEqual(rotated.runcmd.at(-1), ["systemctl", "enable", "--now", "orders-password.timer"]);
+        assert.doesNotMatch(document, /timer/);
     });
 
     it("never gives up starting the app, in the section where systemd reads that", () => {
