@@ -57,27 +57,26 @@ const usual: Readonly<Record<string, string>> = {
 /** Renders what a type consists of; a field about which nothing is said borrows the words of its type. */
 function bodies(types: readonly NamedType[]): (type: NamedType) => string {
     const said = new Map(types.map(({ name, description }) => [name, firstSentence(description)]));
+    const named = (type: string): string => (said.has(type) ? `[\`${type}\`](#${type.toLowerCase()})` : code(type));
     const row = ({ name, type, optional, description, standard }: Field): string => {
         const own = description === "" ? (usual[name] ?? said.get(type) ?? "") : description;
         const meaning = standard === "" ? own : `${own} Default: ${standard}.`;
-        const written = type === "undefined" ? "left out" : code(type);
+        const written = type === "undefined" ? "left out" : named(type);
         return `| \`${name}\`${optional ? " (optional)" : ""} | ${written} | ${cell(meaning)} |`;
     };
     return ({ fields, choices }) =>
         choices.length > 0
-            ? list(choices)
+            ? list(choices, named)
             : ["| name | type | meaning |", "| --- | --- | --- |", ...fields.map(row)].join("\n");
 }
 
 /** Plain texts on a line, anything longer one below the other. */
-function list(choices: readonly string[]): string {
-    const [only = "", ...others] = choices.map((choice) => `\`${choice}\``);
-    if (others.length === 0) {
-        return only;
+function list(choices: readonly string[], named: (type: string) => string): string {
+    if (choices.length > 1 && choices.every((choice) => choice.startsWith('"'))) {
+        return `One of ${choices.map(code).join(", ")}.`;
     }
-    return choices.every((choice) => choice.startsWith('"'))
-        ? `One of ${[only, ...others].join(", ")}.`
-        : ["One of:", "", ...[only, ...others].map((choice) => `- ${choice}`)].join("\n");
+    const [only = "", ...others] = choices.map((choice) => (/^\w+$/.test(choice) ? named(choice) : `\`${choice}\``));
+    return others.length === 0 ? only : ["One of:", "", ...[only, ...others].map((choice) => `- ${choice}`)].join("\n");
 }
 
 function code(type: string): string {
