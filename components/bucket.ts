@@ -44,7 +44,7 @@ export class Bucket extends pulumi.ComponentResource {
     readonly bucket: pulumi.Output<string>;
     /** For policies. */
     readonly arn: pulumi.Output<string>;
-    /** What a role needs to read objects below a key, e.g. "orders/server.cjs" or "models/*"; it cannot list. */
+    /** What a role needs to read objects below a key, of any version, e.g. "orders/server.cjs" or "models/*"; it cannot list. */
     readonly read: (key: string) => readonly Statement[];
     /** What a role needs to add objects below a key; it can neither read nor delete. */
     readonly write: (key: string) => readonly Statement[];
@@ -71,7 +71,9 @@ export class Bucket extends pulumi.ComponentResource {
 
         this.bucket = pulumi.all([bucket.bucket, guards]).apply(([of]) => of);
         this.arn = bucket.arn;
-        this.read = (key) => access(within, { key, action: "s3:GetObject", keyActions: ["kms:Decrypt"] });
+        // A former version is another action of IAM's than the newest one.
+        this.read = (key) =>
+            access(within, { key, action: ["s3:GetObject", "s3:GetObjectVersion"], keyActions: ["kms:Decrypt"] });
         // An upload in parts is put together under the key that its first part was sealed with.
         this.write = (key) =>
             access(within, { key, action: "s3:PutObject", keyActions: ["kms:GenerateDataKey", "kms:Decrypt"] });
@@ -155,7 +157,7 @@ function lifecycle(settings: BucketSettings): LifecycleRule[] {
 
 interface Wanted {
     readonly key: string;
-    readonly action: string;
+    readonly action: string | readonly string[];
     readonly keyActions: readonly string[];
 }
 

@@ -60,9 +60,10 @@ type Step =
 function readStep(step: unknown, problems: string[]): Step {
     const words = Array.isArray(step) ? step.map(String) : [String(step)];
     const line = words.join(" ");
-    const copy = /^aws s3 cp s3:\/\/(\S+) (\/\S+)$/.exec(line);
-    if (copy !== null) {
-        return { kind: "object", name: copy[1] ?? "", path: copy[2] ?? "" };
+    // A twin has one version of each object, the one that was built last.
+    const object = /^aws s3api get-object .*--bucket (\S+) --key (\S+) --version-id \S+ (\/\S+)$/.exec(line);
+    if (object !== null) {
+        return { kind: "object", name: `${object[1] ?? ""}/${object[2] ?? ""}`, path: object[3] ?? "" };
     }
     const secret = /aws secretsmanager get-secret-value .*--secret-id (\S+).* > (\/\S+)$/.exec(line);
     if (secret !== null) {
@@ -75,7 +76,7 @@ function readStep(step: unknown, problems: string[]): Step {
     // Secrets of a twin never change, so a timer that reads them again has nothing to do.
     const timer = /^systemctl (?:enable --now|start) \S+\.timer$/.test(line);
     if (line !== "systemctl daemon-reload" && !timer) {
-        problems.push(`user data, runcmd: expected aws s3 cp, aws secretsmanager or systemctl, got ${line}`);
+        problems.push(`user data, runcmd: expected aws s3api get-object, aws secretsmanager or systemctl, got ${line}`);
     }
     return { kind: "none" };
 }

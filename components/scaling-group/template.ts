@@ -60,15 +60,16 @@ function instanceUserData({ app, place }: ScalingGroupArgs): pulumi.Output<strin
         .all([
             app.environment,
             app.passwordSecret,
-            pulumi.interpolate`s3://${bundle.bucket}/${bundle.key}`,
-            // In the template only so that a new bundle is a new version of it, which replaces the instances.
+            bundle.bucket,
+            // In the template, so that a new bundle is a new version of it, which replaces the instances, and so that a
+            // template which is rolled back to fetches what it fetched before.
             bundle.version,
         ])
-        .apply(([environment, passwordSecret, bundleUrl, version]) =>
+        .apply(([environment, passwordSecret, bucket, version]) =>
             userData({
                 app: app.name,
                 region: place.region,
-                bundleUrl,
+                bundle: { bucket, key: bundle.key, version },
                 passwordSecret,
                 ...(app.passwordRefreshSeconds === undefined
                     ? {}

@@ -5,8 +5,8 @@ export interface UserDataArgs {
     /** Name of the app, of its systemd unit and of the user that runs it. */
     readonly app: string;
     readonly region: string;
-    /** Where the bundle lies: `s3://<bucket>/<key>`. */
-    readonly bundleUrl: string;
+    /** Where the bundle lies, and which of its versions this is: an instance never boots another than its template names. */
+    readonly bundle: { readonly bucket: string; readonly key: string; readonly version: string };
     /** Name of the secret whose text is the database's password. */
     readonly passwordSecret: string;
     /** How often it is read again. Default: once, at boot. */
@@ -28,11 +28,11 @@ const restartSeconds = 1;
  * Cloud-init user data (a jinja template, then cloud-config) that fetches one bundle and one secret and runs the app.
  * `{{ v1.instance_id }}` is cloud-init's name of the instance's id.
  *
- * Only `packages`, `write_files` and `runcmd` are used, and of `runcmd` only a copy from S3, a secret and systemctl,
+ * Only `packages`, `write_files` and `runcmd` are used, and of `runcmd` only an object of S3, a secret and systemctl,
  * because the twin interprets exactly these (of timers, it knows that they are there).
  */
 export function userData(args: UserDataArgs): string {
-    const { app, region, bundleUrl, environment } = args;
+    const { app, bundle, region, environment } = args;
     const home = `/opt/${app}`;
     const variables = {
         ...environment,
@@ -53,7 +53,10 @@ export function userData(args: UserDataArgs): string {
             })),
         ],
         runcmd: [
-            ["aws", "s3", "cp", bundleUrl, `${home}/server.cjs`],
+            [
+                ...["aws", "s3api", "get-object", "--region", region, "--bucket", bundle.bucket, "--key", bundle.key],
+                ...["--version-id", bundle.version, `${home}/server.cjs`],
+            ],
             ["sh", "-c", `umask 077 && ${fetchPassword(args)} > ${home}/password`],
             ["systemctl", "enable", "--now", `${app}.service`],
             ...refresh

@@ -75,6 +75,7 @@ describe("ScalingGroup", () => {
             document.Statement.flatMap(({ Action }) => Action),
             [
                 "s3:GetObject",
+                "s3:GetObjectVersion",
                 "kms:Decrypt",
                 "secretsmanager:GetSecretValue",
                 "kms:Decrypt",
@@ -125,10 +126,14 @@ describe("ScalingGroup", () => {
         assert.equal(lines.get("REGION"), region);
     });
 
-    it("fetches its bundle from its own cell's bucket, and its secret in its own region", () => {
+    it("fetches its template's own version of the bundle from its cell's bucket, and its secret in its region", () => {
         const [copy = [], secret = [], start] = field(cloudConfig() as never, "runcmd") as string[][];
-        assert.deepEqual(copy.slice(0, 3), ["aws", "s3", "cp"]);
-        assert.match(copy[3] ?? "", /^s3:\/\/\$\{.*::orders-euw1-app#bucket\}\/orders\/server\.cjs$/);
+        assert.deepEqual(copy.slice(0, 5), ["aws", "s3api", "get-object", "--region", "eu-west-1"]);
+        const options = new Map([5, 7, 9].map((index) => [copy[index], copy[index + 1] ?? ""]));
+        assert.match(options.get("--bucket") ?? "", /^\$\{.*::orders-euw1-app#bucket\}$/);
+        assert.equal(options.get("--key"), "orders/server.cjs");
+        assert.match(options.get("--version-id") ?? "", /^\$\{.*#versionId\}$/);
+        assert.equal(copy.at(-1), "/opt/orders/server.cjs");
         assert.match(secret[2] ?? "", /--region eu-west-1 --secret-id \$\{.*#name\} .* > \/opt\/orders\/password$/);
         assert.deepEqual(start, ["systemctl", "enable", "--now", "orders.service"]);
     });

@@ -36,6 +36,8 @@ const flowLog = "arn:aws:logs:{region}:{account}:log-group:{cell}-flow";
 export const expectations: Readonly<Record<string, readonly Expectation[]>> = {
     "{cell}-app": [
         can("s3:GetObject", `${bucket}/orders/server.cjs`),
+        can("s3:GetObjectVersion", `${bucket}/orders/server.cjs`),
+        cannot("s3:GetObjectVersion", `${bucket}/orders/other.cjs`),
         cannot("s3:GetObject", `${bucket}/orders/other.cjs`),
         cannot("s3:GetObject", "arn:aws:s3:::{otherCell}-app/orders/server.cjs"),
         cannot("s3:GetObject", `${bucket}/orders/server.cjs`, { "aws:SecureTransport": "false" }),
