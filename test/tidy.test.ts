@@ -36,8 +36,9 @@ describe("files", () => {
     });
 
     it("have names in whole words that say what is in them", () => {
-        // "User data" is AWS's own word.
-        const banned = /(^|[/.-])(utils?|helpers?|managers?|(?<!user-)data|misc|common|new|old|v\d+)([/.-]|$)/;
+        // "User data" and "Secrets Manager" are AWS's own words.
+        const banned =
+            /(^|[/.-])(utils?|helpers?|(?<!secrets-)managers?|(?<!user-)data|misc|common|new|old|v\d+)([/.-]|$)/;
         assert.deepEqual(
             files.filter((path) => banned.test(path)),
             [],
