@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { parsePlatform } from "../../config";
 import { anyPlatform, plan } from "../components/platforms";
 import type { Rule } from "./facts";
+import { kinds, ofKind } from "./kinds";
 import { exposedMachines, openDoors, plainListeners, unguarded } from "./rules/closed";
 import { unknownTypes, unsealed } from "./rules/encryption";
 import { tooLong } from "./rules/names";
@@ -30,4 +32,15 @@ describe("any platform that the config accepts", function () {
             { numRuns: 8 },
         );
     });
+
+    for (const [title, parts] of Object.entries(kinds)) {
+        it(`keeps them with ${title}`, async () => {
+            const config = parsePlatform(ofKind(parts));
+            const recorded = await plan(config);
+            assert.deepEqual(
+                rules.flatMap((rule) => rule(recorded, config)),
+                [],
+            );
+        });
+    }
 });

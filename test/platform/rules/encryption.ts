@@ -47,6 +47,7 @@ const on: Readonly<Record<string, Readonly<Record<string, PlanValue>>>> = {
 const keyless: Readonly<Record<string, string>> = {
     "aws:ec2transitgateway/transitGateway:TransitGateway": "keeps nothing; between regions AWS encrypts by itself",
     "aws:ecs/cluster:Cluster": "keeps nothing; logs of its tasks have their own key",
+    "aws:elasticache/globalReplicationGroup:GlobalReplicationGroup": "each member has its region's key",
     "aws:kms/alias:Alias": "names a key",
     "aws:kms/key:Key": "is a key",
     "aws:kms/replicaKey:ReplicaKey": "is a key",

@@ -28,7 +28,7 @@ export function strays(recorded: Plan, config: PlatformConfig): string[] {
         const cell = ancestor(recorded, resource, "antipode:platform:Cell");
         const wanted = field(cell?.inputs, "region");
         const got = resource.inputs["region"];
-        const right = sourceOf(resource.type).includes('resourceInputs["region"]')
+        const right = takesRegion(resource.type)
             ? wanted === undefined
                 ? (typeof got === "string" && got in config.regions) ||
                   standsElsewhere(resource) ||
@@ -37,6 +37,11 @@ export function strays(recorded: Plan, config: PlatformConfig): string[] {
             : got === undefined;
         return right ? [] : [`${resource.type} ${resource.name}: ${text(got)} instead of ${text(wanted)}`];
     });
+}
+
+/** A plan of Region switch is above regions: the provider deprecates its region (arcregionswitch/plan.d.ts). */
+function takesRegion(type: string): boolean {
+    return type !== "aws:arcregionswitch/plan:Plan" && sourceOf(type).includes('resourceInputs["region"]');
 }
 
 /** Resources that are made by another provider than the account's one, or within the runner of drills than its own. */
