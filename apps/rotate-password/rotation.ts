@@ -128,6 +128,11 @@ async function known(secret: SecretStore, stage: Stage): Promise<string> {
 /** As that of birth: nothing that a connection string, a shell or a database would read otherwise. */
 const characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
+/** As strong as a 128-bit key, and the least that a secret may be born with; one that was set by hand may be shorter. */
+const leastLength = 22;
+
 function newPassword(length: number): string {
-    return Array.from({ length }, () => characters[randomInt(characters.length)]).join("");
+    return Array.from({ length: Math.max(length, leastLength) }, () => characters[randomInt(characters.length)]).join(
+        "",
+    );
 }

@@ -36,6 +36,11 @@ describe("a rotation of the password", () => {
         assert.notEqual(secret.values.get("two"), made);
     });
 
+    it("makes a long password where people had set a short one", async () => {
+        await run("createSecret");
+        assert.equal(secret.values.get("two")?.length, 22);
+    });
+
     for (const repeated of steps) {
         it(`ends as well when ${repeated} is sent twice`, async () => {
             for (const step of steps) {
