@@ -47,8 +47,12 @@ export type Birth =
           readonly sourceRegion: Region;
       };
 
-/** AWS says from then on who is a member and who follows whom; a failover moves both. */
-const ownedByAws = ["globalClusterIdentifier", "replicationSourceIdentifier"];
+/**
+ * AWS says from then on who is a member and who follows whom; a failover moves both. A member's version is the global
+ * cluster's, which upgrades all of them: one that was also told by itself would be upgraded twice
+ * (https://www.pulumi.com/registry/packages/aws/api-docs/rds/globalcluster, upgrading engine versions).
+ */
+const ownedByAws = ["engineVersion", "globalClusterIdentifier", "replicationSourceIdentifier"];
 
 /**
  * Stateful. One region's member of a global Aurora cluster.
@@ -191,8 +195,8 @@ function createInstances(
             `${name}-${index}`,
             {
                 ...own.tagged,
+                // Without a version: an instance has its cluster's.
                 engine: engineName(engine),
-                engineVersion: engine.version,
                 clusterIdentifier: identifier,
                 instanceClass: capacity.kind === "serverless" ? "db.serverless" : capacity.instanceClass,
                 dbSubnetGroupName: subnetGroup,

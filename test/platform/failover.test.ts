@@ -46,8 +46,10 @@ const ownedByAws: Readonly<Record<string, { readonly inputs: readonly string[]; 
         why: "a member has it from its datastore (https://github.com/hashicorp/terraform-provider-aws/issues/47644)",
     },
     "aws:rds/cluster:Cluster": {
-        inputs: ["globalClusterIdentifier", "replicationSourceIdentifier"],
-        why: "a failover moves who follows whom, a manual one also who is a member (Aurora guide, global databases)",
+        inputs: ["engineVersion", "globalClusterIdentifier", "replicationSourceIdentifier"],
+        why:
+            "a failover moves who follows whom, a manual one also who is a member (Aurora guide, global databases); " +
+            "the global cluster upgrades its members (the provider's page of GlobalCluster)",
     },
     "aws:route53/zone:Zone": {
         inputs: ["vpcs"],
