@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checkProxy } from "../components/database-proxy/rules";
 import { checkDatabase, checkMember } from "../components/regional-cluster/rules";
 import type { DatabaseMember, DatabaseSettings } from "../components/regional-cluster/settings";
 import { checkRotation } from "../components/secret/rules";
@@ -82,6 +83,11 @@ const rotationSchema = z.strictObject({
         .describe("How often instances read the password again: new connections are refused for at most as long."),
 });
 
+const proxySchema = z.strictObject({
+    connectionsPercent: z.number().default(80).describe("Share of an instance's connections that the proxy may hold."),
+    idleClientSeconds: z.number().default(1800).describe("How long a silent client stays connected."),
+});
+
 /** The relational database: `database` of a stack's file. */
 export const databaseSchema = z.strictObject({
     engine: engineSchema.prefault({ kind: "postgresql" }).describe("The engine, and what only it has."),
@@ -108,6 +114,10 @@ export const databaseSchema = z.strictObject({
         .union([z.literal("none"), rotationSchema])
         .default("none")
         .describe("Whether the password gets a new value by itself; PostgreSQL only."),
+    proxy: z
+        .union([z.literal("none"), proxySchema])
+        .default("none")
+        .describe("RDS Proxy in each region, which the app then reads through; not with a rotation."),
 });
 
 export type DatabaseConfig = z.infer<typeof databaseSchema>;
@@ -147,6 +157,7 @@ export function checkDatabaseConfig(
     return under("platform.database", [
         ...checkDatabase(databaseSettings(database, 1), { regions: present.length }),
         ...under("rotation", checkRotationConfig(database)),
+        ...under("proxy", checkProxyConfig(database)),
         ...under(
             "members",
             named.flatMap((region) => [
@@ -162,6 +173,27 @@ export function checkDatabaseConfig(
             ]),
         ),
     ]);
+}
+
+function checkProxyConfig(database: DatabaseConfig): Problem[] {
+    const { members, proxy, rotation } = database;
+    if (proxy === "none") {
+        return [];
+    }
+    const headless = Object.entries(members).filter(([, member]) => member.kind === "headless");
+    return [
+        ...checkProxy(proxy, database),
+        ...problemIf(
+            rotation !== "none",
+            "connectionsPercent",
+            "expected no proxy with database.rotation (it would be left with the former password)",
+        ),
+        ...problemIf(
+            headless.length > 0,
+            "connectionsPercent",
+            `expected no proxy with a headless member (${headless.map(([region]) => region).join(", ")}): it has nothing to lead to`,
+        ),
+    ];
 }
 
 /** Seconds: a database that refuses connections for longer is an outage; oftener than this, the calls cost more than they save. */

@@ -14,7 +14,14 @@ import type { Place } from "../components/shared/region";
 import type { Region } from "../components/shared/regions";
 import { databasePort } from "../config/database";
 import { scalingSettings } from "../config/web";
-import { createDatabase, createRotation, passwordRefresh, type CellBirth } from "./database";
+import {
+    createDatabase,
+    createDatabaseProxy,
+    createRotation,
+    passwordRefresh,
+    type CellBirth,
+    type DatabaseSite,
+} from "./database";
 import type { FoundationOutputs } from "./foundation";
 import { createInference } from "./inference";
 import { watchCell } from "./watching";
@@ -94,13 +101,14 @@ export function createCell(scope: Scope, region: Region, inputs: CellInputs): Ce
         },
         inCell,
     );
-    const cluster = createDatabase({ ...site, network }, inputs.birth);
-    const shop: StoreSite = { ...site, network };
+    const shop: StoreSite & DatabaseSite = { ...site, network };
+    const cluster = createDatabase(shop, inputs.birth);
     const { birth } = inputs;
     const cache = createCache(shop, birth.kind === "reader" ? birth.afterCache : undefined);
-    const stores = [createTableAccess(shop), cacheAccess(cache), createInference({ ...site, network })];
+    const asked = [createInference(shop), createDatabaseProxy(shop, cluster)];
+    const stores = [createTableAccess(shop), cacheAccess(cache), ...asked];
     const group = createApp(site, { network, balancer, cluster, stores });
-    const rotations = createRotation({ ...site, network }, cluster);
+    const rotations = createRotation(shop, cluster);
     watchCell(
         site,
         [balancer, group, cluster, ...stores, ...rotations].flatMap(({ alarms }) => alarms),

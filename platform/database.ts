@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { DatabaseProxy } from "../components/database-proxy";
 import type { Network } from "../components/network";
 import { PasswordRotation } from "../components/password-rotation";
 import { RegionalCluster, type Birth } from "../components/regional-cluster";
@@ -6,6 +7,7 @@ import type { Place } from "../components/shared/region";
 import { databaseMember, databasePort, databaseSettings } from "../config/database";
 import type { FoundationOutputs } from "./foundation";
 import { database, inRegion, tierBlocks, type Scope } from "./scope";
+import type { StoreAccess } from "./stores";
 
 /** Where a cell's member of the database stands. */
 export interface DatabaseSite {
@@ -81,6 +83,40 @@ export function createRotation(site: DatabaseSite, cluster: RegionalCluster): Pa
         inCell,
     );
     return [rotation];
+}
+
+/** The proxy of a cell, as the app reads through it; nothing where the stack's file has none. */
+export function createDatabaseProxy(site: DatabaseSite, cluster: RegionalCluster): StoreAccess {
+    const { scope, name, place, inCell, network, foundation } = site;
+    const { account, database: config, promises } = scope.config;
+    const { proxySecret } = foundation.database;
+    if (config.proxy === "none" || proxySecret === undefined) {
+        return { statements: [], egress: {}, environment: {}, alarms: [] };
+    }
+    const settings = databaseSettings(config, promises.rpoSeconds);
+    const proxy = new DatabaseProxy(
+        `${name}-proxy`,
+        {
+            place,
+            account,
+            network,
+            cluster,
+            after: cluster,
+            database: settings,
+            credentials: proxySecret,
+            keyArn: inRegion(foundation.keyArns, place.region),
+            settings: config.proxy,
+        },
+        inCell,
+    );
+    const { alarms, readerEndpoint, securityGroupId } = proxy;
+    return {
+        statements: [],
+        egress: { proxy: { description: "The database's proxy", port: settings.port, securityGroupId } },
+        // Writes go by the global writer endpoint, which follows the writer; a proxy stays in its region.
+        environment: { READER_HOST: readerEndpoint },
+        alarms,
+    };
 }
 
 /** How often instances read a password that changes; nothing for one that never does. */

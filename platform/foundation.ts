@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { Foundation } from "../components/foundation";
 import { GlobalDatabase } from "../components/global-database";
 import { Keys } from "../components/keys";
@@ -34,7 +34,36 @@ export interface FoundationOutputs {
         readonly passwordSecret: pulumi.Output<string>;
         /** Arn of the copy that can be rotated: that of the initial writer's region. */
         readonly passwordSecretArn: pulumi.Output<string>;
+        /** The same for proxies, with the user; only where the stack's file has proxies. */
+        readonly proxySecret?: { readonly arn: pulumi.Output<string>; readonly name: pulumi.Output<string> };
     };
+}
+
+interface CredentialParts {
+    readonly keys: Keys;
+    readonly password: pulumi.Output<string>;
+    readonly parent: pulumi.ComponentResource;
+}
+
+/** User and password in the form that RDS Proxy reads, where the stack's file has a proxy; instances read the bare password. */
+function createProxyCredentials(scope: Scope, { keys, password, parent }: CredentialParts): Secret | undefined {
+    const { config, home, protect, regions } = scope;
+    if (config.database.proxy === "none") {
+        return undefined;
+    }
+    return new Secret(
+        `${config.name}-proxy`,
+        {
+            place: home,
+            regions,
+            account: config.account,
+            keys,
+            description: `User and password of ${config.name}'s database, for its proxies`,
+            content: { kind: "given", value: pulumi.jsonStringify({ username: database.userName, password }) },
+            protect,
+        },
+        { parent },
+    );
 }
 
 /** What exists once, above regions. */
@@ -65,6 +94,7 @@ export function createFoundation(scope: Scope): FoundationOutputs {
         },
         inFoundation,
     );
+    const proxy = createProxyCredentials(scope, { keys, password: password.value, parent: foundation });
     const globalDatabase = new GlobalDatabase(
         config.name,
         { place: home, engine: config.database.engine, databaseName: database.name, protect },
@@ -86,6 +116,7 @@ export function createFoundation(scope: Scope): FoundationOutputs {
             password: password.value,
             passwordSecret: password.name,
             passwordSecretArn: password.arn,
+            ...(proxy && { proxySecret: { arn: proxy.arn, name: proxy.name } }),
         },
     };
 }

@@ -33,6 +33,12 @@ export function readFoundation(scope: Scope, stack: string): FoundationOutputs {
             password: pulumi.secret(output("database", "password")),
             passwordSecret: output("database", "passwordSecret"),
             passwordSecretArn: output("database", "passwordSecretArn"),
+            ...(scope.config.database.proxy !== "none" && {
+                proxySecret: {
+                    arn: output("database", "proxySecret", "arn"),
+                    name: output("database", "proxySecret", "name"),
+                },
+            }),
         },
     };
 }

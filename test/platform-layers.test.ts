@@ -50,6 +50,7 @@ describe("a platform in a stack for each layer", function () {
         ["with a runner of drills", { ...twoRegions(), gameday: { region: "eu-central-1", cidr: "10.255.0.0/24" } }],
         ["with an endpoint", { ...twoRegions(), inference: endpoints[0] }],
         ["three regions", withRegion(twoRegions(), "ap-southeast-2", "pilot")],
+        ["a proxy in each cell", { ...twoRegions(), database: { proxy: {} } }],
     ] as const) {
         it(`asks for the same resources as one stack: ${title}`, async () => {
             const together = asked([await plan(parsePlatform(raw))]);

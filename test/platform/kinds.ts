@@ -18,7 +18,7 @@ export const kinds: Readonly<Record<string, object>> = {
     "passthrough, MySQL, a provisioned table, Memcached nodes": {
         balancer: { kind: "nlb", tls: { mode: "passthrough" } },
         web: { policies: { cpu } },
-        database: { engine: { kind: "mysql" } },
+        database: { engine: { kind: "mysql" }, proxy: {} },
         tables: { carts: { ...keys, billing: { kind: "provisioned", read: units, write: units } } },
         cache: { kind: "nodes", engine: "memcached", nodeType: "cache.m7g.large" },
     },
