@@ -22,8 +22,12 @@ function findingOf(what: string, [values = [], floor = []]: readonly number[][])
     return { name, unit: "ms", values, floor: bare, bar: ratioAtMost(0.7) };
 }
 
-async function staging(signal: AbortSignal): Promise<Finding[]> {
-    return [findingOf("staging", await takeTurns(contestants("staging", signal), { runs: 5 }, signal))];
+async function stacks(signal: AbortSignal): Promise<Finding[]> {
+    const findings: Finding[] = [];
+    for (const stack of ["staging", "prod"]) {
+        findings.push(findingOf(stack, await takeTurns(contestants(stack, signal), { runs: 5 }, signal)));
+    }
+    return findings;
 }
 
 /** Both sizes in turns: what a resource costs must not rise with their number. */
@@ -49,6 +53,6 @@ async function growth(signal: AbortSignal): Promise<Finding[]> {
 }
 
 export const benches: readonly Bench[] = [
-    { name: "recording staging", measure: staging },
+    { name: "recording stacks", measure: stacks },
     { name: "recording growth", measure: growth },
 ];
