@@ -68,8 +68,10 @@ function placeLabels(axis: TimeAxis, size: Size): PlacedLabel[] {
     for (const group of nearMarks(axis.marks, pixelOf).toReversed()) {
         const at = group[0]?.at ?? 0;
         const line = pixelOf(at);
-        const text = labelText(group, size.name === "narrow");
-        const pixels = text.length * labelPixels + labelGapPixels;
+        const whole = labelText(group, size.name === "narrow");
+        // What would leave the drawing has its numbers alone: turned to the left, it would lie over other labels.
+        const text = line + pixelsOf(whole) > size.width ? labelText(group, true) : whole;
+        const pixels = pixelsOf(text);
         const anchor = line + pixels > size.width ? "end" : "start";
         // A label at the left of its line reaches over lines that have no row yet: the rows above leave it alone.
         const reached = anchor === "end" ? [] : placed.filter((other) => other.line < line + pixels);
@@ -77,6 +79,10 @@ function placeLabels(axis: TimeAxis, size: Size): PlacedLabel[] {
         placed.push({ at, text, row, anchor, line, isFault: group.some((mark) => mark.at === 0) });
     }
     return placed;
+}
+
+function pixelsOf(text: string): number {
+    return text.length * labelPixels + labelGapPixels;
 }
 
 function nearMarks(marks: readonly NumberedMark[], pixelOf: (at: number) => number): NumberedMark[][] {
