@@ -1,17 +1,12 @@
 import assert from "node:assert/strict";
 import { parsePlatform } from "../config";
-import type { Plan, PlanResource } from "../plan/plan";
+import type { Plan } from "../plan/plan";
 import { endpoints, field, ofType, plan, text, twoRegions, withRegion, type RawPlatform } from "./components/platforms";
+import { changed } from "./platform/facts";
 
 const raw = (): RawPlatform => ({ ...twoRegions(), inference: endpoints[0] });
 
 const endpointType = "aws:sagemaker/endpoint:Endpoint";
-
-/** Resources of `before` that are gone, or have other inputs, in `after`. */
-function changed(before: Plan, after: Plan): PlanResource[] {
-    const later = new Map(after.resources.map((resource) => [resource.urn, JSON.stringify(resource.inputs)]));
-    return before.resources.filter(({ urn, inputs }) => later.get(urn) !== JSON.stringify(inputs));
-}
 
 describe("a platform with an endpoint", function () {
     this.timeout(60_000);

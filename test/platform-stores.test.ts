@@ -1,20 +1,14 @@
 import assert from "node:assert/strict";
 import { parsePlatform } from "../config";
-import type { Plan } from "../plan/plan";
+import type { PlanResource } from "../plan/plan";
 import { field, ofType, one, plan, text, twoRegions, withRegion, without } from "./components/platforms";
 import { stores } from "./components/stores";
+import { changed, distinct } from "./platform/facts";
 
 const groupType = "aws:elasticache/replicationGroup:ReplicationGroup";
 const raw = { ...twoRegions(), ...stores };
 
-/** Inputs of resources that are in both plans and differ, by type. */
-function changed(before: Plan, after: Plan): string[] {
-    const later = new Map(after.resources.map((resource) => [resource.urn, JSON.stringify(resource.inputs)]));
-    return before.resources
-        .filter(({ urn, inputs }) => later.get(urn) !== JSON.stringify(inputs))
-        .map(({ type }) => type)
-        .sort();
-}
+const types = (resources: readonly PlanResource[]): string[] => resources.map(({ type }) => type).sort();
 
 describe("the stores of a platform", function () {
     this.timeout(30_000);
@@ -43,7 +37,7 @@ describe("the stores of a platform", function () {
     it("grow by a region with a replica, and with nothing else of another cell's", async () => {
         const before = await plan(parsePlatform(raw));
         const after = await plan(parsePlatform({ ...withRegion(twoRegions(), "eu-central-1", "warm"), ...stores }));
-        const own = changed(before, after).filter((type) => /dynamodb|elasticache|dax|cloudwatch/.test(type));
+        const own = types(changed(before, after)).filter((type) => /dynamodb|elasticache|dax|cloudwatch/.test(type));
         // What watches each cell watches the lag to the new one too.
         const told = ["aws:cloudwatch/compositeAlarm:CompositeAlarm", "aws:cloudwatch/dashboard:Dashboard"];
         assert.deepEqual([...new Set(own)], [...told, "aws:dynamodb/table:Table"]);
@@ -58,15 +52,12 @@ describe("the stores of a platform", function () {
         const carts = stores.tables.carts;
         const before = await plan(parsePlatform(raw));
         const after = await plan(parsePlatform({ ...raw, tables: { carts, receipts: carts } }));
-        assert.deepEqual(
-            [...new Set(changed(before, after))],
-            [
-                "antipode:platform:Platform",
-                "aws:cloudwatch/compositeAlarm:CompositeAlarm",
-                "aws:ec2/launchTemplate:LaunchTemplate",
-                "aws:iam/rolePolicy:RolePolicy",
-            ],
-        );
+        assert.deepEqual(distinct(types(changed(before, after))), [
+            "antipode:platform:Platform",
+            "aws:cloudwatch/compositeAlarm:CompositeAlarm",
+            "aws:ec2/launchTemplate:LaunchTemplate",
+            "aws:iam/rolePolicy:RolePolicy",
+        ]);
     });
 
     it("have the same inputs in each region but for birth and place, so that a promotion leaves nothing to change", async () => {

@@ -3,21 +3,8 @@ import fc from "fast-check";
 import { checkTierPlaces } from "../../../components/network/rules";
 import type { ExtraTier } from "../../../components/network/settings";
 import { tierPlans } from "../../../components/network/site";
-import {
-    contains,
-    overlap,
-    parseBlock,
-    sizeBits,
-    subnetBlock,
-    subnetNumber,
-    type Block,
-} from "../../../components/shared/cidr";
-
-function block(text: string): Block {
-    const parsed = parseBlock(text);
-    assert.ok(parsed, text);
-    return parsed;
-}
+import { contains, overlap, sizeBits, subnetBlock, subnetNumber } from "../../../components/shared/cidr";
+import { block } from "../blocks";
 
 const tier: fc.Arbitrary<ExtraTier> = fc
     .record({

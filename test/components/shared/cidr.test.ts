@@ -9,14 +9,8 @@ import {
     subnetBlock,
     tierBlock,
     tiers,
-    type Block,
 } from "../../../components/shared/cidr";
-
-function block(text: string): Block {
-    const parsed = parseBlock(text);
-    assert.ok(parsed, text);
-    return parsed;
-}
+import { block } from "../blocks";
 
 const vpc = fc
     .record({ second: fc.integer({ min: 0, max: 255 }), prefix: fc.integer({ min: 16, max: 21 }) })
