@@ -1,4 +1,4 @@
-import type { HealthCheck, HostedZone, ResourceRecordSet } from "@aws-sdk/client-route-53";
+import type { CidrBlockSummary, HealthCheck, HostedZone, ResourceRecordSet } from "@aws-sdk/client-route-53";
 
 /**
  * A hosted zone with its records and health checks, each entry exactly as the SDK's GetHostedZone,
@@ -8,6 +8,15 @@ export interface Zone {
     readonly HostedZone: HostedZone;
     readonly ResourceRecordSets: readonly ResourceRecordSet[];
     readonly HealthChecks: readonly HealthCheck[];
+    /** Only what IP-based records name. */
+    readonly CidrCollections?: readonly CidrCollection[];
+}
+
+/** A collection as ListCidrCollections names it, with its blocks as ListCidrBlocks returns them. */
+export interface CidrCollection {
+    readonly Id: string;
+    readonly Name: string;
+    readonly CidrBlocks: readonly CidrBlockSummary[];
 }
 
 /**

@@ -1,0 +1,81 @@
+import { Option, type Command } from "commander";
+import type { Plan } from "../../../plan/plan";
+import { plannedNames } from "../../../routing/plan-targets";
+import { latencyFromPlan, zoneFromPlan } from "../../../routing/zone-from-plan";
+import type { Zone, ZoneState } from "../../../routing/zone";
+import { CommandError } from "../../exit";
+import { nameOf, readJson, readPlan } from "../../plan-file";
+import { recordStack } from "../../stack";
+import { setting } from "../setting";
+
+/** Where a command takes its zone from: a zone file, a plan, or a stack's program. */
+export interface ZoneOptions {
+    readonly zone?: string;
+    readonly plan?: string;
+    readonly stack: string;
+    readonly set: readonly string[];
+}
+
+/** A zone, with the plan that it comes from when it does, and the state that holds unless a state file says otherwise. */
+export interface ZoneInput {
+    readonly zone: Zone;
+    readonly plan?: Plan;
+    /** Latency of the plan's declared round trips; empty for a zone file. */
+    readonly state: ZoneState;
+    /** What a message calls it: `zone.json`, `plan of staging`. */
+    readonly source: string;
+}
+
+/** `--zone`, `--plan`, `--stack` and `--set`, as every command has them that reads a zone. */
+export function withZoneOptions(command: Command): Command {
+    return command
+        .addOption(
+            new Option(
+                "-z, --zone <file>",
+                "a zone file, as `routing import` writes it; - reads standard input",
+            ).conflicts(["plan"]),
+        )
+        .option("-p, --plan <file>", "a plan, as `antipode plan --format json` writes it; - reads standard input")
+        .option("-s, --stack <name>", "the stack whose program is recorded when no file is given", "staging")
+        .addOption(setting());
+}
+
+/** @throws CommandError 2 when a file is not what it should be, RoutingError when the zone is one that Route 53 would refuse */
+export async function readZone(options: ZoneOptions): Promise<ZoneInput> {
+    if (options.set.length > 0 && (options.zone ?? options.plan) !== undefined) {
+        throw new CommandError("--set: expected no --zone or --plan beside it, because a file is settled", 2);
+    }
+    if (options.zone !== undefined) {
+        return { zone: zoneFile(options.zone), state: {}, source: nameOf(options.zone) };
+    }
+    const plan = options.plan === undefined ? await recordStack(options.stack, options.set) : readPlan(options.plan);
+    return {
+        zone: zoneFromPlan(plan, plannedNames(plan)),
+        plan,
+        state: { latency: latencyFromPlan(plan) },
+        source: `plan of ${plan.stack}`,
+    };
+}
+
+function zoneFile(file: string): Zone {
+    const content = readJson(file, "a zone file");
+    if (!isZone(content)) {
+        throw new CommandError(
+            `${nameOf(file)} is not a zone file: expected {"HostedZone", "ResourceRecordSets", "HealthChecks"} as \`antipode routing import\` writes it`,
+            2,
+        );
+    }
+    return content;
+}
+
+function isZone(content: unknown): content is Zone {
+    if (typeof content !== "object" || content === null || !("HostedZone" in content)) {
+        return false;
+    }
+    return (
+        "ResourceRecordSets" in content &&
+        Array.isArray(content.ResourceRecordSets) &&
+        "HealthChecks" in content &&
+        Array.isArray(content.HealthChecks)
+    );
+}
