@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
 import { address, zone } from "../zones";
 import { app, near, weighted, type Rule } from "./subject";
+import { guide } from "./sources";
 
 const soa = {
     Name: "example.com.",
@@ -12,49 +13,111 @@ const soa = {
 
 export const names: readonly Rule[] = [
     {
+        id: "nxdomain",
         title: "a name that does not exist is NXDOMAIN, kept for the smaller of the SOA's TTL and minimum",
+        source: "RFC 2308, section 5",
         holds: ({ answer }) => {
             const { rcode, ttl, answers: values } = answer(zone([soa]), {}, { ...app, name: "none.example.com" });
             assert.deepEqual([rcode, ttl, values], ["NXDOMAIN", 900, []]);
         },
+        mutants: [
+            {
+                title: "negative answers are kept for the SOA's minimum",
+                file: "evaluate/zone-index.ts",
+                find: "Math.min(soa.records[0].TTL ?? 0, minimum)",
+                replace: "minimum",
+            },
+        ],
     },
     {
+        id: "nodata",
         title: "a name with records of another type only, or with names below it, is an empty answer",
+        source: "RFC 8020, section 2",
         holds: ({ answer }) => {
             const one = zone([soa, address("a.app.example.com", "10.0.0.1")]);
             const other = answer(one, {}, { ...app, name: "a.app.example.com", type: "AAAA" });
             assert.deepEqual([other.rcode, other.ttl, other.answers], ["NOERROR", 900, []]);
             assert.equal(answer(one, {}, app).rcode, "NOERROR");
         },
+        mutants: [
+            {
+                title: "empty non-terminals do not exist",
+                file: "evaluate/zone-index.ts",
+                find: "name = parentName(name)",
+                replace: 'name = ""',
+            },
+        ],
     },
     {
+        id: "name-case",
         title: "names are compared without regard to case and final dot",
+        source: "RFC 4343, section 3",
         holds: ({ answer }) => {
             const one = zone([address("App.Example.com.", "10.0.0.1")]);
             assert.deepEqual(answer(one, {}, { ...app, name: "aPP.example.COM." }).answers, ["10.0.0.1"]);
         },
+        mutants: [
+            {
+                title: "names are compared letter by letter",
+                file: "names.ts",
+                find: "decoded.toLowerCase()",
+                replace: "decoded",
+            },
+        ],
     },
     {
+        id: "wildcard",
         title: "a wildcard, written as the API escapes it, answers names that do not exist",
+        source: guide("DomainNameFormat"),
         holds: ({ answer }) => {
             const one = zone([address("\\052.example.com.", "10.0.0.1"), address("own.example.com.", "10.0.0.2")]);
             assert.deepEqual(answer(one, {}, { ...app, name: "any.example.com" }).answers, ["10.0.0.1"]);
             assert.deepEqual(answer(one, {}, { ...app, name: "own.example.com" }).answers, ["10.0.0.2"]);
         },
+        mutants: [
+            {
+                title: "wildcards answer nothing",
+                file: "evaluate/zone-index.ts",
+                find: "return `*.${ancestor}`",
+                replace: "return `?.${ancestor}`",
+            },
+        ],
     },
     {
+        id: "outside-zone",
         title: "a name outside the zone is refused",
+        source: "RFC 1035, section 4.1.1",
         holds: ({ answer }) => assert.equal(answer(zone([]), {}, { ...app, name: "badexample.com" }).rcode, "REFUSED"),
+        mutants: [
+            {
+                title: "a name that ends like the apex is inside",
+                file: "names.ts",
+                find: "name.endsWith(`.${zone}`)",
+                replace: "name.endsWith(zone)",
+            },
+        ],
     },
     {
+        id: "mixed-policies",
         title: "fails on a group with two policies",
+        source: guide("resource-record-sets-values"),
         holds: ({ answer }) => {
             const mixed = zone([...weighted([1]).ResourceRecordSets, ...near(["eu-west-1"]).ResourceRecordSets]);
             assert.throws(() => answer(mixed, {}, app), { code: "invalid-zone", message: /weighted and latency/ });
         },
+        mutants: [
+            {
+                title: "the first record decides the policy",
+                file: "policies/index.ts",
+                find: "if (policy === undefined || other !== undefined)",
+                replace: "if (policy === undefined)",
+            },
+        ],
     },
     {
+        id: "policy-not-built",
         title: "fails on a policy that is not built, by its name",
+        source: guide("routing-policy"),
         holds: ({ answer }) => {
             const place = { GeoLocation: { CountryCode: "*" }, SetIdentifier: "x" };
             assert.throws(() => answer(zone([address("app.example.com", "10.0.0.1", place)]), {}, app), {
@@ -62,5 +125,13 @@ export const names: readonly Rule[] = [
                 message: /geolocation/,
             });
         },
+        mutants: [
+            {
+                title: "a policy that is not built is called an invalid zone",
+                file: "policies/index.ts",
+                find: '"not-built",',
+                replace: '"invalid-zone",',
+            },
+        ],
     },
 ];

@@ -12,8 +12,31 @@ export interface Subject {
 
 /** One rule of Route 53 as a fact that a subject either keeps or breaks (then it throws). */
 export interface Rule {
+    /** Kebab-case, unique. */
+    readonly id: string;
     readonly title: string;
+    /** The page of the developer guide, or `RFC nnnn, section x`. */
+    readonly source: string;
     readonly holds: (subject: Subject) => void;
+    /** At least one; each breaks this rule. */
+    readonly mutants: readonly Mutant[];
+}
+
+/** One text of a file of `routing/`, which occurs there once, replaced by another. */
+export interface Mutant {
+    readonly title: string;
+    /** Below `routing/`. */
+    readonly file: string;
+    readonly find: string;
+    readonly replace: string;
+}
+
+/** A subject made of modules, loaded by their path below `routing/` without `.ts`. */
+export function subjectOf(load: (module: string) => unknown): Subject {
+    return {
+        answer: (load("answer") as typeof answers).answer,
+        verdict: load("health-checks/verdict") as typeof verdicts,
+    };
 }
 
 /** Who answers app.example.com, with what probability. */
