@@ -1,6 +1,6 @@
 import type { PhaseRow, PromiseRow, Report } from "../report";
 import { bandOr, declared, intervalOr } from "./format";
-import { type Markup, markup } from "./markup";
+import { type Markup, markup } from "../../plan/markup";
 import * as tables from "./tables";
 
 interface Case {

@@ -1,21 +1,6 @@
-import { Markup, markup } from "./markup";
-import type { Cell, Column, Status, Table } from "./tables";
-
-const outlines: { readonly [status in Status]: string } = {
-    // A tick in a circle, a cross in an octagon, a question mark in a diamond: told apart without colour.
-    good: '<circle cx="12" cy="12" r="10"/><path d="M7 12.5l3.5 3.5L17 9"/>',
-    bad: '<path d="M8 2h8l6 6v8l-6 6H8l-6-6V8z"/><path d="M8.5 8.5l7 7m0-7l-7 7"/>',
-    unknown:
-        '<path d="M12 1.5L22.5 12 12 22.5 1.5 12z"/><path d="M9.5 9.5a2.5 2.5 0 1 1 3.6 2.3c-.8.4-1.1.9-1.1 1.7m0 2.6v.4"/>',
-};
-
-/** A shape that says the same as the word beside it. */
-export function shape(status: Status): Markup {
-    return new Markup(
-        '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" ' +
-            `stroke-linejoin="round" aria-hidden="true">${outlines[status]}</svg>`,
-    );
-}
+import { type Markup, markup } from "../../plan/markup";
+import { shape } from "../../plan/page-look";
+import type { Cell, Column, Table } from "./tables";
 
 /** What a row becomes in a narrow window: figures in three columns under its name, or sentences one below another. */
 export type Narrow = "figures" | "sentences";

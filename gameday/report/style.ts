@@ -1,30 +1,11 @@
+import { lightAndDark, onPaper } from "../../plan/page-look";
+
 /**
  * The page's style: system fonts, one column, charts as wide as the window up to 1,120 px. Colours are named once and
  * have a second value for dark windows; a region's colour is the same in both, since it is the region's name.
  */
 export const style = `
-:root {
-  color-scheme: light dark;
-  --paper: #ffffff; --raised: #f6f7f9; --ink: #1b1f24; --muted: #57606a; --grid: #e3e6ea; --line: #d0d5db;
-  --area: #e3e7ec; --pale: #9aa4b0; --band: #d5dbe3; --band-ink: #5b6673; --mark: #7d8793; --fault: #b42318;
-  --outage: rgba(180, 35, 24, 0.09); --link: #0550ae;
-  --good: #116329; --good-paper: #e6f4ea; --bad: #a40e26; --bad-paper: #fdebec; --unknown: #57606a; --unknown-paper: #eef0f3;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --paper: #14171b; --raised: #1c2026; --ink: #e8ebef; --muted: #a3adb8; --grid: #2a3038; --line: #3a424c;
-    --area: #2c333c; --pale: #6d7885; --band: #363f4a; --band-ink: #a9b4c0; --mark: #77828e; --fault: #ff8a80;
-    --outage: rgba(255, 120, 110, 0.13); --link: #79b8ff;
-    --good: #7ee2a0; --good-paper: #12301d; --bad: #ffa198; --bad-paper: #3c1618; --unknown: #a3adb8; --unknown-paper: #252b33;
-  }
-}
-* { box-sizing: border-box; }
-html { -webkit-text-size-adjust: 100%; }
-body {
-  margin: 0; background: var(--paper); color: var(--ink);
-  font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
-}
-main { max-width: 1168px; margin: 0 auto; padding: 32px 16px 64px; }
+${lightAndDark}
 h1, h2, h3, p, li { max-width: 72ch; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; line-height: 1.35; font-weight: 600; margin: 0 0 16px; max-width: 60ch; text-wrap: pretty; }
 h2 { font-size: 1.25rem; line-height: 1.3; margin: 56px 0 8px; padding-top: 20px; border-top: 1px solid var(--line); max-width: none; }
@@ -108,12 +89,7 @@ summary { cursor: pointer; font-weight: 600; }
 }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media print {
-  :root {
-    color-scheme: light; --paper: #ffffff; --raised: #f6f7f9; --ink: #1b1f24; --muted: #57606a; --grid: #e3e6ea; --line: #d0d5db;
-    --area: #e3e7ec; --pale: #9aa4b0; --band: #d5dbe3; --band-ink: #5b6673; --mark: #7d8793; --fault: #b42318;
-    --good: #116329; --good-paper: #e6f4ea; --bad: #a40e26; --bad-paper: #fdebec; --unknown: #57606a;
-    --unknown-paper: #eef0f3; --outage: rgba(180, 35, 24, 0.09); --link: #0550ae;
-  }
+  ${onPaper}
   body { font-size: 11pt; }
   table { font-size: 8.5pt; }
   thead th { font-size: 8pt; }

@@ -1,5 +1,6 @@
 import CliTable from "cli-table3";
 import picocolors from "picocolors";
+import type { Status } from "../../plan/page-look";
 import type { Report } from "../report";
 import { coloursWanted } from "../../plan/terminal";
 import * as tables from "./tables";
@@ -39,7 +40,7 @@ export function summaryLines(report: Report, colours = coloursWanted()): string[
     ];
 }
 
-type Paint = { readonly [status in tables.Status]: (text: string) => string };
+type Paint = { readonly [status in Status]: (text: string) => string };
 
 function tableLines({ columns, rows, empty }: tables.Table, paint: Paint): string[] {
     if (rows.length === 0) {

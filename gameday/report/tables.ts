@@ -1,5 +1,6 @@
 import type { CheckRow, Interval, LossReport, OutageRow, PhaseRow, PromiseRow, Report } from "../report";
 import { orderRegions } from "../../plan/colours";
+import type { Status } from "../../plan/page-look";
 import { band, bandOr, clientsLabel, count, declared, intervalOr, quantity } from "./format";
 
 export { lossIsExplained, lossSentence, mostIdsOpen, oldPrimarySentence } from "./loss-words";
@@ -25,8 +26,6 @@ export interface Column {
 
 /** A cell with a status is drawn with a shape beside its word: never by colour alone. */
 export type Cell = string | { readonly text: string; readonly status: Status };
-
-export type Status = "good" | "bad" | "unknown";
 
 /** The shape of each status where only characters can be drawn. */
 export const shapes: { readonly [status in Status]: string } = { good: "✔", bad: "✘", unknown: "?" };

@@ -1,6 +1,6 @@
 import type * as PlotModule from "@observablehq/plot" with { "resolution-mode": "import" };
 import type { JSDOM } from "jsdom";
-import { Markup, markup } from "../markup";
+import { Markup, markup } from "../../../plan/markup";
 import { unbroken } from "../parts";
 
 export type Plot = typeof PlotModule;
