@@ -1,4 +1,13 @@
-import type { CidrBlockSummary, HealthCheck, HostedZone, ResourceRecordSet } from "@aws-sdk/client-route-53";
+import type {
+    CidrBlockSummary,
+    DelegationSet,
+    HealthCheck,
+    HostedZone,
+    ResourceRecordSet,
+    ResourceRecordSetProtection,
+    ResourceTagSet,
+    VPC,
+} from "@aws-sdk/client-route-53";
 
 /**
  * A hosted zone with its records and health checks, each entry exactly as the SDK's GetHostedZone,
@@ -10,6 +19,13 @@ export interface Zone {
     readonly HealthChecks: readonly HealthCheck[];
     /** Only what IP-based records name. */
     readonly CidrCollections?: readonly CidrCollection[];
+    /** As GetHostedZone returns them: the name servers of a public zone, the networks of a private one. */
+    readonly DelegationSet?: DelegationSet;
+    readonly VPCs?: readonly VPC[];
+    /** Tags of the health checks as ListTagsForResources returns them: a comparison tells checks apart by them. */
+    readonly ResourceTagSets?: readonly ResourceTagSet[];
+    /** As ListResourceRecordSetProtections returns them: names and types that no request may change. */
+    readonly ResourceRecordSetProtections?: readonly ResourceRecordSetProtection[];
 }
 
 /** A collection as ListCidrCollections names it, with its blocks as ListCidrBlocks returns them. */
