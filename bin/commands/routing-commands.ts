@@ -1,8 +1,9 @@
 import type { Command } from "commander";
+import { addImport } from "./routing/import-command";
 
 /** `antipode routing`: what Route 53 would answer, for a zone file, a plan or a stack. Each subcommand is described in a file of its own. */
 export function addRouting(program: Command): void {
     const routing = program.command("routing").description("what Route 53 answers, and why: for a live zone or a plan");
-    const subcommands: readonly ((routing: Command) => void)[] = [];
+    const subcommands: readonly ((routing: Command) => void)[] = [addImport];
     subcommands.forEach((add) => add(routing));
 }
