@@ -45,6 +45,11 @@ export function ratioAtMost(limit: number): Bar {
     return { text: `ratio <= ${limit}`, keeps: ({ ratio }) => ratio <= limit };
 }
 
+/** Where more is better: answers for the same work. */
+export function ratioAtLeast(limit: number): Bar {
+    return { text: `ratio >= ${limit}`, keeps: ({ ratio }) => ratio >= limit };
+}
+
 export interface Band {
     readonly low: number;
     readonly high: number;
@@ -89,7 +94,8 @@ export interface Contestant {
 }
 
 /**
- * Runs contestants in turns, so that a busy machine is unfair to none. The first turns are not counted: they warm caches.
+ * Runs contestants in turns, there and back, so that a busy machine is unfair to none and nobody always follows the same
+ * one. The first turns are not counted: they warm caches.
  * @returns the numbers of each, in the order given
  */
 export async function takeTurns(
@@ -99,7 +105,8 @@ export async function takeTurns(
 ): Promise<number[][]> {
     const values: number[][] = contestants.map(() => []);
     for (let turn = 0; turn < warmUps + runs; turn += 1) {
-        for (const [index, { run }] of contestants.entries()) {
+        const order = [...contestants.entries()];
+        for (const [index, { run }] of turn % 2 === 0 ? order : order.reverse()) {
             signal.throwIfAborted();
             const value = await run();
             if (turn >= warmUps) {

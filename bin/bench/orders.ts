@@ -7,6 +7,7 @@ import { environmentOf } from "../../test/engines/orders-environment";
 import { freePort, PostgresServer } from "../../test/engines/postgres-server";
 import { projectRoot } from "../root";
 import { ratioAtMost, takeTurns, type Bench, type Finding } from "./bench";
+import { bundled } from "./bundle";
 import { endChild, runChild, startChild } from "./child";
 import { processorSeconds } from "./leavings";
 import { OrderClient, quantile, type Load } from "./order-load";
@@ -21,7 +22,7 @@ async function measure(signal: AbortSignal): Promise<Finding[]> {
     try {
         const players = [
             await stage.play("orders", await appBundle(signal)),
-            await stage.play("bare", await bareBundle()),
+            await stage.play("bare", await bundled("bin/bench/bare-orders-run.ts")),
         ];
         const balancer = stage.balance(players);
         await Promise.all(players.map((player) => untilServed(player, balancer)));
@@ -149,23 +150,6 @@ async function untilServed({ name, process: server, client }: Player, balancer: 
 async function appBundle(signal: AbortSignal): Promise<string> {
     await runChild([process.execPath, join(projectRoot(), "bin/antipode"), "--help"], { signal });
     return join(projectRoot(), "dist/apps/orders/server.cjs");
-}
-
-/** Bundled as the app is, so that neither gains by how its files are found. */
-async function bareBundle(): Promise<string> {
-    const { build } = await import("esbuild");
-    const outfile = join(projectRoot(), ".antipode", "build", "bench-bare-orders.cjs");
-    await build({
-        entryPoints: [join(projectRoot(), "bin/bench/bare-orders-run.ts")],
-        outfile,
-        bundle: true,
-        platform: "node",
-        format: "cjs",
-        target: "node20.19",
-        external: ["pg-native"],
-        logLevel: "error",
-    });
-    return outfile;
 }
 
 export const benches: readonly Bench[] = [{ name: "orders", measure }];

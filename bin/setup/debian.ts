@@ -24,6 +24,15 @@ export const toolPackages: Readonly<Record<string, string>> = {
 /** What only the tests start: the browser that reads the report's page. */
 export const testPackages: Readonly<Record<string, string>> = { chromium: "chromium" };
 
+/** What `npm run bench:dns` measures with and beside. PowerDNS's backends are libraries in a folder of their own. */
+export const benchPackages: Readonly<Record<string, string>> = {
+    dnsperf: "dnsperf",
+    gdnsd: "gdnsd",
+    pdns_server: "pdns-server",
+    "libgeoipbackend.so": "pdns-backend-geoip",
+    "libbindbackend.so": "pdns-backend-bind",
+};
+
 /**
  * Installs the Debian packages of missing programs, as root or with sudo that asks no password.
  * @throws CommandError 3 with the one command to run when it may not, or when this is no Debian
@@ -58,7 +67,17 @@ export function installTools(tools: Readonly<Record<string, string>>): void {
 }
 
 function missingTools(tools: Readonly<Record<string, string>>): string[] {
-    return Object.keys(tools).filter((tool) => (tool === "postgres" ? !hasPostgres() : find(tool) === undefined));
+    return Object.keys(tools).filter((tool) => {
+        const found = tool === "postgres" ? hasPostgres() : tool.endsWith(".so") ? hasBackend(tool) : find(tool);
+        return found === undefined || found === false;
+    });
+}
+
+/** Debian keeps PowerDNS's backends in a folder of the machine's architecture. */
+function hasBackend(library: string): boolean {
+    const libraries = "/usr/lib";
+    const folders = existsSync(libraries) ? readdirSync(libraries) : [];
+    return folders.some((folder) => existsSync(join(libraries, folder, "pdns", library)));
 }
 
 /** Debian keeps each version of PostgreSQL in a folder of its own, off the PATH. */

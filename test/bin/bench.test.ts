@@ -5,6 +5,7 @@ import {
     measured,
     meanInside,
     meanOutside,
+    ratioAtLeast,
     ratioAtMost,
     shown,
     summaryOf,
@@ -38,6 +39,9 @@ describe("a bench's numbers", () => {
         assert.equal(keeps({ values: [24, 1, 90], floor, bar: ratioAtMost(1.2) }), true);
         assert.equal(keeps({ values: [24.1, 1, 90], floor, bar: ratioAtMost(1.2) }), false);
         assert.equal(keeps({ values: [1], bar: ratioAtMost(1.2) }), false, "nothing to compare with is no success");
+        assert.equal(keeps({ values: [16, 1, 90], floor, bar: ratioAtLeast(0.8) }), true);
+        assert.equal(keeps({ values: [15.9, 1, 90], floor, bar: ratioAtLeast(0.8) }), false);
+        assert.equal(keeps({ values: [1], bar: ratioAtLeast(0.8) }), false);
     });
 
     it("wants a mean inside its band, and a mutant's outside", () => {
@@ -70,13 +74,13 @@ describe("contestants of a bench", () => {
         run: () => Promise.resolve(calls.push(name)),
     });
 
-    it("take turns, and the first turn is not counted", async () => {
+    it("take turns there and back, and the first turn is not counted", async () => {
         const calls: string[] = [];
         const values = await takeTurns([recorder(calls, "a"), recorder(calls, "b")], { runs: 2 }, never);
-        assert.deepEqual(calls, ["a", "b", "a", "b", "a", "b"]);
+        assert.deepEqual(calls, ["a", "b", "b", "a", "a", "b"]);
         assert.deepEqual(values, [
-            [3, 5],
-            [4, 6],
+            [4, 5],
+            [3, 6],
         ]);
     });
 
