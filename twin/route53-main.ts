@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { answer } from "../routing/answer";
 import { createDnsServer } from "../routing/dns/server";
 import { createZoneResolver, type VersionedState } from "../routing/dns/zone-resolver";
+import { anyAddress } from "../routing/health-checks/addresses";
 import { createProber, type CheckVerdict, type Prober } from "../routing/health-checks/prober";
 import { latencyFromPlan } from "../routing/zone-from-plan";
 import type { Verdict } from "../routing/zone";
@@ -36,6 +37,8 @@ class Route53 {
             clockFactor: settings.factor,
             seed: createHash("sha256").update(settings.seed).digest().readUInt32BE(),
             healthToDnsSeconds: model.assumptions.healthToDnsSeconds,
+            // The internet of a twin is made of private addresses.
+            addresses: anyAddress,
             onVerdict: (verdict) => this.onVerdict(verdict),
             onPublished: ({ check, healthy }) => this.change({ healthChecks: { [check]: verdictOf(healthy) } }),
         });

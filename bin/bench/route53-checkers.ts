@@ -1,16 +1,11 @@
 import { once } from "node:events";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import { anyAddress } from "../../routing/health-checks/addresses";
+import { modelDetection } from "../../routing/health-checks/model";
 import { createProber } from "../../routing/health-checks/prober";
-import {
-    checkerRegions,
-    checkersPerRegion,
-    responseSeconds,
-    route53Rules,
-    type CheckerRules,
-} from "../../routing/health-checks/verdict";
+import { route53Rules, type CheckerRules } from "../../routing/health-checks/verdict";
 import { seededRandom } from "../../routing/random";
-import { verdictSimulator } from "../../routing/recovery/simulate";
 import { meanInside, meanOutside, type Band, type Bench, type Finding } from "./bench";
 
 const name = "route53-checkers";
@@ -20,7 +15,6 @@ const intervalSeconds = 10;
 const threshold = 3;
 /** Detections whose mean is judged. */
 const detectionCount = 20;
-const checkers = checkerRegions.length * checkersPerRegion;
 
 /** Real probers that get one rule wrong; each must be told from the right one. */
 const variants: readonly { readonly title: string; readonly rules: CheckerRules; readonly inside: boolean }[] = [
@@ -96,6 +90,7 @@ function detection({ port, seed, rules, breakNow }: Trial): Promise<number> {
         const prober = createProber({
             checks: [{ Id: "endpoint", CallerReference: name, HealthCheckVersion: 1, HealthCheckConfig: config }],
             resolve: () => undefined,
+            addresses: anyAddress,
             clockFactor,
             seed,
             healthToDnsSeconds: { min: 0, max: 0 },
@@ -115,19 +110,14 @@ function detection({ port, seed, rules, breakNow }: Trial): Promise<number> {
 
 /** Where the mean of so many detections lies in 99.9 % of all benchmarks. */
 function predictedMean(count: number): Band {
-    const draw = verdictSimulator(
-        {
-            intervalSeconds,
-            threshold,
-            checkers,
-            failureSeconds: responseSeconds,
-            overheadSeconds: { min: 0, max: 0.006 },
-            rules: route53Rules,
-        },
-        clockFactor,
-        seededRandom(1),
+    const draw = modelDetection(
+        { Type: "HTTP", RequestInterval: intervalSeconds, FailureThreshold: threshold },
+        { behaviour: { manner: "silent" } },
+        { random: seededRandom(1), overheadSeconds: { min: 0, max: 0.006 * clockFactor } },
     );
-    const means = Float64Array.from({ length: 20_000 }, () => mean(Array.from({ length: count }, draw))).sort();
+    const means = Float64Array.from({ length: 20_000 }, () =>
+        mean(Array.from({ length: count }, () => draw().downSeconds)),
+    ).sort();
     return { low: means[10] ?? NaN, high: means[means.length - 11] ?? NaN };
 }
 

@@ -1,18 +1,11 @@
-import type { HealthCheck, HealthCheckConfig } from "@aws-sdk/client-route-53";
-import { RoutingError } from "../errors";
+import type { HealthCheck } from "@aws-sdk/client-route-53";
 import { seededRandom, type Random } from "../random";
+import { publicAddresses, type AddressPolicy } from "./addresses";
 import { machineClock, type Clock } from "./clock";
-import { socketProbe, type Probe, type ProbeRequest } from "./probe";
-import {
-    checkerRegions,
-    checkersPerRegion,
-    CheckerVote,
-    connectSeconds,
-    responseSeconds,
-    route53Rules,
-    tcpConnectSeconds,
-    type CheckerRules,
-} from "./verdict";
+import { asksEndpoint, EndpointState, type Checker } from "./endpoint";
+import { EndpointRequests } from "./endpoint-requests";
+import { socketProbe, type Probe, type ProbeOutcome } from "./probe";
+import { route53Rules, type CheckerRules } from "./verdict";
 
 /** What the checkers say about one check, before Inverted and Disabled are applied. */
 export interface CheckVerdict {
@@ -24,12 +17,14 @@ export interface CheckVerdict {
     readonly checkers: number;
     /** Milliseconds since the epoch. */
     readonly at: number;
+    /** Why the latest failed request failed, as a person would say it; absent when none has failed. */
+    readonly lastFailure?: string;
 }
 
 export interface ProberOptions {
-    /** Endpoint checks are probed (HTTP, HTTPS, TCP); those of other types are not the prober's. */
+    /** Those that ask an endpoint and are not disabled are probed; the others are not the prober's. */
     readonly checks: readonly HealthCheck[];
-    /** The address of a name now, asked before every request; without one the observation is a failure. */
+    /** The IPv4 address of a name now, asked before every request; without one the observation is a failure. */
     readonly resolve: (name: string) => string | undefined;
     /** Every configured time is divided by it. */
     readonly clockFactor: number;
@@ -42,6 +37,8 @@ export interface ProberOptions {
     /** Called when DNS may act on the change. Changes of one check keep their order. */
     readonly onPublished?: (verdict: CheckVerdict) => void;
     readonly rules?: CheckerRules;
+    /** Which addresses are asked. @default those that AWS's checkers reach */
+    readonly addresses?: AddressPolicy;
     readonly clock?: Clock;
     readonly probe?: Probe;
 }
@@ -54,7 +51,10 @@ export interface Prober {
     stop(): void;
 }
 
-/** The checkers of Route 53 with real requests. @throws RoutingError when a check's type is not built. */
+/**
+ * The checkers of Route 53 with real requests.
+ * @throws RoutingError `invalid-zone` when AWS would refuse a check.
+ */
 export function createProber(options: ProberOptions): Prober {
     const random = seededRandom(options.seed);
     const checks = options.checks.filter(isProbed).map((check) => new ProbedCheck(check, options, random));
@@ -65,44 +65,36 @@ export function createProber(options: ProberOptions): Prober {
     };
 }
 
-/** Endpoint checks are probed; a calculated, alarm or switch check has its state from elsewhere, and a disabled one is not asked. */
-function isProbed({ Id, HealthCheckConfig }: HealthCheck): boolean {
-    const type = HealthCheckConfig?.Type;
-    if (type === "HTTP_STR_MATCH" || type === "HTTPS_STR_MATCH") {
-        throw new RoutingError("not-built", `health check "${Id ?? ""}": ${type} is not built yet`);
-    }
-    const endpoint = type === "HTTP" || type === "HTTPS" || type === "TCP";
-    return endpoint && HealthCheckConfig?.Disabled !== true;
+function isProbed({ HealthCheckConfig: config }: HealthCheck): boolean {
+    return config !== undefined && asksEndpoint(config) && config.Disabled !== true;
 }
 
 class ProbedCheck {
-    private readonly id: string;
-    private readonly config: HealthCheckConfig;
-    private readonly votes: readonly CheckerVote[];
+    private readonly state: EndpointState;
+    private readonly requests: EndpointRequests;
     private readonly clock: Clock;
     private readonly rules: CheckerRules;
     /** What ends each checker's timer or request in hand. */
-    private readonly endings = new Map<number, () => void>();
+    private readonly endings = new Map<Checker, () => void>();
     private readonly publications = new Set<() => void>();
     private healthy = true;
     private lastPublication = 0;
+    private lastFailure: string | undefined;
 
     constructor(
-        { Id, HealthCheckConfig }: HealthCheck,
+        private readonly check: HealthCheck,
         private readonly options: ProberOptions,
         private readonly random: Random,
     ) {
-        this.id = Id ?? "";
-        this.config = HealthCheckConfig ?? { Type: undefined };
-        this.clock = options.clock ?? machineClock;
-        this.rules = options.rules ?? route53Rules;
-        const regions = this.config.Regions?.length ?? checkerRegions.length;
-        const threshold = this.config.FailureThreshold ?? 3;
-        this.votes = Array.from({ length: regions * checkersPerRegion }, () => new CheckerVote(threshold));
+        const { clock = machineClock, rules = route53Rules, addresses = publicAddresses } = options;
+        this.clock = clock;
+        this.rules = rules;
+        this.requests = new EndpointRequests(check, { ...options, addresses });
+        this.state = new EndpointState(check, rules);
     }
 
     start(): void {
-        this.votes.forEach((vote, checker) => this.later(checker, this.random() * this.intervalMilliseconds(), vote));
+        this.state.checkers.forEach((checker) => this.later(checker, this.random() * this.intervalMilliseconds()));
     }
 
     stop(): void {
@@ -112,36 +104,42 @@ class ProbedCheck {
     }
 
     verdict(): CheckVerdict {
-        const votes = this.votes.filter(({ healthy }) => healthy).length;
-        return { check: this.id, healthy: this.healthy, votes, checkers: this.votes.length, at: this.clock.now() };
+        return {
+            check: this.check.Id ?? "",
+            healthy: this.healthy,
+            votes: this.state.votes,
+            checkers: this.state.checkers.length,
+            at: this.clock.now(),
+            ...(this.lastFailure === undefined ? {} : { lastFailure: this.lastFailure }),
+        };
     }
 
-    private later(checker: number, milliseconds: number, vote: CheckerVote): void {
+    private later(checker: Checker, milliseconds: number): void {
         this.endings.set(
             checker,
-            this.clock.after(milliseconds, () => this.ask(checker, vote)),
+            this.clock.after(milliseconds, () => this.ask(checker)),
         );
     }
 
-    private ask(checker: number, vote: CheckerVote): void {
+    private ask(checker: Checker): void {
         const asked = this.clock.now();
-        const observe = (passed: boolean) => {
-            vote.observe(passed);
-            this.judge();
+        const observe = (outcome: ProbeOutcome) => {
+            checker.vote.observe(outcome.passed);
+            this.lastFailure = outcome.passed ? this.lastFailure : outcome.reason;
             const spent = this.rules.intervalFrom === "request" ? this.clock.now() - asked : 0;
-            this.later(checker, Math.max(0, this.intervalMilliseconds() - spent), vote);
+            this.later(checker, Math.max(0, this.intervalMilliseconds() - spent));
+            this.judge();
         };
-        const request = this.request();
-        if (!request) {
-            observe(false);
+        const request = this.requests.next(checker.region);
+        if (typeof request === "string") {
+            observe({ passed: false, reason: request });
             return;
         }
         this.endings.set(checker, (this.options.probe ?? socketProbe)(request, observe));
     }
 
     private judge(): void {
-        const votes = this.votes.filter(({ healthy }) => healthy).length;
-        const healthy = this.rules.quorum(votes, this.votes.length);
+        const { healthy } = this.state;
         if (healthy !== this.healthy) {
             this.healthy = healthy;
             const verdict = this.verdict();
@@ -161,26 +159,8 @@ class ProbedCheck {
         this.publications.add(cancel);
     }
 
-    private request(): ProbeRequest | undefined {
-        const { Type, FullyQualifiedDomainName: name, IPAddress } = this.config;
-        const protocol = Type === "HTTPS" || Type === "TCP" ? Type : "HTTP";
-        const address = IPAddress ?? (name === undefined ? undefined : this.options.resolve(name));
-        return address === undefined
-            ? undefined
-            : {
-                  protocol,
-                  address,
-                  port: this.config.Port ?? (protocol === "HTTPS" ? 443 : 80),
-                  host: name ?? address,
-                  serverName: name !== undefined && this.config.EnableSNI !== false,
-                  path: this.config.ResourcePath ?? "/",
-                  connectMilliseconds: this.platform(protocol === "TCP" ? tcpConnectSeconds : connectSeconds),
-                  responseMilliseconds: this.platform(responseSeconds),
-              };
-    }
-
     private intervalMilliseconds(): number {
-        return this.platform(this.config.RequestInterval ?? 30);
+        return this.platform(this.check.HealthCheckConfig?.RequestInterval ?? 30);
     }
 
     /** Real milliseconds for so many seconds of platform time. */

@@ -36,6 +36,8 @@ export const route53Rules: CheckerRules = {
 export const connectSeconds = 4;
 /** Seconds from the connection to a status of 2xx or 3xx; TLS has its turn within them. */
 export const responseSeconds = 2;
+/** Seconds from the status to the body, when the body is searched. */
+export const bodySeconds = 2;
 /** Seconds to accept a connection when that is all the check asks (TCP). */
 export const tcpConnectSeconds = 10;
 

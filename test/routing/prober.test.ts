@@ -1,14 +1,8 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { once } from "node:events";
-import http from "node:http";
-import https from "node:https";
-import net, { type AddressInfo } from "node:net";
-import type { TLSSocket } from "node:tls";
-import { socketProbe, type Probe, type ProbeRequest } from "../../routing/health-checks/probe";
+import type { HealthCheckConfig } from "@aws-sdk/client-route-53";
+import type { Probe } from "../../routing/health-checks/probe";
 import { createProber, type CheckVerdict } from "../../routing/health-checks/prober";
-import { route53Rules, type CheckerRules } from "../../routing/health-checks/verdict";
-import { detections, TestClock } from "../../routing/health-checks/rehearsal";
+import { TestClock } from "../../routing/health-checks/rehearsal";
 import { zone } from "./zones";
 
 const config = {
@@ -24,7 +18,7 @@ describe("prober", () => {
         const clock = new TestClock();
         const heard: { what: string; verdict: CheckVerdict; at: number }[] = [];
         const hear = (what: string) => (verdict: CheckVerdict) => heard.push({ what, verdict, at: clock.now() });
-        const probe: Probe = (_, done) => clock.after(100, () => done(false));
+        const probe: Probe = (_, done) => clock.after(100, () => done({ passed: false, reason: "refused" }));
         const { HealthChecks } = zone([], { a: config });
         const prober = createProber({
             ...options,
@@ -65,119 +59,56 @@ describe("prober", () => {
         prober.stop();
     });
 
-    it("fails on a string match check, by name", () => {
-        const { HealthChecks } = zone([], { a: { ...config, Type: "HTTP_STR_MATCH" } });
-        assert.throws(() => createProber({ ...options, checks: HealthChecks }), {
-            code: "not-built",
-            message: /"a": HTTP_STR_MATCH/,
+    it("asks a name's address before every request, names other ports, and goes to no private address", () => {
+        const clock = new TestClock();
+        const addresses = ["192.0.2.1", "192.0.2.2", "10.0.0.1"];
+        const asked: string[] = [];
+        const probe: Probe = (request, done) => {
+            asked.push(`${request.address} ${request.protocol === "HTTP" ? request.host : ""}`);
+            return clock.after(0, () => done({ passed: true }));
+        };
+        const one = { ...config, Port: 8443, Regions: ["eu-west-1", "us-east-1", "us-west-2"] } as const;
+        const { HealthChecks } = zone([], { a: { ...one, Regions: [...one.Regions] } });
+        const resolve = () => addresses.shift() ?? "127.0.0.1";
+        const prober = createProber({ ...options, checks: HealthChecks, clock, probe, resolve });
+        prober.start();
+        clock.advance(9_999);
+        assert.deepEqual(asked, ["192.0.2.1 a.example.com:8443", "192.0.2.2 a.example.com:8443"]);
+        assert.match(prober.verdicts()[0]?.lastFailure ?? "", /127\.0\.0\.1 is not an address/);
+        prober.stop();
+    });
+
+    it("leaves nothing behind when it is stopped by its own verdict", () => {
+        const clock = new TestClock();
+        const { HealthChecks } = zone([], { a: config });
+        const probe: Probe = (_, done) => clock.after(0, () => done({ passed: false, reason: "refused" }));
+        const prober = createProber({
+            ...options,
+            checks: HealthChecks,
+            clock,
+            probe,
+            onVerdict: () => prober.stop(),
         });
+        prober.start();
+        clock.advance(60_000);
+        // The publication of the verdict itself is asked for behind the call.
+        assert.ok(clock.pending <= 1, `${clock.pending} timers`);
     });
 
-    it("takes I*14/17 + f + (N-1)(I+f) to notice, and I*3/17 + f + (N-1)(I+f) to see it back", () => {
-        const { down } = detections({ count: 400, failureSeconds: 4, threshold: 3, rules: route53Rules });
-        near(mean(down), 10 * (14 / 17) + 4 + 2 * 14);
-        const refused = detections({ count: 400, failureSeconds: 0, threshold: 3, rules: route53Rules });
-        near(mean(refused.down), 10 * (14 / 17) + 2 * 10);
-        near(mean(refused.up), 10 * (3 / 17) + 2 * 10);
-    });
-
-    for (const [title, rules] of [
-        [
-            "half of the checkers as quorum",
-            { ...route53Rules, quorum: (votes: number, all: number) => votes > all / 2 },
-        ],
-        ["intervals from request to request", { ...route53Rules, intervalFrom: "request" }],
-    ] satisfies [string, CheckerRules][]) {
-        it(`is caught with ${title}: its mean over 50 detections is off by more than a second`, () => {
-            const { down } = detections({ count: 50, failureSeconds: 4, threshold: 3, rules });
-            assert.ok(Math.abs(mean(down) - (10 * (14 / 17) + 4 + 2 * 14)) > 1);
+    for (const [title, wrong, message] of [
+        ["an address of its own network", { IPAddress: "10.0.0.1" }, /"a": IPAddress: expected no private/],
+        ["too few regions", { Regions: ["eu-west-1", "us-east-1"] }, /"a": Regions: expected 3 or more, got 2/],
+        ["an unknown region", { Regions: ["eu-west-1", "us-east-1", "eu-north-1"] }, /Regions: .* got eu-north-1/],
+        ["a string match check without a string", { Type: "HTTP_STR_MATCH" }, /SearchString: expected one/],
+        ["a long string", { Type: "HTTP_STR_MATCH", SearchString: "x".repeat(256) }, /at most 255 characters, got 256/],
+        ["an interval of 20 s", { RequestInterval: 20 }, /RequestInterval: expected 10 or 30, got 20/],
+        ["a threshold of 11", { FailureThreshold: 11 }, /FailureThreshold: expected 1 to 10, got 11/],
+        ["a port that is none", { Port: 70000 }, /Port: expected 1 to 65535, got 70000/],
+        ["no endpoint", { FullyQualifiedDomainName: undefined }, /expected an address or a domain name/],
+    ] as const) {
+        it(`fails on ${title}`, () => {
+            const { HealthChecks } = zone([], { a: { ...config, ...wrong } as HealthCheckConfig });
+            assert.throws(() => createProber({ ...options, checks: HealthChecks }), { code: "invalid-zone", message });
         });
     }
 });
-
-describe("probe over a socket", () => {
-    it("passes 2xx and 3xx, fails other statuses, a status that is late, and a port that refuses", async () => {
-        const server = http.createServer((request, response) => {
-            const status = Number(request.url?.slice(1));
-            if (status > 0) {
-                response.writeHead(status).end();
-            }
-        });
-        const port = await listen(server);
-        assert.deepEqual(
-            await Promise.all(["/204", "/302", "/404", "/503", "/late"].map((path) => ask({ port, path }))),
-            [true, true, false, false, false],
-        );
-        assert.deepEqual([await ask({ port, protocol: "TCP" }), await ask({ port, protocol: "HTTPS" })], [true, false]);
-        server.closeAllConnections();
-        server.close();
-        await once(server, "close");
-        assert.equal(await ask({ port, protocol: "TCP" }), false);
-    });
-
-    it("passes an HTTPS endpoint whatever its certificate, and names the server when SNI is on", async () => {
-        const names: (string | false)[] = [];
-        const server = https.createServer(selfSigned(), (_, response) => response.end());
-        server.on("secureConnection", ({ servername }: TLSSocket) => names.push(servername ?? false));
-        const port = await listen(server);
-        assert.equal(await ask({ port, protocol: "HTTPS", responseMilliseconds: 2000 }), true);
-        assert.equal(await ask({ port, protocol: "HTTPS", responseMilliseconds: 2000, serverName: false }), true);
-        assert.deepEqual(names, ["a.example.com", false]);
-        server.closeAllConnections();
-        server.close();
-    });
-
-    it("calls nobody back once it is cancelled", async () => {
-        const server = net.createServer((socket) => socket.on("error", () => socket.destroy()));
-        const port = await listen(server);
-        const ended = once(server, "connection").then(([socket]) => once(socket as net.Socket, "close"));
-        const cancel = socketProbe({ ...request, port }, () => assert.fail("cancelled"));
-        await once(server, "connection");
-        cancel();
-        await ended;
-        server.close();
-    });
-});
-
-const request: ProbeRequest = {
-    protocol: "HTTP",
-    address: "127.0.0.1",
-    port: 0,
-    host: "a.example.com",
-    serverName: true,
-    path: "/",
-    connectMilliseconds: 2000,
-    responseMilliseconds: 200,
-};
-
-/** A key and a certificate that nobody trusts. */
-function selfSigned(): { key: string; cert: string } {
-    const curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
-    const both = execFileSync(
-        "openssl",
-        ["req", "-x509", ...curve, "-subj", "/CN=other", "-keyout", "-", "-out", "-"],
-        {
-            encoding: "utf8",
-            stdio: ["ignore", "pipe", "ignore"],
-        },
-    );
-    return { key: both, cert: both };
-}
-
-function ask(fields: Partial<ProbeRequest>): Promise<boolean> {
-    return new Promise((resolve) => void socketProbe({ ...request, ...fields }, resolve));
-}
-
-async function listen(server: net.Server): Promise<number> {
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    return (server.address() as AddressInfo).port;
-}
-
-function mean(values: readonly number[]): number {
-    return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function near(value: number, expected: number): void {
-    assert.ok(Math.abs(value - expected) < 0.15, `expected ${expected}, got ${value}`);
-}
