@@ -1,4 +1,4 @@
-import type { DnsQuestion, DnsReply, Resolve } from "../routing/dns/reply";
+import { emptyReply, type DnsQuestion, type DnsReply, type Resolve } from "../routing/dns/reply";
 
 export interface VpcResolverOptions {
     /** Names that AWS owns and their addresses as this cell sees them now. */
@@ -19,6 +19,7 @@ export function vpcResolve({ names, otherwise, factor }: VpcResolverOptions): Re
         if (address === undefined) {
             return otherwise(question);
         }
-        return { rcode: "NOERROR", type: "A", ttl, answers: question.type === "A" ? [address] : [] };
+        const answers = question.type === "A" ? [{ type: "A", ttl, values: [address] }] : [];
+        return { ...emptyReply("NOERROR"), answers };
     };
 }

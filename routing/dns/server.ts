@@ -1,39 +1,42 @@
 import dgram from "node:dgram";
 import net, { type AddressInfo } from "node:net";
-import { encodeReply, parseQuery, type Query } from "./message";
-import type { DnsReply, Resolve } from "./reply";
+import { createDohServer } from "./doh";
+import type { QueryLogEntry } from "./query-log";
+import type { Resolve } from "./reply";
+import { Responder, type DnsCounters } from "./responder";
+import { serveConnection } from "./tcp-connection";
+
+export type { DnsCounters } from "./responder";
 
 export interface DnsServerOptions {
     readonly resolve: Resolve;
-    /** Told about an exception of `resolve`; the client gets SERVFAIL. */
+    /** Told about an exception of `resolve`, and about records that cannot be sent; the client gets SERVFAIL. */
     readonly onError?: (error: unknown) => void;
+    /** Told of every question that was read. */
+    readonly onQuery?: (entry: QueryLogEntry) => void;
+    /** A connection without a whole message for so long is ended; the default is 10 s (RFC 7766, section 6.2.3: seconds). */
+    readonly idleMilliseconds?: number;
+    /** More connections than these are refused; the default is 128. */
+    readonly maximumConnections?: number;
 }
 
-/** How often what happened since the start. */
-export interface DnsCounters {
-    udp: number;
-    tcp: number;
-    /** Packets that were no query. */
-    dropped: number;
-    /** Queries that could not be read (FORMERR) or are of a kind that is not served (NOTIMP). */
-    malformed: number;
-    truncated: number;
-    noerror: number;
-    nxdomain: number;
-    refused: number;
-    servfail: number;
+export interface Endpoint {
+    readonly address: string;
+    readonly port: number;
 }
 
 export interface DnsServer {
     /** Listens on UDP and TCP of one address; port 0 takes a free one, the same for both. May be called for several addresses. */
-    listen(endpoint: { readonly address: string; readonly port: number }): Promise<{ address: string; port: number }>;
+    listen(endpoint: Endpoint): Promise<Endpoint>;
+    /** DNS over HTTP: RFC 8484 at /dns-query and JSON at /resolve. Without TLS, which is for whoever stands before it. */
+    listenHttp(endpoint: Endpoint): Promise<Endpoint>;
     readonly counters: Readonly<DnsCounters>;
     close(): Promise<void>;
 }
 
-/** An idle connection is ended after this (RFC 7766, section 6.2.3 asks for the order of seconds). */
-const idleMilliseconds = 10_000;
-const maximumConnections = 128;
+const defaultIdleMilliseconds = 10_000;
+const defaultConnections = 128;
+const portAttempts = 20;
 
 /** An authoritative server over UDP and TCP. Whatever a packet holds, it is answered or dropped; it never ends the server. */
 export function createDnsServer(options: DnsServerOptions): DnsServer {
@@ -41,42 +44,36 @@ export function createDnsServer(options: DnsServerOptions): DnsServer {
 }
 
 class Server implements DnsServer {
-    readonly counters: DnsCounters = {
-        udp: 0,
-        tcp: 0,
-        dropped: 0,
-        malformed: 0,
-        truncated: 0,
-        noerror: 0,
-        nxdomain: 0,
-        refused: 0,
-        servfail: 0,
-    };
+    readonly counters: DnsCounters;
+    private readonly responder: Responder;
     private readonly sockets: dgram.Socket[] = [];
     private readonly servers: net.Server[] = [];
     private readonly connections = new Set<net.Socket>();
 
-    constructor(private readonly options: DnsServerOptions) {}
+    constructor(private readonly options: DnsServerOptions) {
+        this.responder = new Responder({ ...options, random: Math.random });
+        this.counters = this.responder.counters;
+    }
 
-    async listen({ address, port }: { readonly address: string; readonly port: number }): Promise<AddressInfo> {
-        const server = net.createServer((connection) => this.serve(connection));
-        server.maxConnections = maximumConnections;
-        await once(server, () => server.listen(port, address));
-        this.servers.push(server);
-        const bound = server.address() as AddressInfo;
-        const socket = dgram.createSocket(net.isIPv6(address) ? "udp6" : "udp4");
-        await once(socket, () => socket.bind(bound.port, address));
-        // A client that is gone before its reply comes back as an error on the socket; the next client must not suffer.
-        socket.on("error", (error) => this.options.onError?.(error));
-        socket.on("message", (bytes, from) => {
-            this.counters.udp += 1;
-            const reply = this.reply(bytes, from.address, "udp");
-            if (reply) {
-                socket.send(reply, from.port, from.address);
+    async listen(endpoint: Endpoint): Promise<Endpoint> {
+        for (let attempt = 1; ; attempt += 1) {
+            try {
+                return await this.listenBoth(endpoint);
+            } catch (error) {
+                // A port that is free for TCP may be taken for UDP: with port 0 there are others.
+                if (endpoint.port !== 0 || attempt === portAttempts) {
+                    throw error;
+                }
             }
-        });
-        this.sockets.push(socket);
-        return bound;
+        }
+    }
+
+    async listenHttp({ address, port }: Endpoint): Promise<Endpoint> {
+        const server = createDohServer(this.responder);
+        server.on("connection", (connection) => this.remember(connection));
+        await begun(server, () => server.listen(port, address));
+        this.servers.push(server);
+        return boundTo(server);
     }
 
     async close(): Promise<void> {
@@ -87,71 +84,75 @@ class Server implements DnsServer {
         await Promise.all(ends);
     }
 
-    private serve(connection: net.Socket): void {
-        let received: Buffer = Buffer.alloc(0);
-        this.connections.add(connection);
-        connection.setTimeout(idleMilliseconds, () => connection.destroy());
-        connection.on("close", () => this.connections.delete(connection));
-        connection.on("error", () => connection.destroy());
-        connection.on("data", (bytes) => {
-            received = Buffer.concat([received, bytes]);
-            while (received.length >= 2 && received.length >= 2 + received.readUInt16BE(0)) {
-                const end = 2 + received.readUInt16BE(0);
-                this.answerFrame(connection, received.subarray(2, end));
-                received = received.subarray(end);
+    private async listenBoth({ address, port }: Endpoint): Promise<Endpoint> {
+        const server = net.createServer((connection) => this.serve(connection));
+        server.maxConnections = this.options.maximumConnections ?? defaultConnections;
+        await begun(server, () => server.listen(port, address));
+        const bound = boundTo(server);
+        try {
+            this.sockets.push(await this.listenUdp(bound));
+        } catch (error) {
+            server.close();
+            throw error;
+        }
+        this.servers.push(server);
+        return bound;
+    }
+
+    private async listenUdp({ address, port }: Endpoint): Promise<dgram.Socket> {
+        const socket = dgram.createSocket({
+            type: net.isIPv6(address) ? "udp6" : "udp4",
+            // Replies go to addresses, never to names: asking the resolver would cost a turn of the event loop each.
+            lookup: (host, _, found) => found(null, host, net.isIPv6(host) ? 6 : 4),
+        });
+        await begun(socket, () => socket.bind(port, address));
+        // A client that is gone before its reply comes back as an error on the socket; the next client must not suffer.
+        socket.on("error", (error) => this.failed(error));
+        socket.on("message", (bytes, from) => {
+            const reply = this.responder.respond(bytes, from.address, "udp");
+            if (reply) {
+                this.send(socket, reply, from);
             }
+        });
+        return socket;
+    }
+
+    /** A forged query may come from port 0, to which nothing can be sent: that throws. */
+    private send(socket: dgram.Socket, reply: Buffer, to: Endpoint): void {
+        try {
+            socket.send(reply, to.port, to.address);
+        } catch (error) {
+            this.failed(error);
+        }
+    }
+
+    private failed(error: unknown): void {
+        this.counters.socketErrors += 1;
+        this.options.onError?.(error);
+    }
+
+    private serve(connection: net.Socket): void {
+        const address = connection.remoteAddress ?? "";
+        this.remember(connection);
+        serveConnection(connection, {
+            respond: (message) => this.responder.respond(message, address, "tcp"),
+            idleMilliseconds: this.options.idleMilliseconds ?? defaultIdleMilliseconds,
+            onTimedOut: () => (this.counters.timedOut += 1),
         });
     }
 
-    private answerFrame(connection: net.Socket, bytes: Buffer): void {
-        this.counters.tcp += 1;
-        const reply = this.reply(bytes, connection.remoteAddress ?? "", "tcp");
-        if (!reply) {
-            connection.destroy();
-            return;
-        }
-        const length = Buffer.alloc(2);
-        length.writeUInt16BE(reply.length);
-        connection.write(Buffer.concat([length, reply]));
-    }
-
-    private reply(bytes: Buffer, address: string, transport: "udp" | "tcp"): Buffer | undefined {
-        const parsed = parseQuery(bytes);
-        if (parsed.kind === "drop") {
-            this.counters.dropped += 1;
-            return undefined;
-        }
-        if (parsed.kind === "refuse") {
-            this.counters.malformed += 1;
-            return parsed.reply;
-        }
-        const { query } = parsed;
-        try {
-            return this.encode(query, this.resolve(query, address), transport);
-        } catch (error) {
-            this.options.onError?.(error);
-            return this.encode(query, { rcode: "SERVFAIL", type: query.type, ttl: 0, answers: [] }, transport);
-        }
-    }
-
-    private resolve(query: Query, address: string): DnsReply {
-        if (query.class !== "IN") {
-            return { rcode: "REFUSED", type: query.type, ttl: 0, answers: [] };
-        }
-        const subnet = query.edns?.subnet?.ip;
-        return this.options.resolve(query, { address, ...(subnet === undefined ? {} : { subnet }) });
-    }
-
-    private encode(query: Query, reply: DnsReply, transport: "udp" | "tcp"): Buffer {
-        const bytes = encodeReply(query, reply, transport);
-        this.counters[reply.rcode.toLowerCase() as Lowercase<DnsReply["rcode"]>] += 1;
-        const truncationBit = 0x02;
-        this.counters.truncated += ((bytes[2] ?? 0) & truncationBit) === 0 ? 0 : 1;
-        return bytes;
+    private remember(connection: net.Socket): void {
+        this.connections.add(connection);
+        connection.on("close", () => this.connections.delete(connection));
     }
 }
 
-function once(listener: net.Server | dgram.Socket, begin: () => void): Promise<void> {
+function boundTo(server: net.Server): Endpoint {
+    const { address, port } = server.address() as AddressInfo;
+    return { address, port };
+}
+
+function begun(listener: net.Server | dgram.Socket, begin: () => void): Promise<void> {
     return new Promise((resolve, reject) => {
         const emitter: NodeJS.EventEmitter = listener;
         const ended = () => {

@@ -1,10 +1,8 @@
 import { answer, type Answer } from "../answer";
-import type { Candidate } from "../evaluate/walk";
-import { canonicalName } from "../names";
 import type { Random } from "../random";
 import type { Zone, ZoneState } from "../zone";
-import type { DnsClient, DnsReply, Resolve } from "./reply";
-import { scaledTtl } from "./scaled-ttl";
+import { emptyReply, type DnsClient, type DnsQuestion, type DnsReply, type Resolve } from "./reply";
+import { ZoneReplies, type LikelyReply } from "./zone-replies";
 
 /** What is true now; `version` changes whenever anything in it does. */
 export interface VersionedState {
@@ -18,7 +16,7 @@ export interface ZoneResolverOptions {
     /** Every TTL is divided by it, down to one second. */
     readonly clockFactor: number;
     readonly now: () => VersionedState;
-    /** The key of `state.latency` for a client. */
+    /** Where a client is, as a question says it. Asked for each query. */
     readonly from: (client: DnsClient) => string;
     /** Draws among weighted answers. */
     readonly random: Random;
@@ -32,53 +30,96 @@ export interface ZoneResolverOptions {
 /** Questions kept for one state; beyond it a client is inventing names, and nothing is kept. */
 const maximumKept = 10_000;
 
-/** Answers from a zone. An evaluation is kept until the state's version changes, since it depends on nothing else. */
+type Replies = readonly LikelyReply[];
+
+/** Answers from a zone. What may be answered is kept until the state's version changes, since it depends on nothing else. */
 export function createZoneResolver(options: ZoneResolverOptions): Resolve {
-    const apex = canonicalName(options.zone.HostedZone.Name ?? "");
-    const soa = soaOf(options.zone);
-    const kept = new Map<string, Answer>();
-    let version: number | undefined;
+    const kept = new KeptReplies();
+    const replies = new ZoneReplies(options);
     return (question, client) => {
         const current = options.now();
-        if (current.version !== version) {
-            kept.clear();
-            version = current.version;
+        kept.startVersion(current.version);
+        const from = options.from(client);
+        let found = kept.find(from, question);
+        if (!found) {
+            found = evaluate(options, replies, { question, from, current });
+            kept.add(from, question, found);
         }
-        const asked = { name: canonicalName(question.name), type: question.type, from: options.from(client) };
-        const key = `${asked.name} ${asked.type} ${asked.from}`;
-        let result = kept.get(key);
-        if (!result) {
-            result = answer(options.zone, current.state, { ...asked, addresses: current.addresses });
-            options.onEvaluated?.(asked, result);
-            if (kept.size < maximumKept) {
-                kept.set(key, result);
-            }
-        }
-        return replyOf(result, { type: asked.type, apex, soa, options });
+        return draw(found, options.random);
     };
 }
 
-/** One of the candidates, as likely as it says. */
-function draw(candidates: readonly Candidate[], random: Random): Candidate | undefined {
-    let rest = candidates.length > 1 ? random() : 0;
-    return candidates.find(({ probability }) => (rest -= probability) < 0) ?? candidates.at(-1);
+interface Asked {
+    readonly question: DnsQuestion;
+    readonly from: string;
+    readonly current: VersionedState;
 }
 
-interface ReplyContext {
-    readonly type: string;
-    readonly apex: string;
-    readonly soa: string | undefined;
-    readonly options: ZoneResolverOptions;
+function evaluate(options: ZoneResolverOptions, replies: ZoneReplies, { question, from, current }: Asked): Replies {
+    const asked = { name: question.name, type: question.type, from };
+    const context = { state: current.state, addresses: current.addresses };
+    if (asked.type === "ANY") {
+        return replies.any(asked, context);
+    }
+    const result = answer(options.zone, current.state, { ...asked, addresses: current.addresses });
+    options.onEvaluated?.(asked, result);
+    return replies.of(result, asked, context);
 }
 
-function replyOf(result: Answer, { type, apex, soa, options }: ReplyContext): DnsReply {
-    const chosen = draw(result.candidates, options.random);
-    const ttl = scaledTtl(chosen?.ttl ?? result.ttl, options.clockFactor);
-    const reply = { rcode: result.rcode, type: chosen?.type ?? type, ttl, answers: chosen?.answers ?? [] };
-    const negative = reply.answers.length === 0 && result.rcode !== "REFUSED";
-    return negative && soa !== undefined ? { ...reply, soa: { name: apex, value: soa } } : reply;
+/** One of them, as likely as it says. */
+function draw(replies: Replies, random: Random): DnsReply {
+    let at = 0;
+    if (replies.length > 1) {
+        let rest = random();
+        while (at < replies.length - 1 && (rest -= replies[at]?.probability ?? 0) >= 0) {
+            at += 1;
+        }
+    }
+    const likely = replies[at];
+    return likely?.draw ? drawn(likely.reply, likely.draw, random) : (likely?.reply ?? emptyReply("SERVFAIL"));
 }
 
-function soaOf(zone: Zone): string | undefined {
-    return zone.ResourceRecordSets.find(({ Type }) => Type === "SOA")?.ResourceRecords?.[0]?.Value;
+/** A reply with so many of the lists of values, each combination as likely as any other. */
+function drawn(reply: DnsReply, { count, from }: NonNullable<LikelyReply["draw"]>, random: Random): DnsReply {
+    const left = [...from];
+    const values = Array.from({ length: count }, () => left.splice(Math.floor(random() * left.length), 1)).flat(2);
+    return { ...reply, answers: reply.answers.map((set) => ({ ...set, values })) };
+}
+
+/** Replies of one version of the state by where the client is, type and name. */
+class KeptReplies {
+    private readonly places = new Map<string, Map<string, Map<string, Replies>>>();
+    private count = 0;
+    private version: number | undefined;
+
+    startVersion(version: number): void {
+        if (version !== this.version) {
+            this.places.clear();
+            this.count = 0;
+            this.version = version;
+        }
+    }
+
+    find(from: string, { key, type }: DnsQuestion): Replies | undefined {
+        return this.places.get(from)?.get(type)?.get(key);
+    }
+
+    add(from: string, { key, type }: DnsQuestion, replies: Replies): void {
+        if (this.count >= maximumKept) {
+            return;
+        }
+        this.count += 1;
+        const types = entry(this.places, from, () => new Map<string, Map<string, Replies>>());
+        entry(types, type, () => new Map<string, Replies>()).set(key, replies);
+    }
+}
+
+function entry<V>(map: Map<string, V>, key: string, make: () => V): V {
+    const known = map.get(key);
+    if (known !== undefined) {
+        return known;
+    }
+    const made = make();
+    map.set(key, made);
+    return made;
 }

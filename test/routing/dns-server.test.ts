@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
 import dgram from "node:dgram";
-import { once } from "node:events";
-import net from "node:net";
-import packet, { type Packet, type PacketOpt } from "dns-packet";
-import fc from "fast-check";
-import { parseQuery } from "../../routing/dns/message";
+import packet, { type PacketOpt } from "dns-packet";
 import type { DnsClient, Resolve } from "../../routing/dns/reply";
 import { createDnsServer, type DnsServer } from "../../routing/dns/server";
 import { createZoneResolver } from "../../routing/dns/zone-resolver";
 import type { ZoneState } from "../../routing/zone";
+import { query, rcode, tcp, udp } from "./dns-clients";
 import { address, tree } from "./zones";
 
 const addresses = { "eu-west-1.elb.amazonaws.com": ["10.1.0.1"], "eu-central-1.elb.amazonaws.com": ["10.2.0.1"] };
@@ -69,7 +66,7 @@ describe("DNS server", () => {
         ]);
         const replies = await tcp(port, [bytes.subarray(0, 5), bytes.subarray(5)], 2);
         assert.deepEqual(
-            replies.map((reply) => [reply.answers?.length, (reply.flags ?? 0) & 15]),
+            replies.map((reply) => [reply.answers?.length, rcode(reply)]),
             [
                 [1, 0],
                 [0, 3],
@@ -80,13 +77,13 @@ describe("DNS server", () => {
     it("says NXDOMAIN with the SOA, an empty answer for another type, REFUSED outside", async () => {
         const missing = await udp(port, query("none.example.com"));
         assert.deepEqual(
-            [(missing.flags ?? 0) & 15, missing.authorities?.[0]?.type, missing.authorities?.[0]?.name],
+            [rcode(missing), missing.authorities?.[0]?.type, missing.authorities?.[0]?.name],
             [3, "SOA", "example.com"],
         );
         const empty = await udp(port, query("app.example.com", "AAAA"));
-        assert.deepEqual([(empty.flags ?? 0) & 15, empty.answers?.length, empty.authorities?.length], [0, 0, 1]);
+        assert.deepEqual([rcode(empty), empty.answers?.length, empty.authorities?.length], [0, 0, 1]);
         const foreign = await udp(port, query("example.org"));
-        assert.deepEqual([(foreign.flags ?? 0) & 15, foreign.flag_aa], [5, false]);
+        assert.deepEqual([rcode(foreign), foreign.flag_aa], [5, false]);
     });
 
     it("sends texts and the SOA", async () => {
@@ -130,10 +127,10 @@ describe("DNS server", () => {
     it("answers garbage with FORMERR or nothing, other kinds of query with NOTIMP, and goes on", async () => {
         const good = packet.encode(query("app.example.com"));
         const broken = Buffer.concat([good.subarray(0, 14), Buffer.from([0xff, 0xff])]);
-        assert.equal(((await udp(port, broken)).flags ?? 0) & 15, 1);
+        assert.equal(rcode(await udp(port, broken)), 1);
         const update = Buffer.from(good);
         update[2] = 5 << 3;
-        assert.equal(((await udp(port, update)).flags ?? 0) & 15, 4);
+        assert.equal(rcode(await udp(port, update)), 4);
         const reply = Buffer.from(good);
         reply[2] = 0x80;
         const before = server.counters.udp;
@@ -142,7 +139,7 @@ describe("DNS server", () => {
         socket.send(Buffer.from([1, 2, 3]), port, "127.0.0.1");
         assert.equal((await udp(port, query("app.example.com"))).answers?.length, 1);
         socket.close();
-        assert.deepEqual([server.counters.udp - before, server.counters.dropped, server.counters.malformed], [3, 2, 2]);
+        assert.deepEqual([server.counters.udp - before, server.counters.dropped, server.counters.formerr], [3, 2, 1]);
     });
 
     it("says SERVFAIL when the resolver throws, and tells why", async () => {
@@ -152,7 +149,7 @@ describe("DNS server", () => {
         };
         const failing = createDnsServer({ resolve, onError: (error) => errors.push(error) });
         const bound = await failing.listen({ address: "127.0.0.1", port: 0 });
-        assert.equal(((await udp(bound.port, query("app.example.com"))).flags ?? 0) & 15, 2);
+        assert.equal(rcode(await udp(bound.port, query("app.example.com"))), 2);
         assert.equal(errors.length, 1);
         await failing.close();
     });
@@ -163,72 +160,3 @@ describe("DNS server", () => {
         await second.close();
     });
 });
-
-describe("DNS messages", () => {
-    it("are read without an exception whatever their bytes", () => {
-        const seed = packet.encode(query("app.example.com", "A", { size: 1232 }));
-        const damaged = fc.array(fc.tuple(fc.nat(seed.length - 1), fc.nat(255)), { maxLength: 8 }).map((changes) => {
-            const bytes = Buffer.from(seed);
-            changes.forEach(([at, value]) => (bytes[at] = value));
-            return bytes;
-        });
-        const anything = fc.uint8Array({ maxLength: 600 }).map((bytes) => Buffer.from(bytes));
-        fc.assert(
-            fc.property(fc.oneof(damaged, anything), (bytes) => {
-                assert.ok(["drop", "refuse", "query"].includes(parseQuery(bytes).kind));
-            }),
-            { numRuns: 3000 },
-        );
-    });
-});
-
-function query(
-    name: string,
-    type: "A" | "AAAA" | "TXT" | "SOA" = "A",
-    edns?: { size: number; options?: PacketOpt[] },
-): Packet {
-    const opt = edns && {
-        type: "OPT" as const,
-        name: ".",
-        udpPayloadSize: edns.size,
-        extendedRcode: 0,
-        ednsVersion: 0,
-        flags: 0,
-        flag_do: false,
-        options: edns.options ?? [],
-    };
-    return {
-        type: "query",
-        id: 7,
-        flags: packet.RECURSION_DESIRED,
-        questions: [{ name, type }],
-        additionals: opt ? [opt] : [],
-    };
-}
-
-async function udp(port: number, message: Packet | Buffer) {
-    const socket = dgram.createSocket("udp4");
-    socket.send(Buffer.isBuffer(message) ? message : packet.encode(message), port, "127.0.0.1");
-    const [bytes] = (await once(socket, "message")) as [Buffer];
-    socket.close();
-    return packet.decode(bytes);
-}
-
-async function tcp(port: number, parts: readonly Buffer[], replies: number): Promise<Packet[]> {
-    const socket = net.connect(port, "127.0.0.1").setNoDelay();
-    await once(socket, "connect");
-    parts.forEach((part) => socket.write(part));
-    const found: Packet[] = [];
-    let received = Buffer.alloc(0);
-    for await (const chunk of socket) {
-        received = Buffer.concat([received, chunk as Buffer]);
-        while (received.length >= 2 && received.length >= 2 + received.readUInt16BE(0)) {
-            found.push(packet.streamDecode(received.subarray(0, 2 + received.readUInt16BE(0))));
-            received = received.subarray(2 + received.readUInt16BE(0));
-        }
-        if (found.length === replies) {
-            break;
-        }
-    }
-    return found;
-}
