@@ -1,0 +1,45 @@
+/** What a plan says beside its zone, in words that rules ask in. */
+export interface PlanFacts {
+    /** By the DNS name that the plan's zone answers with, canonical. */
+    readonly balancers: ReadonlyMap<string, BalancerFacts>;
+    /** Region and name, as `eu-west-1/name`. */
+    readonly alarms: ReadonlyMap<string, AlarmFacts>;
+    /** Paths that the app documents as touching the writer. */
+    readonly writerPaths: readonly string[];
+    /** Regions with a cell. */
+    readonly cells: readonly string[];
+    /** The promise of reads; absent when the plan has none. */
+    readonly readRtoSeconds?: number;
+    /** The longest that Route 53 is assumed to take from a verdict to its answers. */
+    readonly healthToDnsSeconds: number;
+    /** Urns of what may edit records of a public zone. */
+    readonly recordEditors: readonly string[];
+}
+
+/** A load balancer and what stands behind it. */
+export interface BalancerFacts {
+    readonly urn: string;
+    readonly region: string;
+    readonly targetGroups: readonly TargetGroupFacts[];
+    /** Ports whose listener does nothing but redirect. */
+    readonly redirectingPorts: readonly number[];
+}
+
+export interface TargetGroupFacts {
+    readonly urn: string;
+    /** How many instances start in it; undefined when what is registered has no size in the plan. */
+    readonly instances: number | undefined;
+}
+
+/** What Route 53 copies of an alarm, with what it cannot copy. */
+export interface AlarmFacts {
+    readonly urn: string;
+    /** Absent for metric math. */
+    readonly periodSeconds?: number;
+    readonly statistic?: string;
+    /** A percentile and the like. */
+    readonly extendedStatistic?: string;
+    readonly evaluationPeriods?: number;
+    readonly datapointsToAlarm?: number;
+    readonly metricMath: boolean;
+}
