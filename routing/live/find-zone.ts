@@ -8,6 +8,7 @@ import {
     type Route53Client,
 } from "@aws-sdk/client-route-53";
 import { canonicalName } from "../names";
+import type { Zone } from "../zone";
 import { asked } from "./client";
 import { LiveZoneError } from "./problem";
 
@@ -21,9 +22,9 @@ export function bareId({ Id = "" }: HostedZone): string {
 }
 
 /** `public`, or `private` with its networks. */
-export function visibilityOf({ HostedZone, VPCs = [] }: Pick<GetHostedZoneResponse, "HostedZone" | "VPCs">): string {
+export function visibilityOf({ HostedZone, VPCs = [] }: Pick<Zone, "HostedZone" | "VPCs">): string {
     const networks = VPCs.map(({ VPCId = "", VPCRegion = "" }) => `${VPCId} in ${VPCRegion}`);
-    return HostedZone?.Config?.PrivateZone === true ? ["private", ...networks].join(", ") : "public";
+    return HostedZone.Config?.PrivateZone === true ? ["private", ...networks].join(", ") : "public";
 }
 
 /**

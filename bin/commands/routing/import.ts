@@ -4,6 +4,7 @@ import { bareId, visibilityOf } from "../../../routing/live/find-zone";
 import { importZone, type Progress } from "../../../routing/live/import-zone";
 import type { Zone } from "../../../routing/zone";
 import { CommandError } from "../../exit";
+import { counted } from "./counted";
 
 /** What the command line gives. */
 export interface ImportOptions {
@@ -82,8 +83,4 @@ function describe(zone: Zone): string {
             : []),
     ];
     return parts.join(", ");
-}
-
-function counted(count: number, noun: string): string {
-    return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
