@@ -6,16 +6,29 @@ export interface Range {
     readonly max: number;
 }
 
-/** How the loss of a region is noticed. */
+/** How many observers, none waiting for another, come to one verdict about an endpoint. */
 export interface Detection {
     readonly intervalSeconds: number;
     readonly threshold: number;
     readonly checkers: number;
+    /** Checkers for which nothing changes: they go on saying healthy. @default 0 */
+    readonly untouched?: number;
+    /** The verdict that is awaited. @default "red" */
+    readonly towards?: "red" | "green";
     /** Platform seconds that a failing request takes: nothing when refused, the connect timeout in a black hole. */
     readonly failureSeconds: number;
     readonly rules: CheckerRules;
     /** Real seconds that a request costs beyond that: event loop, timers, the answer's way. Does not scale with the clock. */
     readonly overheadSeconds: Range;
+}
+
+/** Something that Route 53 may answer by, and that the fault turns unhealthy. */
+export interface Signal {
+    readonly kind: "check" | "target";
+    /** Id of the check, or DNS name of the target. */
+    readonly name: string;
+    /** Absent for a switch or an alarm: what throws it has thrown it. */
+    readonly detection?: Detection;
 }
 
 /** How the database gets a new writer; absent when the lost region is not the writer's. */
@@ -38,19 +51,26 @@ export interface Promotion {
     readonly strayShare: number;
 }
 
-/** Everything that decides how long a failover takes, derived from a plan. Seconds are platform time unless a field says real. */
+/** A number that went in: `config` (the plan or zone says so), `AWS` (documented), `assumed`. */
+export interface Input {
+    readonly name: string;
+    readonly value: string;
+    readonly source: "config" | "AWS" | "assumed";
+}
+
+/** Everything that decides how long a failover takes. Seconds are platform time unless a field says real. */
 export interface FailoverModel {
-    readonly lostRegion: string;
-    readonly manner: "refused" | "black-hole";
     /** Why clients are never served again; then nothing is simulated. */
     readonly never?: string;
     /** Platform seconds a real second. */
     readonly clockFactor: number;
-    readonly detection: Detection;
+    readonly signals: readonly Signal[];
+    /** Whether every client is answered with what serves once these signals are unhealthy: bit `i` of the index is signal `i`. */
+    readonly served: readonly boolean[];
     readonly healthToDnsSeconds: Range;
-    /** Of the answer that resolvers hold when the region is lost. */
+    /** Of the answer that resolvers hold when the fault comes. */
     readonly ttlSeconds: number;
-    /** One for each resolver (and honest client): whether it was sent to the lost region. */
+    /** One for each resolver (and honest client): whether it was sent to what the fault broke. */
     readonly affected: readonly boolean[];
     /** Resolvers were filled one after the other, over one TTL; else at unrelated moments. */
     readonly staggered: boolean;
@@ -60,5 +80,5 @@ export interface FailoverModel {
     /** Real seconds from a request's start to its reply: name, TLS, HTTP. */
     readonly replySeconds: Range;
     readonly promotion?: Promotion;
-    readonly inputs: readonly { readonly name: string; readonly value: string; readonly source: string }[];
+    readonly inputs: readonly Input[];
 }

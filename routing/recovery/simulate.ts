@@ -1,7 +1,7 @@
 import { scaledTtl } from "../dns/scaled-ttl";
-import { votesToFail } from "../health-checks/verdict";
 import type { Random } from "../random";
-import type { Detection, FailoverModel, Promotion, Range } from "./failover-model";
+import { verdictSimulator } from "./detection";
+import type { FailoverModel, Promotion, Range } from "./failover-model";
 
 /** What one honest client meets in a simulated failover: platform seconds after the fault. */
 export interface ClientRun {
@@ -19,6 +19,10 @@ export interface ClientRun {
 
 /** One simulated failover: platform seconds after the fault. */
 export interface Run {
+    /** Which of the model's signals made Route 53 answer otherwise, when its verdict came, and when DNS acted on it. */
+    signal: number;
+    verdict: number;
+    switched: number;
     /** NaN when no client was served by the lost region, as `route`. */
     detect: number;
     route: number;
@@ -42,14 +46,24 @@ export interface Run {
  * writer and be acknowledged when there is one: its START then lies before the promotion, its END behind it.
  */
 export function simulator(model: FailoverModel, random: Random): () => Run {
-    const detection = verdictSimulator(model.detection, model.clockFactor, random);
     const expiries = expirySimulator(model, random);
     const uniform = ({ min, max }: Range) => min + (max - min) * random();
     const real = (range: Range) => uniform(range) * model.clockFactor;
     const clients = model.affected.map(newClient);
-    const run: Run = { detect: NaN, route: NaN, promote: NaN, readEnd: 0, writeEnd: 0, clients };
+    const run: Run = {
+        signal: 0,
+        verdict: 0,
+        switched: 0,
+        detect: NaN,
+        route: NaN,
+        promote: NaN,
+        readEnd: 0,
+        writeEnd: 0,
+        clients,
+    };
+    const awaitSwitch = switchSimulator(model, random, run);
     return () => {
-        const switched = detection() + uniform(model.healthToDnsSeconds);
+        const switched = awaitSwitch();
         const routed = expiries(switched);
         const ready = model.promotion && writersReady(model.promotion, switched);
         clients.forEach((client, index) => {
@@ -128,25 +142,45 @@ function summarise(run: Run, promotes: boolean): Run {
     return run;
 }
 
-/**
- * Draws the time from a fault to the verdict. Without overhead its mean is `I*14/17 + f + (N-1)(I+f)` for 16 checkers
- * (the 14th of 16 uniform phases), with I the interval, N the threshold and f the time that a failing request takes.
- */
-export function verdictSimulator(detection: Detection, clockFactor: number, random: Random): () => number {
-    const { intervalSeconds, threshold, checkers, failureSeconds, overheadSeconds, rules } = detection;
-    const failing = votesToFail(checkers, rules.quorum);
-    const phases = new Float64Array(checkers);
+/** Draws when Route 53 answers with what serves: the latest moment from which on every set of verdicts does so. */
+function switchSimulator(model: FailoverModel, random: Random, run: Run): () => number {
+    const { signals, served, clockFactor } = model;
+    const { min, max } = model.healthToDnsSeconds;
+    const draws = signals.map(({ detection }) =>
+        detection ? verdictSimulator(detection, clockFactor, random) : atOnce,
+    );
+    const verdicts = new Float64Array(signals.length);
+    const published = new Float64Array(signals.length);
     return () => {
-        const { min, max } = overheadSeconds;
-        const overhead = (min + (max - min) * random()) * clockFactor;
-        const spent = failureSeconds + overhead;
-        const cycle = rules.intervalFrom === "request" ? Math.max(intervalSeconds, spent) : intervalSeconds + spent;
-        for (let checker = 0; checker < checkers; checker += 1) {
-            phases[checker] = random() * (intervalSeconds + overhead);
+        for (let signal = 0; signal < draws.length; signal += 1) {
+            verdicts[signal] = (draws[signal] ?? atOnce)();
+            published[signal] = (verdicts[signal] ?? 0) + min + (max - min) * random();
         }
-        phases.sort();
-        return (phases[failing - 1] ?? 0) + spent + (threshold - 1) * cycle;
+        run.signal = deciding(published, served);
+        run.verdict = verdicts[run.signal] ?? 0;
+        run.switched = published[run.signal] ?? 0;
+        return run.switched;
     };
+}
+
+const atOnce = () => 0;
+
+/** Index of the signal with which, in the order of their times, what is answered becomes and stays what serves. */
+function deciding(published: Float64Array, served: readonly boolean[]): number {
+    let mask = 0;
+    let found = -1;
+    for (let step = 0; step < published.length; step += 1) {
+        let next = -1;
+        for (let signal = 0; signal < published.length; signal += 1) {
+            const isWaiting = ((mask >> signal) & 1) === 0;
+            if (isWaiting && (next === -1 || (published[signal] ?? 0) < (published[next] ?? 0))) {
+                next = signal;
+            }
+        }
+        mask |= 1 << next;
+        found = served[mask] !== true ? -1 : found === -1 ? next : found;
+    }
+    return Math.max(0, found);
 }
 
 /**

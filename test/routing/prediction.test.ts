@@ -3,7 +3,8 @@ import { route53Rules } from "../../routing/health-checks/verdict";
 import { seededRandom } from "../../routing/random";
 import { failoverModel, type FailoverOptions } from "../../routing/recovery/from-plan";
 import { predict } from "../../routing/recovery/predict";
-import { simulator, verdictSimulator } from "../../routing/recovery/simulate";
+import { verdictSimulator } from "../../routing/recovery/detection";
+import { simulator } from "../../routing/recovery/simulate";
 import { planOf, type PlanOptions } from "./plans";
 
 const none = { min: 0, max: 0 };

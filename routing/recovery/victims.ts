@@ -1,0 +1,80 @@
+import type { HealthCheck, ResourceRecordSet } from "@aws-sdk/client-route-53";
+import { answer } from "../answer";
+import { RoutingError } from "../errors";
+import { canonicalName, isWithin } from "../names";
+import type { Zone } from "../zone";
+
+/** Whether an answer is part of what a fault broke. */
+export type IsBroken = (answer: string) => boolean;
+
+/**
+ * What belongs to a region: AWS resources whose DNS name has it as a label, and what latency records of that region, or
+ * records with it as their set identifier, lead to.
+ * @throws RoutingError `unknown-value` when nothing of the zone does
+ */
+export function answersOf(zone: Zone, region: string): IsBroken {
+    const own = zone.ResourceRecordSets.filter(
+        (record) => record.Region === region || record.SetIdentifier === region,
+    ).flatMap((record) => leadsTo(zone, record));
+    const known = new Set(own);
+    const isBroken = (one: string) => known.has(canonicalName(one)) || regionIn(one) === region;
+    if (known.size === 0 && !targetsOf(zone).some(isBroken)) {
+        const expected = regionsOf(zone).join(", ") || "none: no record has a region or a set identifier";
+        throw new RoutingError("unknown-value", `region: expected one of ${expected}, got ${region}`);
+    }
+    return isBroken;
+}
+
+/** Names outside the zone that its aliases lead to. */
+export function targetsOf(zone: Zone): string[] {
+    const id = zoneId(zone);
+    const names = zone.ResourceRecordSets.flatMap(({ AliasTarget }) =>
+        AliasTarget && AliasTarget.HostedZoneId !== id ? [canonicalName(AliasTarget.DNSName ?? "")] : [],
+    );
+    return [...new Set(names)];
+}
+
+/** What an endpoint check asks, as the evaluator answers its name with everything healthy. */
+export function endpointOf(zone: Zone, { HealthCheckConfig }: HealthCheck): string[] {
+    const { IPAddress, FullyQualifiedDomainName } = HealthCheckConfig ?? {};
+    if (IPAddress !== undefined) {
+        return [canonicalName(IPAddress)];
+    }
+    if (FullyQualifiedDomainName === undefined) {
+        return [];
+    }
+    const name = canonicalName(FullyQualifiedDomainName);
+    const found = allAnswers(zone, name, "A");
+    return found.length > 0 ? found : [name];
+}
+
+/** The region that an AWS resource's DNS name has as a label: `web-1.eu-west-1.elb.amazonaws.com`. */
+function regionIn(name: string): string | undefined {
+    const pattern = /^(?:.*[.-])?([a-z]{2}(?:-[a-z]+)+-\d)\.(?:[a-z0-9.-]+\.)?amazonaws\.com(?:\.cn)?\.?$/;
+    return pattern.exec(name.toLowerCase())?.[1];
+}
+
+function regionsOf(zone: Zone): string[] {
+    const named = zone.ResourceRecordSets.flatMap(({ Region, SetIdentifier }) => [Region, SetIdentifier]);
+    const regions = [...named, ...targetsOf(zone).map(regionIn)];
+    return [...new Set(regions.filter((one) => one !== undefined))];
+}
+
+function leadsTo(zone: Zone, record: ResourceRecordSet): string[] {
+    if (!record.AliasTarget) {
+        return (record.ResourceRecords ?? []).map(({ Value }) => canonicalName(Value ?? ""));
+    }
+    const name = canonicalName(record.AliasTarget.DNSName ?? "");
+    return record.AliasTarget.HostedZoneId === zoneId(zone) ? allAnswers(zone, name, record.Type ?? "A") : [name];
+}
+
+function allAnswers(zone: Zone, name: string, type: string): string[] {
+    if (!isWithin(name, canonicalName(zone.HostedZone.Name ?? ""))) {
+        return [];
+    }
+    return answer(zone, {}, { name, type, from: "" }).candidates.flatMap(({ answers }) => answers.map(canonicalName));
+}
+
+export function zoneId({ HostedZone }: Zone): string {
+    return (HostedZone.Id ?? "").replace(/^\/hostedzone\//, "");
+}
