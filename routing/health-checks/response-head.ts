@@ -66,19 +66,19 @@ export class HeadReader {
     }
 }
 
-/** Where the empty line begins and ends; a single LF ends a line as well (RFC 7230, section 3.5). */
+/** Where the empty line begins, and what is behind it; a single LF ends a line as well (RFC 7230, section 3.5). */
 function endOfHead(bytes: Buffer, from: number): { at: number; behind: number } | undefined {
     for (let line = bytes.indexOf("\n", from); line >= 0; line = bytes.indexOf("\n", line + 1)) {
         const next = bytes[line + 1] === 0x0d ? line + 2 : line + 1;
         if (bytes[next] === 0x0a) {
-            return { at: line, behind: next + 1 };
+            return { at: line + 1, behind: next + 1 };
         }
     }
     return undefined;
 }
 
 function parseHead(text: string): ResponseHead {
-    const [first = "", ...lines] = text.replace(/\r$/, "").replace(folding, " ").split(/\r?\n/);
+    const [first = "", ...lines] = text.replace(/\r?\n$/, "").replace(folding, " ").split(/\r?\n/);
     const status = Number(statusLine.exec(first)?.[1]);
     if (Number.isNaN(status)) {
         throw new ResponseProblem("the status line is not one of HTTP/1");
