@@ -49,7 +49,7 @@ const needed: Readonly<Record<string, string>> = {
 
 /** Folders and files whose imports are for developers. */
 const development =
-    /^(test\/|eslint\.config\.mjs$|bin\/setup\/test-reporter\.cjs$|bin\/sample\.ts$|bin\/component-pages[./])/;
+    /^(test\/|eslint\.config\.mjs$|bin\/setup\/test-reporter\.cjs$|bin\/sample\.ts$|bin\/pages[./])/;
 
 export function dependencyProblems(): string[] {
     const { dependencies, devDependencies } = manifest;

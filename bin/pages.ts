@@ -2,12 +2,14 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { CommandError, exitCodeOf } from "./exit";
-import { readComponents } from "./component-pages/read";
-import { componentPage, indexPage } from "./component-pages/render";
+import { readComponents } from "./pages/read";
+import { componentPage, indexPage } from "./pages/render";
+import { withRulesTable } from "./pages/rules-table";
 import { projectRoot } from "./root";
 
 /**
- * `npm run pages`: writes docs/components.md and a page for each component from the types and comments of its file.
+ * `npm run pages`: writes docs/components.md and a page for each component from the types and comments of its file, and
+ * the table of rules in docs/route53.md from the tests that prove them.
  * `npm run pages -- --check` writes nothing and fails when a page is not what it would write.
  */
 async function main(): Promise<void> {
@@ -29,7 +31,7 @@ async function main(): Promise<void> {
     for (const [file, text] of pages) {
         writeFileSync(join(root, file), text);
     }
-    process.stdout.write(`${pages.size} pages in docs/components\n`);
+    process.stdout.write(`${pages.size} pages in docs\n`);
 }
 
 async function makePages(root: string): Promise<Map<string, string>> {
@@ -40,6 +42,8 @@ async function makePages(root: string): Promise<Map<string, string>> {
     for (const component of components) {
         pages.set(`docs/components/${component.file}.md`, await tidy(componentPage(component)));
     }
+    const route53 = "docs/route53.md";
+    pages.set(route53, await tidy(withRulesTable(readFileSync(join(root, route53), "utf8"))));
     return pages;
 }
 
