@@ -1,0 +1,44 @@
+import { createWriteStream } from "node:fs";
+import type { Writable } from "node:stream";
+import { queryLine, type QueryLogEntry } from "../../../routing/dns/query-log";
+import { CommandError } from "../../exit";
+
+/** Bytes that may wait for a slow disk or reader; what would be more is left out and counted, so that answers never wait. */
+const maximumWaiting = 4_000_000;
+
+/** Queries as lines of JSON, to a file (at its end) or to standard output (`-`). */
+export class QueryLog {
+    leftOut = 0;
+
+    private constructor(private readonly stream: Writable) {}
+
+    /** @throws CommandError 2 when the file cannot be written */
+    static async open(file: string): Promise<QueryLog> {
+        if (file === "-") {
+            return new QueryLog(process.stdout);
+        }
+        const stream = createWriteStream(file, { flags: "a" });
+        await new Promise<void>((resolve, reject) => {
+            stream.once("open", () => resolve());
+            stream.once("error", (error) =>
+                reject(new CommandError(`--log ${file}: cannot be written: ${error.message}`, 2, { cause: error })),
+            );
+        });
+        return new QueryLog(stream);
+    }
+
+    readonly add = (entry: QueryLogEntry): void => {
+        if (this.stream.writableLength > maximumWaiting) {
+            this.leftOut += 1;
+            return;
+        }
+        this.stream.write(`${JSON.stringify(queryLine(entry))}\n`);
+    };
+
+    /** Resolves when all is written. */
+    async end(): Promise<void> {
+        if (this.stream !== process.stdout) {
+            await new Promise<void>((resolve) => this.stream.end(() => resolve()));
+        }
+    }
+}

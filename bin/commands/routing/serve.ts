@@ -1,0 +1,161 @@
+import { answer } from "../../../routing/answer";
+import { ClientPlaces, type SubnetPlace } from "../../../routing/dns/client-places";
+import { createDnsServer, type DnsServer, type Endpoint } from "../../../routing/dns/server";
+import { standInAddresses } from "../../../routing/dns/stand-ins";
+import { createZoneResolver } from "../../../routing/dns/zone-resolver";
+import { machineClock } from "../../../routing/health-checks/clock";
+import { watchSignals } from "../../interruption";
+import { readZone, type ZoneInput, type ZoneOptions } from "./inputs";
+import { QueryLog } from "./query-log";
+import { probesOf } from "./serve-probes";
+import { ServedState } from "./served-state";
+import { watchFile } from "./watched-file";
+
+export interface ServeOptions extends ZoneOptions {
+    readonly state?: string;
+    readonly listen: Endpoint;
+    readonly doh?: Endpoint;
+    readonly from?: string;
+    readonly fromSubnet: readonly SubnetPlace[];
+    readonly address: { readonly [name: string]: readonly string[] };
+    readonly log?: string;
+    readonly clock: number;
+    readonly probe?: true;
+    readonly format: "text" | "json";
+}
+
+interface Serving {
+    readonly options: ServeOptions;
+    readonly input: ZoneInput;
+    readonly state: ServedState;
+    readonly server: DnsServer;
+    readonly log: QueryLog | undefined;
+}
+
+/** `antipode routing serve`: answers over DNS until it is told to end; then prints what it counted. */
+export async function serve(options: ServeOptions): Promise<void> {
+    const signals = watchSignals();
+    const ends: (() => void)[] = [];
+    try {
+        const serving = await prepare(options);
+        const { server, state, input, log } = serving;
+        try {
+            printStart(serving, await listen(server, options));
+            ends.push(...followState(options.state, state), ...probe(serving));
+            await signals.given;
+        } finally {
+            ends.forEach((end) => end());
+            await server.close();
+            await log?.end();
+        }
+        printCounters(serving, input);
+    } finally {
+        signals.release();
+    }
+}
+
+async function prepare(options: ServeOptions): Promise<Serving> {
+    const input = await readZone(options);
+    const { zone } = input;
+    const addresses = standInAddresses(zone, options.address);
+    const state = new ServedState({ zone, before: input.state, file: options.state, addresses });
+    const name = zone.HostedZone.Name ?? "";
+    // A zone that Route 53 would refuse is told before anybody asks.
+    answer(zone, state.now().state, { name, type: "SOA", from: options.from ?? "us-east-1" });
+    const log = options.log === undefined ? undefined : await QueryLog.open(options.log);
+    const places = new ClientPlaces(options.fromSubnet, options.from);
+    const resolve = createZoneResolver({
+        zone,
+        clockFactor: options.clock,
+        now: state.now,
+        from: places.of,
+        random: Math.random,
+    });
+    const server = createDnsServer({ resolve, onError: tellOnce(), ...(log ? { onQuery: log.add } : {}) });
+    return { options, input, state, server, log };
+}
+
+async function listen(server: DnsServer, { listen: endpoint, doh }: ServeOptions) {
+    try {
+        const dns = await server.listen(endpoint);
+        return { dns, http: doh && (await server.listenHttp(doh)) };
+    } catch (error) {
+        await server.close();
+        throw error;
+    }
+}
+
+/** At a change of the file, and at SIGHUP. A file that is no state, half written perhaps, leaves the last one in force. */
+function followState(file: string | undefined, state: ServedState): (() => void)[] {
+    if (file === undefined) {
+        return [];
+    }
+    const reload = () => {
+        try {
+            state.reload();
+            emit(`state read from ${file}`);
+        } catch (error) {
+            emit(`state kept: ${error instanceof Error ? error.message : String(error)}`);
+        }
+    };
+    process.on("SIGHUP", reload);
+    return [watchFile(file, machineClock, reload), () => process.off("SIGHUP", reload)];
+}
+
+function probe({ options, input, state }: Serving): (() => void)[] {
+    if (options.probe === undefined) {
+        return [];
+    }
+    const { prober, asked, left } = probesOf(input.zone.HealthChecks, state, { clockFactor: options.clock, emit });
+    emit(`checks that are asked: ${asked.join(", ") || "none"}`);
+    if (left.length > 0) {
+        emit(`checks that are not, because no loopback or private address is known for them: ${left.join(", ")}`);
+    }
+    prober.start();
+    return [() => prober.stop()];
+}
+
+/** The same problem comes back with every query: it is told once. */
+function tellOnce(): (error: unknown) => void {
+    const told = new Set<string>();
+    return (error) => {
+        const message = error instanceof Error ? error.message : String(error);
+        if (!told.has(message) && told.size < 1000) {
+            told.add(message);
+            emit(message);
+        }
+    };
+}
+
+function emit(event: string): void {
+    process.stderr.write(`antipode: ${event}\n`);
+}
+
+function printStart({ options, input }: Serving, { dns, http }: { dns: Endpoint; http: Endpoint | undefined }): void {
+    const zone = input.zone.HostedZone.Name ?? "";
+    const line =
+        options.format === "json"
+            ? JSON.stringify({ type: "listening", zone, source: input.source, dns, ...(http ? { http } : {}) })
+            : [
+                  `${zone} of ${input.source} on ${shown(dns)}, UDP and TCP`,
+                  ...(http ? [`HTTP on http://${shown(http)}/resolve and /dns-query`] : []),
+              ].join("; ");
+    process.stdout.write(`${line}\n`);
+}
+
+function printCounters({ options, server, log }: Serving, { zone }: ZoneInput): void {
+    const { counters } = server;
+    const all = { ...counters, ...(log ? { logLeftOut: log.leftOut } : {}) };
+    const line =
+        options.format === "json"
+            ? JSON.stringify({ type: "counters", zone: zone.HostedZone.Name ?? "", ...all })
+            : Object.entries(all)
+                  .filter(([name, count]) => count > 0 || ["udp", "tcp", "noerror"].includes(name))
+                  .map(([name, count]) => `${name} ${count}`)
+                  .join(", ");
+    process.stdout.write(`${line}\n`);
+}
+
+function shown({ address, port }: Endpoint): string {
+    return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
+}
