@@ -3,6 +3,7 @@ import { addGameday } from "./commands/gameday-commands";
 import { addInference } from "./commands/inference-commands";
 import type { PlanOptions } from "./commands/plan";
 import { setting } from "./commands/setting";
+import { addRouting } from "./commands/routing-commands";
 import { addTwin } from "./commands/twin-commands";
 
 /**
@@ -22,6 +23,7 @@ export function commandLine(): Command {
     addPlan(program);
     addGameday(program);
     addTwin(program);
+    addRouting(program);
     addInference(program);
     addSetup(program);
     return program;

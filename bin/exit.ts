@@ -1,3 +1,5 @@
+import { RoutingError } from "../routing/errors";
+
 /** 0 ok, 1 a promise or rule is broken, 2 wrong input, 3 the environment lacks something. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
@@ -14,6 +16,9 @@ export class CommandError extends Error {
 
 /** The code of an error that may come from anywhere: an unexpected one says that something is missing, not that a promise broke. */
 export function exitCodeOf(error: unknown): ExitCode {
+    if (error instanceof RoutingError) {
+        return 2;
+    }
     if (typeof error === "object" && error !== null && "code" in error) {
         const { code } = error;
         return code === 1 || code === 2 || code === 3 ? code : 3;

@@ -7,6 +7,7 @@ import { CommandError } from "../../exit";
 import { nameOf, readJson, readPlan } from "../../plan-file";
 import { recordStack } from "../../stack";
 import { setting } from "../setting";
+import { brief } from "./state-file";
 
 /** Where a command takes its zone from: a zone file, a plan, or a stack's program. */
 export interface ZoneOptions {
@@ -61,7 +62,7 @@ function zoneFile(file: string): Zone {
     const content = readJson(file, "a zone file");
     if (!isZone(content)) {
         throw new CommandError(
-            `${nameOf(file)} is not a zone file: expected {"HostedZone", "ResourceRecordSets", "HealthChecks"} as \`antipode routing import\` writes it`,
+            `${nameOf(file)} is not a zone file: expected {"HostedZone", "ResourceRecordSets", "HealthChecks"} as \`antipode routing import\` writes it, got ${likeness(content)}`,
             2,
         );
     }
@@ -78,4 +79,27 @@ function isZone(content: unknown): content is Zone {
         "HealthChecks" in content &&
         Array.isArray(content.HealthChecks)
     );
+}
+
+/** What was given in place of a zone file, and how to make one of it where that can be. */
+function likeness(content: unknown): string {
+    const has = (...keys: string[]) =>
+        typeof content === "object" && content !== null && keys.every((key) => key in content);
+    const importIt = "`antipode routing import --zone <id>` makes a zone file, with name and health checks";
+    if (has("ResourceRecordSets")) {
+        return `what \`aws route53 list-resource-record-sets\` prints; ${importIt}`;
+    }
+    if (has("HostedZone") || has("HostedZones")) {
+        return `a hosted zone without its records, as \`aws route53 ${has("HostedZone") ? "get-hosted-zone" : "list-hosted-zones"}\` prints; ${importIt}`;
+    }
+    if (has("HealthChecks")) {
+        return `what \`aws route53 list-health-checks\` prints; ${importIt}`;
+    }
+    if (has("version", "resources")) {
+        return "a plan; give it as --plan";
+    }
+    if (has("healthChecks") || has("targets") || has("latency")) {
+        return "a state file; give it as --state";
+    }
+    return brief(content);
 }

@@ -1,0 +1,26 @@
+import { type Command, Option } from "commander";
+import type { AnswerOptions } from "./answer";
+import { withQuestionOptions } from "./question-options";
+import { withZoneOptions } from "./inputs";
+
+/** `antipode routing answer`. */
+export function addAnswer(routing: Command): void {
+    const command = routing
+        .command("answer")
+        .description("what Route 53 would answer, with the chance of each answer: now, or with a region lost");
+    withQuestionOptions(withZoneOptions(command))
+        .addOption(new Option("-f, --format <format>", "how to show it").choices(["table", "json"]).default("table"))
+        .addHelpText("after", examples)
+        .action(async (options: AnswerOptions) => {
+            const { showAnswers } = await import("./answer.js");
+            await showAnswers(options);
+        });
+}
+
+const examples = `
+Examples:
+  antipode routing answer --stack staging --lost eu-west-1
+  antipode routing answer --zone zone.json --state state.json --name www.example.com --from IE
+
+JSON of one question: {"rcode", "ttl", "answers", "candidates", "failOpen"}; of several: a list of these, each with
+its name, type and from.`;

@@ -1,0 +1,96 @@
+import { regions } from "../../../components/shared/regions";
+import type { Question } from "../../../routing/answer";
+import { lossOf, regionsOf, stateAfter, type RegionLoss } from "../../../routing/lost-region";
+import { canonicalName, isWithin } from "../../../routing/names";
+import { defaultPlaces, entryNames } from "../../../routing/questions";
+import type { Zone, ZoneState } from "../../../routing/zone";
+import { CommandError } from "../../exit";
+import { readZone, type ZoneInput, type ZoneOptions } from "./inputs";
+import { suggestion } from "./nearest";
+import type { QuestionOptions } from "./question-options";
+import { listOf, readState } from "./state-file";
+
+/** What a command asks: every name from every place, in one state. */
+export interface Inquiry {
+    readonly input: ZoneInput;
+    readonly zone: Zone;
+    /** With the losses in it. */
+    readonly state: ZoneState;
+    readonly lost: readonly LostRegion[];
+    readonly names: readonly string[];
+    readonly type: string;
+    readonly places: readonly string[];
+}
+
+export interface LostRegion extends RegionLoss {
+    readonly region: string;
+}
+
+/** @throws CommandError 2 for a file that is not what it should be, and for a name, a region or a place that is not there */
+export async function readInquiry(options: ZoneOptions & QuestionOptions): Promise<Inquiry> {
+    const input = await readZone(options);
+    const { zone } = input;
+    const given = options.state === undefined ? {} : readState(options.state, zone);
+    const latency = { ...input.state.latency, ...given.latency };
+    const before = { ...input.state, ...given, latency };
+    const names = options.name ?? entryNames(zone, options.type);
+    const places = options.from ?? defaultPlaces(zone, before);
+    const problems = [
+        ...names.flatMap((name) => nameProblems(name, zone)),
+        ...options.lost.flatMap((region) => lostProblems(region, zone)),
+        ...places.flatMap((place) => placeProblems(place, zone, before)),
+    ];
+    if (problems.length > 0) {
+        throw new CommandError(listOf(`question to ${input.source} is not valid`, problems), 2);
+    }
+    const lost = options.lost.map((region) => ({ region, ...lossOf(zone, region) }));
+    return { input, zone, state: lost.reduce(stateAfter, before), lost, names, type: options.type, places };
+}
+
+/** Every question of an inquiry, by name and then by place. */
+export function questionsOf({ names, type, places }: Inquiry): Question[] {
+    return names.flatMap((name) => places.map((from) => ({ name, type, from })));
+}
+
+/** What was marked for a lost region, in one line. */
+export function lossLine({ region, checks, targets }: LostRegion): string {
+    const marked = [
+        ...(checks.length > 0 ? [`${plural(checks.length, "check")} ${checks.join(", ")}`] : []),
+        ...(targets.length > 0 ? [`${plural(targets.length, "target")} ${targets.join(", ")}`] : []),
+    ];
+    return `${region} lost: unhealthy ${marked.length > 0 ? `${marked.length === 2 ? "are" : "is"} ${marked.join("; ")}` : "is nothing, because no check or target is in it"}`;
+}
+
+function nameProblems(name: string, zone: Zone): string[] {
+    const apex = canonicalName(zone.HostedZone.Name ?? "");
+    const known = [...new Set(zone.ResourceRecordSets.map(({ Name }) => canonicalName(Name ?? "")))];
+    return isWithin(canonicalName(name), apex)
+        ? []
+        : [
+              `--name: expected a name in zone ${apex}, got ${name}${suggestion(canonicalName(name), known)}`,
+          ];
+}
+
+function lostProblems(region: string, zone: Zone): string[] {
+    const known = regionsOf(zone);
+    return known.includes(region)
+        ? []
+        : [`--lost: expected a region that a record leads to, got ${region}${suggestion(region, known)}`];
+}
+
+function placeProblems(place: string, zone: Zone, state: ZoneState): string[] {
+    const known = [...Object.keys(state.latency ?? {}), ...regionsOf(zone), ...regions];
+    const isPlace =
+        known.includes(place) ||
+        /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(place) ||
+        /^[0-9a-f.:,+ -]*[.:,][0-9a-f.:,+ -]*$/.test(place);
+    return isPlace
+        ? []
+        : [
+              `--from: expected a region, a location such as IE or US-VA, an address or latitude,longitude, got ${place}${suggestion(place, known)}`,
+          ];
+}
+
+function plural(count: number, noun: string): string {
+    return count === 1 ? noun : `${noun}s`;
+}
