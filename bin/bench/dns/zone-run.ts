@@ -15,4 +15,5 @@ const resolve = createZoneResolver({
     random: Math.random,
 });
 
-void createDnsServer({ resolve }).listen({ address: "127.0.0.1", port: Number(process.argv[2]) });
+const onError = (error: unknown) => process.stderr.write(`${String(error)}\n`);
+void createDnsServer({ resolve, onError }).listen({ address: "127.0.0.1", port: Number(process.argv[2]) });
