@@ -78,7 +78,10 @@ function endOfHead(bytes: Buffer, from: number): { at: number; behind: number } 
 }
 
 function parseHead(text: string): ResponseHead {
-    const [first = "", ...lines] = text.replace(/\r?\n$/, "").replace(folding, " ").split(/\r?\n/);
+    const [first = "", ...lines] = text
+        .replace(/\r?\n$/, "")
+        .replace(folding, " ")
+        .split(/\r?\n/);
     const status = Number(statusLine.exec(first)?.[1]);
     if (Number.isNaN(status)) {
         throw new ResponseProblem("the status line is not one of HTTP/1");
