@@ -21,8 +21,8 @@ export const toolPackages: Readonly<Record<string, string>> = {
     openssl: "openssl",
 };
 
-/** What only the tests start: the browser that reads the report's page. */
-export const testPackages: Readonly<Record<string, string>> = { chromium: "chromium" };
+/** What only the tests start: the browser that reads the report's page, and what makes virtual environments of Python. */
+export const testPackages: Readonly<Record<string, string>> = { chromium: "chromium", ensurepip: "python3-venv" };
 
 /** What `npm run bench:dns` measures with and beside. PowerDNS's backends are libraries in a folder of their own. */
 export const benchPackages: Readonly<Record<string, string>> = {
@@ -68,10 +68,17 @@ export function installTools(tools: Readonly<Record<string, string>>): void {
 
 function missingTools(tools: Readonly<Record<string, string>>): string[] {
     return Object.keys(tools).filter((tool) => {
-        const found = tool === "postgres" ? hasPostgres() : tool.endsWith(".so") ? hasBackend(tool) : find(tool);
-        return found === undefined || found === false;
+        const found = tool.endsWith(".so") ? hasBackend(tool) : (special[tool] ?? (() => find(tool) !== undefined))();
+        return !found;
     });
 }
+
+/** Tools that are no program on the PATH. */
+const special: Readonly<Record<string, () => boolean>> = {
+    postgres: hasPostgres,
+    // Debian leaves this module out of Python, and `python3 -m venv` fails without it.
+    ensurepip: () => spawnSync("python3", ["-c", "import ensurepip"], { stdio: "ignore" }).status === 0,
+};
 
 /** Debian keeps PowerDNS's backends in a folder of the machine's architecture. */
 function hasBackend(library: string): boolean {

@@ -2,6 +2,7 @@ import { delimiter } from "node:path";
 import { CommandError } from "../exit";
 import { installTools, systemFolders, testPackages, toolPackages } from "./debian";
 import { findOrInstallK6 } from "./k6";
+import { findOrInstallMoto } from "./moto";
 import { probeNamespaces } from "./namespaces";
 import { findOrBuildPulumi } from "./pulumi";
 
@@ -19,6 +20,9 @@ export async function prepareEngines({ tests = false } = {}): Promise<void> {
     }
     installTools(tests ? { ...toolPackages, ...testPackages } : toolPackages);
     probeNamespaces();
+    if (tests) {
+        await findOrInstallMoto();
+    }
     const folders = [await findOrInstallK6(), ...(tests ? [await findOrBuildPulumi()] : [])];
     const known = (process.env["PATH"] ?? "").split(delimiter);
     process.env["PATH"] = [...new Set([...folders, ...known, ...systemFolders])].join(delimiter);
