@@ -1,4 +1,4 @@
-import { balancerTtlSeconds } from "../routing/evaluate/walk";
+import { balancerTtlSeconds } from "../routing/evaluate/alias-services";
 import type { Prediction } from "../routing/prediction";
 import type { PlatformFacts } from "./platform";
 

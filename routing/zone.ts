@@ -38,9 +38,10 @@ export interface CidrCollection {
 /**
  * What is true at one instant. Health-check states are what checkers, alarm or switch say, before Inverted and
  * Disabled are applied; what is missing is healthy; a region without latency is worse than any with one.
+ * Nothing in it is changed in place: an evaluation may look again when it is asked for its path.
  */
 export interface ZoneState {
-    readonly healthChecks?: { readonly [id: string]: Verdict };
+    readonly healthChecks?: { readonly [id: string]: CheckState };
     /** By DNS name of the alias target (a load balancer). */
     readonly targets?: { readonly [aliasName: string]: Verdict };
     /** Milliseconds from where a client is to each region. */
@@ -48,3 +49,6 @@ export interface ZoneState {
 }
 
 export type Verdict = "healthy" | "unhealthy";
+
+/** What the source of a check says; an alarm without enough data says neither. */
+export type CheckState = Verdict | "insufficient-data";

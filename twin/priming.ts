@@ -1,5 +1,5 @@
 import { Resolver } from "node:dns";
-import { balancerTtlSeconds } from "../routing/evaluate/walk";
+import { balancerTtlSeconds } from "../routing/evaluate/alias-services";
 import { internetAddresses } from "./network";
 import { honestCount, resolverCount } from "./resolvers";
 

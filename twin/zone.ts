@@ -1,5 +1,5 @@
 import type { Plan } from "../plan/plan";
-import { balancerTtlSeconds } from "../routing/evaluate/walk";
+import { balancerTtlSeconds } from "../routing/evaluate/alias-services";
 import { indexOf } from "../routing/evaluate/zone-index";
 import { zoneFromPlan } from "../routing/zone-from-plan";
 import type { Zone } from "../routing/zone";

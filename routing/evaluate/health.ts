@@ -1,48 +1,69 @@
-import type { HealthCheckConfig, ResourceRecordSet } from "@aws-sdk/client-route-53";
-import { targetOf, type Walk } from "./walk";
+import { settledState } from "../health-checks/alarm";
+import { calculatedIsHealthy } from "../health-checks/calculated";
+import type { Check, Member, RecordGroup } from "./group";
+import type { Walk } from "./walk";
 
-/** Why a record is not healthy; undefined when it is. */
-export type Fault = string | undefined;
+/** Why a record is not healthy: its check, or what it leads to. */
+export type Fault = "check" | "target";
 
 /**
  * A record's health: no check and no evaluation of its target is healthy; a check and an evaluation must both hold
  * (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-how-route-53-chooses-records.html).
  */
-export function faultOf(record: ResourceRecordSet, walk: Walk, trail: readonly string[]): Fault {
-    return checkFault(record, walk) ?? targetFault(record, walk, trail);
+export function faultOf(member: Member, walk: Walk): Fault | undefined {
+    if (member.check && !checkIsHealthy(member.check, walk)) {
+        return "check";
+    }
+    return member.evaluated && !targetIsHealthy(member, walk) ? "target" : undefined;
 }
 
-function checkFault({ HealthCheckId }: ResourceRecordSet, walk: Walk): Fault {
-    if (HealthCheckId === undefined || checkIsHealthy(HealthCheckId, walk)) {
-        return undefined;
+/** The fault in words. */
+export function faultText(fault: Fault, { check, target }: Member): string {
+    if (fault === "check") {
+        return `health check "${check?.id ?? ""}" is unhealthy`;
     }
-    return `health check "${HealthCheckId}" is unhealthy`;
+    return target.kind === "group"
+        ? `no record of ${target.group.name} is healthy`
+        : `target ${target.kind === "resource" ? target.name : ""} is unhealthy`;
 }
 
-function targetFault(record: ResourceRecordSet, walk: Walk, trail: readonly string[]): Fault {
-    if (record.AliasTarget?.EvaluateTargetHealth !== true) {
-        return undefined;
+function targetIsHealthy({ target }: Member, walk: Walk): boolean {
+    switch (target.kind) {
+        case "values":
+            return true;
+        case "resource":
+            return walk.targets.get(target.name) !== "unhealthy";
+        case "group":
+            return isAlive(target.group, walk);
     }
-    const target = targetOf(record, walk, trail);
-    if (target.kind === "balancer") {
-        return walk.targets.get(target.name) === "unhealthy" ? `target ${target.name} is unhealthy` : undefined;
+}
+
+/**
+ * A group is as good as its best record for this client. Failing open does not count here: the branch is abandoned instead.
+ * So is one that has no record for the client at all.
+ */
+function isAlive(group: RecordGroup, walk: Walk): boolean {
+    const known = walk.alive.get(group);
+    if (known !== undefined) {
+        return known;
     }
-    // A group is as good as its best record. Failing open does not count here: the branch is abandoned instead.
-    const alive = target.group.records.some((member) => faultOf(member, walk, target.trail) === undefined);
-    return alive ? undefined : `no record of ${target.group.name} is healthy`;
+    const members = group.policy.applicable(group.members, walk.client);
+    const alive = members.some((member) => faultOf(member, walk) === undefined);
+    walk.alive.set(group, alive);
+    return alive;
 }
 
 /** The state is what checkers say; Disabled counts as healthy whatever they say, and Inverted turns the result round. */
-function checkIsHealthy(id: string, walk: Walk): boolean {
-    const config = walk.index.check(id);
-    const healthy = config.Disabled === true || sourceIsHealthy(id, config, walk);
+export function checkIsHealthy(check: Check, walk: Walk): boolean {
+    const { config } = check;
+    const healthy = config.Disabled === true || sourceIsHealthy(check, walk);
     return config.Inverted === true ? !healthy : healthy;
 }
 
-function sourceIsHealthy(id: string, config: HealthCheckConfig, walk: Walk): boolean {
-    if (config.Type !== "CALCULATED") {
-        return walk.checks[id] !== "unhealthy";
+function sourceIsHealthy({ id, config, children }: Check, walk: Walk): boolean {
+    if (config.Type === "CALCULATED") {
+        const states = children.map((child) => checkIsHealthy(child, walk));
+        return calculatedIsHealthy(config, states);
     }
-    const healthy = (config.ChildHealthChecks ?? []).filter((child) => checkIsHealthy(child, walk)).length;
-    return healthy >= (config.HealthThreshold ?? 0);
+    return settledState(walk.checks[id] ?? "healthy", config) === "healthy";
 }

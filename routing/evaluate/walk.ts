@@ -1,18 +1,20 @@
-import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
-import { RoutingError } from "../errors";
-import { canonicalName } from "../names";
-import type { Choice, Latencies } from "../policies";
-import type { Verdict } from "../zone";
-import { faultOf } from "./health";
-import type { RecordGroup, ZoneIndex } from "./zone-index";
+import type { CheckState, Verdict } from "../zone";
+import type { Choice } from "../policies";
+import type { Client } from "./client";
+import type { Member, RecordGroup } from "./group";
+import { faultOf, faultText } from "./health";
+import type { ZoneIndex } from "./zone-index";
 
 /** What does not change on the way from a name down to its answers. */
 export interface Walk {
     readonly index: ZoneIndex;
+    /** By canonical name, without `dualstack.`. */
     readonly targets: ReadonlyMap<string, Verdict>;
     readonly addresses: ReadonlyMap<string, readonly string[]>;
-    readonly checks: { readonly [id: string]: Verdict };
-    readonly latency: Latencies;
+    readonly checks: { readonly [id: string]: CheckState };
+    readonly client: Client;
+    /** Groups of which it is known whether any record is healthy. */
+    readonly alive: Map<RecordGroup, boolean>;
 }
 
 /** One thing that Route 53 may answer, and how likely it is. */
@@ -21,101 +23,203 @@ export interface Candidate {
     readonly setIdentifier?: string;
     /** All candidates' probabilities add up to 1. */
     readonly probability: number;
+    /** Empty when the policy has no record for the client: an empty answer. */
     readonly answers: readonly string[];
-    /** One line for each record on the way: what was chosen, and why its siblings were not. */
+    /** One line for each record on the way: what was chosen, and why its siblings were not. Made when it is read. */
     readonly path: readonly string[];
     readonly ttl: number;
     /** Type of the answers: the question's, or `CNAME`. */
     readonly type: string;
+    /** Present when `answers` is one example of a draw: the candidates of all draws would be too many to list. */
+    readonly draw?: Draw;
 }
 
-/** A record that answers, at the end of one way through the tree. */
-export interface Leaf extends Candidate {
+/** A reply has the values of `count` different entries of `from`; each combination is as likely as any other. */
+export interface Draw {
+    readonly count: number;
+    /** Values of each record, more of them than `count`. */
+    readonly from: readonly (readonly string[])[];
+}
+
+/** How a group is answered now, for this client. */
+export interface Evaluation {
+    /** The records that are for the client. */
+    readonly applicable: readonly Member[];
+    /** The healthy ones of them, or all of them. */
+    readonly usable: readonly Member[];
+    /** None of them was healthy. */
+    readonly failOpen: boolean;
+    readonly choices: readonly Choice[];
+}
+
+/** What has been chosen above a group. */
+interface Above {
+    readonly probability: number;
+    readonly setIdentifier: string | undefined;
+    readonly failOpen: boolean;
+    readonly step: Step | undefined;
+}
+
+interface Step {
+    readonly group: RecordGroup;
+    readonly evaluation: Evaluation;
+    /** Absent where no record or several answer. */
+    readonly member: Member | undefined;
+    readonly above: Step | undefined;
+}
+
+/** All ways from a group to an answer. */
+export interface Leaves {
+    readonly candidates: readonly Candidate[];
+    /** Whether some group on a chosen way had no healthy record. */
     readonly failOpen: boolean;
 }
 
-/** What an alias stands for. */
-export type AliasTarget =
-    | { readonly kind: "balancer"; readonly name: string }
-    | { readonly kind: "group"; readonly group: RecordGroup; readonly trail: readonly string[] };
-
-/** An alias to a load balancer is answered with 60 s, which cannot be changed (Route 53 guide, "Choosing between alias and non-alias records"). */
-export const balancerTtlSeconds = 60;
-
-/** All ways from a group to an answer. `trail` holds the groups above it, to tell a cycle. */
-export function leavesOf(group: RecordGroup, walk: Walk, trail: readonly string[]): Leaf[] {
-    const here = follow(trail, group);
-    const faults = new Map(group.records.map((record) => [record, faultOf(record, walk, here)]));
-    const healthy = group.records.filter((record) => faults.get(record) === undefined);
-    const failOpen = healthy.length === 0;
-    const choices = group.policy.choose(failOpen ? group.records : healthy, walk.latency);
-    return choices.flatMap((choice) => {
-        const step = describe(group, choice, faults);
-        return below(group, choice.record, { walk, trail: here }).map((leaf) => ({
-            ...leaf,
-            ...identifier(leaf.setIdentifier ?? choice.record.SetIdentifier),
-            probability: leaf.probability * choice.probability,
-            path: [step, ...leaf.path],
-            failOpen: leaf.failOpen || failOpen,
-        }));
-    });
+export function leavesOf(group: RecordGroup, walk: Walk): Leaves {
+    const leaves = { candidates: [], failOpen: false };
+    descend(group, { probability: 1, setIdentifier: undefined, failOpen: false, step: undefined }, { walk, leaves });
+    return leaves;
 }
 
-/** Where an alias leads: a record group of the same zone when it names the zone's own id, a load balancer otherwise. */
-export function targetOf(record: ResourceRecordSet, walk: Walk, trail: readonly string[]): AliasTarget {
-    const name = canonicalName(record.AliasTarget?.DNSName ?? "");
-    if (record.AliasTarget?.HostedZoneId !== walk.index.id) {
-        return { kind: "balancer", name };
-    }
-    const group = walk.index.find(name, record.Type ?? "");
-    if (!group) {
-        const where = `${canonicalName(record.Name ?? "")} ${record.Type ?? ""}`;
-        throw new RoutingError(
-            "invalid-zone",
-            `${where}: expected AliasTarget to name a record that exists, got ${name}`,
-        );
-    }
-    return { kind: "group", group, trail: follow(trail, group) };
+/** Asks the policy, after health has been asked. */
+export function evaluate(group: RecordGroup, walk: Walk): Evaluation {
+    const { policy, members, watched } = group;
+    const applicable = policy.applicable(members, walk.client);
+    const healthy = watched ? applicable.filter((member) => faultOf(member, walk) === undefined) : applicable;
+    const failOpen = healthy.length === 0 && applicable.length > 0;
+    const usable = failOpen ? applicable : healthy;
+    const choices = usable.length === 0 ? [] : policy.choose(usable, walk.client);
+    return { applicable, usable, failOpen, choices };
 }
 
-function below(group: RecordGroup, record: ResourceRecordSet, at: { walk: Walk; trail: readonly string[] }): Leaf[] {
-    const leaf = { probability: 1, path: [], type: group.type, failOpen: false };
-    if (!record.AliasTarget) {
-        const answers = (record.ResourceRecords ?? []).map(({ Value }) => Value ?? "");
-        return [{ ...leaf, answers, ttl: record.TTL ?? 0 }];
-    }
-    const target = targetOf(record, at.walk, at.trail);
-    if (target.kind === "group") {
-        return leavesOf(target.group, at.walk, at.trail);
-    }
-    const known = at.walk.addresses.get(target.name);
-    const answers = known?.filter((address) => address.includes(":") === (group.type === "AAAA")) ?? [target.name];
-    return [{ ...leaf, answers, ttl: balancerTtlSeconds, path: [`${target.name}: load balancer`] }];
+interface Way {
+    readonly walk: Walk;
+    readonly leaves: { readonly candidates: Candidate[]; failOpen: boolean };
 }
 
-function follow(trail: readonly string[], group: RecordGroup): readonly string[] {
-    const key = `${group.name} ${group.type}`;
-    if (trail.includes(key)) {
-        throw new RoutingError("alias-cycle", `aliases form a cycle: ${[...trail, key].join(" -> ")}`);
+function descend(group: RecordGroup, above: Above, way: Way): void {
+    const evaluation = evaluate(group, way.walk);
+    const failOpen = above.failOpen || evaluation.failOpen;
+    const stepTo = (member: Member | undefined): Step => ({ group, evaluation, member, above: above.step });
+    if (evaluation.choices.length === 0 || group.policy.together !== undefined) {
+        const reply =
+            evaluation.choices.length === 0 ? nothing(way.walk) : together(evaluation, group.policy.together ?? 0);
+        const only = evaluation.choices.length === 1 ? evaluation.choices[0]?.member : undefined;
+        const setIdentifier = only?.record.SetIdentifier ?? above.setIdentifier;
+        add(reply, { ...above, setIdentifier, failOpen, step: stepTo(only) }, way);
+        return;
     }
-    return [...trail, key];
+    for (const { member, probability } of evaluation.choices) {
+        const below = {
+            probability: above.probability * probability,
+            setIdentifier: member.record.SetIdentifier ?? above.setIdentifier,
+            failOpen,
+            step: stepTo(member),
+        };
+        if (member.target.kind === "group") {
+            descend(member.target.group, below, way);
+        } else {
+            add(replyOf(member, group.type, way.walk), below, way);
+        }
+    }
 }
 
-function describe(
-    group: RecordGroup,
-    { record, reason }: Choice,
-    faults: ReadonlyMap<ResourceRecordSet, string | undefined>,
-) {
-    const { policy, records } = group;
-    const own = faults.get(record);
-    const why = [reason, ...(own === undefined ? [] : [`although ${own}: no record here is healthy`])].filter(Boolean);
-    const dropped = records
-        .filter((other) => other !== record && faults.get(other) !== undefined && own === undefined)
-        .map((other) => `; not ${policy.label(other)}: ${faults.get(other) ?? ""}`);
-    const chosen = `${policy.label(record)}${why.length > 0 ? ` (${why.join(", ")})` : ""}`;
+interface Reply {
+    readonly answers: readonly string[];
+    readonly ttl: number;
+    readonly draw?: Draw;
+}
+
+/** What a record that is no alias to another answers with. */
+function replyOf({ target }: Member, type: string, walk: Walk): Reply {
+    if (target.kind === "resource") {
+        const known = walk.addresses.get(target.name);
+        const answers = known?.filter((address) => address.includes(":") === (type === "AAAA")) ?? [target.name];
+        return { answers, ttl: target.service.ttlSeconds };
+    }
+    return target.kind === "values" ? { answers: target.values, ttl: target.ttl } : { answers: [], ttl: 0 };
+}
+
+/** "No answer": no record of the group is for this client. */
+function nothing({ index }: Walk): Reply {
+    return { answers: [], ttl: index.negativeTtl };
+}
+
+/** One reply with the values of all, and the least of their TTLs (RFC 2181, section 5.2); of some where they are too many. */
+function together({ usable }: Evaluation, most: number): Reply {
+    const parts = usable.flatMap(({ target }) => (target.kind === "values" ? [target] : []));
+    const answers = parts.slice(0, most).flatMap(({ values }) => values);
+    const ttl = Math.min(...parts.map((part) => part.ttl));
+    return parts.length > most
+        ? { answers, ttl, draw: { count: most, from: parts.map(({ values }) => values) } }
+        : { answers, ttl };
+}
+
+function add({ answers, ttl, draw }: Reply, above: Above, { walk, leaves }: Way): void {
+    const { step, probability, setIdentifier } = above;
+    const type = step?.group.type ?? "";
+    const candidate: { -readonly [K in keyof Candidate]: Candidate[K] } = {
+        probability,
+        answers,
+        get path() {
+            return pathOf(step, walk);
+        },
+        ttl,
+        type,
+    };
+    if (setIdentifier !== undefined) {
+        candidate.setIdentifier = setIdentifier;
+    }
+    if (draw) {
+        candidate.draw = draw;
+    }
+    leaves.candidates.push(candidate);
+    leaves.failOpen ||= above.failOpen;
+}
+
+function pathOf(last: Step | undefined, walk: Walk): string[] {
+    const path: string[] = [];
+    for (let step = last; step; step = step.above) {
+        path.unshift(describe(step, walk));
+    }
+    const target = last?.member?.target;
+    return target?.kind === "resource" ? [...path, `${target.name}: ${target.service.name}`] : path;
+}
+
+function describe({ group, evaluation, member }: Step, walk: Walk): string {
+    const { policy } = group;
+    const faulty = evaluation.failOpen
+        ? []
+        : evaluation.applicable.filter((other) => faultOf(other, walk) !== undefined);
+    const dropped = faulty.map((other) => `; not ${policy.label(other.record)}: ${faultIn(other, walk)}`);
+    const chosen = member ? chosenText(member, { group, evaluation, walk }) : severalText(evaluation, walk);
     return `${group.name} ${group.type}, ${policy.name}: ${chosen}${dropped.join("")}`;
 }
 
-function identifier(setIdentifier: string | undefined): { setIdentifier?: string } {
-    return setIdentifier === undefined ? {} : { setIdentifier };
+function chosenText(
+    member: Member,
+    { group, evaluation, walk }: { group: RecordGroup; evaluation: Evaluation; walk: Walk },
+): string {
+    const reason = group.policy.reason(member, evaluation.usable, walk.client);
+    const although = evaluation.failOpen ? `although ${faultIn(member, walk)}: no record here is healthy` : "";
+    const why = [reason, although].filter((text) => text !== "");
+    return `${group.policy.label(member.record)}${why.length > 0 ? ` (${why.join(", ")})` : ""}`;
+}
+
+function severalText({ usable, failOpen, choices }: Evaluation, { client }: Walk): string {
+    if (usable.length === 0) {
+        return `no record is for ${client.from}`;
+    }
+    const share = choices[0]?.probability ?? 1;
+    const drawn =
+        share < 1
+            ? `${Math.round(share * usable.length)} of ${usable.length} records, drawn`
+            : `${usable.length} records`;
+    return failOpen ? `${drawn} (although none is healthy)` : drawn;
+}
+
+/** Why a record is not healthy, in words; empty when it is. */
+export function faultIn(member: Member, walk: Walk): string {
+    const fault = faultOf(member, walk);
+    return fault === undefined ? "" : faultText(fault, member);
 }

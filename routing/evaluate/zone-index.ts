@@ -1,30 +1,28 @@
-import type { HealthCheckConfig, ResourceRecordSet } from "@aws-sdk/client-route-53";
+import type { HealthCheck, ResourceRecordSet } from "@aws-sdk/client-route-53";
 import { RoutingError } from "../errors";
 import { canonicalName, isWithin, parentName } from "../names";
-import { policyOf, type Policy } from "../policies";
+import { policies } from "../policies";
 import type { Zone } from "../zone";
+import { aliasService } from "./alias-services";
+import type { Check, Member, RecordGroup, Target } from "./group";
+import { checkId, groupKey, resourceName, zoneId } from "./keys";
+import { zoneProblems } from "./zone-problems";
 
-/** Records of one name and type: they share one policy. */
-export interface RecordGroup {
-    /** Canonical. */
-    readonly name: string;
-    readonly type: string;
-    readonly policy: Policy;
-    readonly records: readonly [ResourceRecordSet, ...ResourceRecordSet[]];
+/** A name of the zone. */
+export interface ZoneNode {
+    /** By type; none at a name that exists only because names below it do (an empty non-terminal, RFC 8020). */
+    readonly groups: ReadonlyMap<string, RecordGroup>;
 }
 
 /** A zone, arranged for look-up. */
 export interface ZoneIndex {
     /** Canonical apex. */
     readonly name: string;
-    /** Without the `/hostedzone/` that the API puts before it. */
-    readonly id: string;
     readonly negativeTtl: number;
-    /** The group that answers for a canonical name: its own, or a wildcard's. */
-    find(name: string, type: string): RecordGroup | undefined;
-    /** Whether a canonical name has records of any type, or names below it: then an answer without records is no NXDOMAIN. */
-    exists(name: string): boolean;
-    check(id: string): HealthCheckConfig;
+    /** What answers for a canonical name in the zone: the name itself, or a wildcard; undefined when the name does not exist. */
+    find(name: string): ZoneNode | undefined;
+    /** The name servers to which a canonical name is delegated; undefined when this zone answers for it. */
+    delegation(name: string, type: string): RecordGroup | undefined;
 }
 
 /** The SOA that Route 53 gives a new zone has TTL 900 and minimum 86400 (SOA-NSrecords page of its guide). */
@@ -32,11 +30,19 @@ const defaultNegativeTtl = 900;
 
 const indexes = new WeakMap<Zone, ZoneIndex>();
 
-/** Built once a zone object; zones are not changed in place. */
+/**
+ * Built once a zone object; zones are not changed in place.
+ * @throws RoutingError for a zone that Route 53 would refuse: its first problem, and how many more there are
+ */
 export function indexOf(zone: Zone): ZoneIndex {
     const known = indexes.get(zone);
     if (known) {
         return known;
+    }
+    const [first, ...rest] = zoneProblems(zone);
+    if (first) {
+        const more = rest.length > 0 ? ` (and ${rest.length} more)` : "";
+        throw new RoutingError(first.code, `${first.where}: ${first.message}${more}`);
     }
     const index = buildIndex(zone);
     indexes.set(zone, index);
@@ -45,76 +51,145 @@ export function indexOf(zone: Zone): ZoneIndex {
 
 function buildIndex(zone: Zone): ZoneIndex {
     const apex = canonicalName(zone.HostedZone.Name ?? "");
-    const groups = groupRecords(zone, apex);
-    const names = existingNames([...groups.values()], apex);
-    const checks = new Map(zone.HealthChecks.map(({ Id, HealthCheckConfig }) => [Id, HealthCheckConfig]));
-    const exists = (name: string) => names.has(name);
+    const groups = groupsOf(zone);
+    const nodes = nodesOf(groups, apex);
+    const cuts = new Map(
+        groups.filter(({ name, type }) => type === "NS" && name !== apex).map((group) => [group.name, group]),
+    );
     return {
         name: apex,
-        id: (zone.HostedZone.Id ?? "").replace(/^\/hostedzone\//, ""),
-        negativeTtl: negativeTtl(groups.get(`${apex} SOA`)),
-        exists: (name) => exists(name) || exists(wildcardFor(name, exists)),
-        find: (name, type) => groups.get(`${exists(name) ? name : wildcardFor(name, exists)} ${type}`),
-        check: (id) => {
-            const config = checks.get(id);
-            if (!config) {
-                throw new RoutingError(
-                    "invalid-zone",
-                    `HealthCheckId: expected a health check of the zone, got "${id}"`,
-                );
-            }
-            return config;
-        },
+        negativeTtl: negativeTtl(nodes.get(apex)?.groups.get("SOA")),
+        find: (name) => nodes.get(name) ?? nodes.get(wildcardFor(name, nodes)),
+        delegation: (name, type) => (cuts.size === 0 ? undefined : highestCut(name, { type, apex, cuts })),
     };
 }
 
-function groupRecords(zone: Zone, apex: string): Map<string, RecordGroup> {
-    const lists = new Map<string, [ResourceRecordSet, ...ResourceRecordSet[]]>();
+function groupsOf(zone: Zone): RecordGroup[] {
+    const policyOf = policies(zone.CidrCollections ?? []);
+    const checks = checksOf(zone.HealthChecks);
+    const groups = new Map<string, RecordGroup & { members: Member[]; watched: boolean; cycle: string | undefined }>();
     for (const record of zone.ResourceRecordSets) {
         const name = canonicalName(record.Name ?? "");
-        if (!isWithin(name, apex)) {
-            throw new RoutingError("invalid-zone", `${name}: expected a name in zone ${apex}`);
-        }
-        const key = `${name} ${record.Type ?? ""}`;
-        const list = lists.get(key);
-        if (list) {
-            list.push(record);
-        } else {
-            lists.set(key, [record]);
+        const type = record.Type ?? "";
+        const key = groupKey(name, type);
+        if (!groups.has(key)) {
+            groups.set(key, { name, type, policy: policyOf(record), members: [], watched: false, cycle: undefined });
         }
     }
-    return new Map([...lists].map(([key, records]) => [key, groupOf(records)]));
+    const own = zoneId(zone);
+    for (const record of zone.ResourceRecordSets) {
+        const group = groups.get(groupKey(canonicalName(record.Name ?? ""), record.Type ?? ""));
+        const check = record.HealthCheckId === undefined ? undefined : checks.get(record.HealthCheckId);
+        const evaluated = record.AliasTarget?.EvaluateTargetHealth === true;
+        const member = { record, check, evaluated, target: targetOf(record, own, groups) };
+        if (group) {
+            group.members.push(member);
+            group.watched ||= evaluated || check !== undefined;
+        }
+    }
+    const all = [...groups.values()];
+    all.forEach((group) => {
+        // Nothing depends on the order in which records are listed.
+        group.members.sort((a, b) => compare(a.record.SetIdentifier ?? "", b.record.SetIdentifier ?? ""));
+        group.cycle = cycleFrom(group, []);
+    });
+    return all;
 }
 
-function groupOf(records: RecordGroup["records"]): RecordGroup {
-    const [first] = records;
-    const name = canonicalName(first.Name ?? "");
-    const type = first.Type ?? "";
-    return { name, type, policy: policyOf(`${name} ${type}`, records), records };
+/** A record group of the same zone when the alias names the zone's own id, a resource of AWS otherwise. */
+function targetOf(record: ResourceRecordSet, own: string, groups: ReadonlyMap<string, RecordGroup>): Target {
+    const { AliasTarget, ResourceRecords, TTL, Type } = record;
+    if (!AliasTarget) {
+        return { kind: "values", values: (ResourceRecords ?? []).map(({ Value }) => Value ?? ""), ttl: TTL ?? 0 };
+    }
+    const name = canonicalName(AliasTarget.DNSName ?? "");
+    const group = AliasTarget.HostedZoneId === own ? groups.get(groupKey(name, Type ?? "")) : undefined;
+    return group
+        ? { kind: "group", group }
+        : { kind: "resource", name: resourceName(name), service: aliasService(name, AliasTarget.HostedZoneId ?? "") };
 }
 
-/** Every name with records, and every name between one and the apex (an empty non-terminal exists, RFC 8020). */
-function existingNames(groups: readonly RecordGroup[], apex: string): Set<string> {
-    const names = new Set([apex]);
+/** Following every alias from a group: the names up to the first that comes a second time. */
+function cycleFrom(
+    group: RecordGroup,
+    above: readonly RecordGroup[],
+    done = new Set<RecordGroup>(),
+): string | undefined {
+    const way = [...above, group];
+    if (above.includes(group)) {
+        return way.map(({ name, type }) => `${name} ${type}`).join(" -> ");
+    }
+    if (done.has(group)) {
+        return undefined;
+    }
+    done.add(group);
+    for (const { target } of group.members) {
+        const cycle = target.kind === "group" ? cycleFrom(target.group, way, done) : undefined;
+        if (cycle !== undefined) {
+            return cycle;
+        }
+    }
+    return undefined;
+}
+
+function compare(a: string, b: string): number {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function checksOf(list: readonly HealthCheck[]): Map<string, Check> {
+    const checks = new Map<string, Check & { children: Check[] }>();
+    for (const check of list) {
+        const config = check.HealthCheckConfig ?? { Type: undefined };
+        checks.set(checkId(check), { id: checkId(check), config, children: [] });
+    }
+    for (const { config, children } of checks.values()) {
+        for (const id of config.ChildHealthChecks ?? []) {
+            const child = checks.get(id);
+            children.push(...(child ? [child] : []));
+        }
+    }
+    return checks;
+}
+
+/** Every name with records, and every name between one and the apex. */
+function nodesOf(groups: readonly RecordGroup[], apex: string): Map<string, { groups: Map<string, RecordGroup> }> {
+    const nodes = new Map([[apex, { groups: new Map<string, RecordGroup>() }]]);
     for (const group of groups) {
-        for (let name = group.name; isWithin(name, apex) && !names.has(name); name = parentName(name)) {
-            names.add(name);
+        for (let name = group.name; isWithin(name, apex) && !nodes.has(name); name = parentName(name)) {
+            nodes.set(name, { groups: new Map() });
         }
+        nodes.get(group.name)?.groups.set(group.type, group);
     }
-    return names;
+    return nodes;
 }
 
 /** The wildcard below the closest existing ancestor: the only one that may answer (RFC 4592). */
-function wildcardFor(name: string, exists: (name: string) => boolean): string {
+function wildcardFor(name: string, nodes: ReadonlyMap<string, unknown>): string {
     let ancestor = parentName(name);
-    while (ancestor !== "" && !exists(ancestor)) {
+    while (ancestor !== "" && !nodes.has(ancestor)) {
         ancestor = parentName(ancestor);
     }
     return `*.${ancestor}`;
 }
 
+/**
+ * The delegation nearest to the apex answers for all below it (RFC 1034, section 4.3.2). The DS records of a delegation are
+ * the parent's own (RFC 4035, section 3.1.4.1).
+ */
+function highestCut(
+    name: string,
+    { type, apex, cuts }: { type: string; apex: string; cuts: ReadonlyMap<string, RecordGroup> },
+): RecordGroup | undefined {
+    let cut: RecordGroup | undefined;
+    for (let at = type === "DS" ? parentName(name) : name; at !== apex && at !== ""; at = parentName(at)) {
+        cut = cuts.get(at) ?? cut;
+    }
+    return cut;
+}
+
 /** The smaller of the SOA's own TTL and its last field (RFC 2308, section 5). */
 function negativeTtl(soa: RecordGroup | undefined): number {
-    const minimum = Number(soa?.records[0].ResourceRecords?.[0]?.Value?.split(/\s+/)[6]);
-    return soa && Number.isFinite(minimum) ? Math.min(soa.records[0].TTL ?? 0, minimum) : defaultNegativeTtl;
+    const target = soa?.members[0]?.target;
+    const minimum = target?.kind === "values" ? Number(target.values[0]?.trim().split(/\s+/)[6]) : NaN;
+    return target?.kind === "values" && Number.isFinite(minimum) ? Math.min(target.ttl, minimum) : defaultNegativeTtl;
 }

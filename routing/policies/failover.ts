@@ -1,4 +1,4 @@
-import type { Policy } from "./policy";
+import { certain, everyMember, type Policy } from "./policy";
 
 /**
  * The primary while it is usable, else the secondary. When neither is healthy both are usable, so the primary answers
@@ -7,10 +7,10 @@ import type { Policy } from "./policy";
 export const failover: Policy = {
     name: "failover",
     label: (record) => `${record.Failover ?? ""} "${record.SetIdentifier ?? ""}"`,
-    choose: (usable) => {
-        const record = usable.find(({ Failover }) => Failover === "PRIMARY") ?? usable[0];
-        return record ? [{ record, probability: 1, reason: "" }] : [];
-    },
+    applicable: everyMember,
+    choose: (usable) => certain(usable.find(({ record }) => record.Failover === "PRIMARY") ?? usable[0]),
+    reason: ({ record }, usable) =>
+        record.Failover === "SECONDARY" && usable.length > 1 ? "waits until the primary is unhealthy" : "",
     problems: (records) =>
         (["PRIMARY", "SECONDARY"] as const)
             .filter((side) => records.filter(({ Failover }) => Failover === side).length > 1)

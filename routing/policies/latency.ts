@@ -1,5 +1,6 @@
-import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
-import type { Latencies, Policy } from "./policy";
+import type { Client } from "../evaluate/client";
+import type { Member } from "../evaluate/group";
+import { certain, everyMember, repeated, tooMany, type Policy } from "./policy";
 
 /**
  * The usable region that is nearest to the client. AWS does not publish its measurements: they come with the state.
@@ -8,29 +9,47 @@ import type { Latencies, Policy } from "./policy";
 export const latency: Policy = {
     name: "latency",
     label: (record) => `"${record.SetIdentifier ?? ""}" (${record.Region ?? ""})`,
-    choose: (usable, latencies) => {
-        const [record] = usable.toSorted(
-            (a, b) =>
-                compare(distance(a, latencies), distance(b, latencies)) ||
-                (a.Region ?? "").localeCompare(b.Region ?? ""),
-        );
-        return record ? [{ record, probability: 1, reason: nearest(record, latencies) }] : [];
+    applicable: everyMember,
+    choose: (usable, client) => certain(nearest(usable, (member) => milliseconds(member, client), regionOf)),
+    reason: (member, usable, client) => {
+        const own = milliseconds(member, client);
+        if (own === Infinity) {
+            return "no latency known";
+        }
+        const best = Math.min(...usable.map((other) => milliseconds(other, client)));
+        return own > best ? `${own} ms, and another is ${best} ms away` : `nearest, ${own} ms`;
     },
-    problems: (records) => {
-        const regions = records.map(({ Region }) => Region);
-        return new Set(regions).size < regions.length ? ["Region: expected each region once"] : [];
-    },
+    problems: (records) => [
+        ...tooMany(records, 100),
+        ...repeated(
+            "Region",
+            records.map(({ Region }) => Region ?? ""),
+        ),
+    ],
 };
 
-function distance({ Region = "us-east-1" }: ResourceRecordSet, latencies: Latencies): number {
-    return latencies[Region] ?? Infinity;
+/** The least by distance, equal ones by name. */
+export function nearest(
+    members: readonly Member[],
+    distance: (member: Member) => number,
+    name: (member: Member) => string,
+): Member | undefined {
+    let best: Member | undefined;
+    let least = Infinity;
+    for (const member of members) {
+        const own = distance(member);
+        if (best === undefined || own < least || (own === least && name(member) < name(best))) {
+            best = member;
+            least = own;
+        }
+    }
+    return best;
 }
 
-function compare(a: number, b: number): number {
-    return a === b ? 0 : a - b;
+function milliseconds(member: Member, client: Client): number {
+    return client.latency[regionOf(member)] ?? Infinity;
 }
 
-function nearest(record: ResourceRecordSet, latencies: Latencies): string {
-    const milliseconds = distance(record, latencies);
-    return milliseconds === Infinity ? "no latency known" : `nearest, ${milliseconds} ms`;
+function regionOf({ record }: Member): string {
+    return record.Region ?? "";
 }

@@ -1,9 +1,11 @@
-import type { Policy } from "./policy";
+import { certain, everyMember, type Policy } from "./policy";
 
 /** One record for the name and type. */
 export const simple: Policy = {
     name: "simple",
     label: () => "the only record",
-    choose: (usable) => usable.map((record) => ({ record, probability: 1 / usable.length, reason: "" })),
+    applicable: everyMember,
+    choose: (usable) => certain(usable[0]),
+    reason: () => "",
     problems: (records) => (records.length > 1 ? ["expected one simple record, got several"] : []),
 };

@@ -24,7 +24,7 @@ export const names: readonly Rule[] = [
             {
                 title: "negative answers are kept for the SOA's minimum",
                 file: "evaluate/zone-index.ts",
-                find: "Math.min(soa.records[0].TTL ?? 0, minimum)",
+                find: "Math.min(target.ttl, minimum)",
                 replace: "minimum",
             },
         ],
@@ -60,8 +60,8 @@ export const names: readonly Rule[] = [
             {
                 title: "names are compared letter by letter",
                 file: "names.ts",
-                find: "decoded.toLowerCase()",
-                replace: "decoded",
+                find: "name.toLowerCase()",
+                replace: "name",
             },
         ],
     },
@@ -92,7 +92,7 @@ export const names: readonly Rule[] = [
             {
                 title: "a name that ends like the apex is inside",
                 file: "names.ts",
-                find: "name.endsWith(`.${zone}`)",
+                find: '(name.endsWith(zone) && name[name.length - zone.length - 1] === ".")',
                 replace: "name.endsWith(zone)",
             },
         ],
@@ -108,7 +108,7 @@ export const names: readonly Rule[] = [
         mutants: [
             {
                 title: "the first record decides the policy",
-                file: "policies/index.ts",
+                file: "evaluate/zone-problems.ts",
                 find: "if (policy === undefined || other !== undefined)",
                 replace: "if (policy === undefined)",
             },
@@ -119,18 +119,18 @@ export const names: readonly Rule[] = [
         title: "fails on a policy that is not built, by its name",
         source: guide("routing-policy"),
         holds: ({ answer }) => {
-            const place = { GeoLocation: { CountryCode: "*" }, SetIdentifier: "x" };
+            const place = { GeoProximityLocation: { LocalZoneGroup: "us-west-2-den-1" }, SetIdentifier: "x" };
             assert.throws(() => answer(zone([address("app.example.com", "10.0.0.1", place)]), {}, app), {
                 code: "not-built",
-                message: /geolocation/,
+                message: /app\.example\.com A: geoproximity by local zone group \(us-west-2-den-1\)/,
             });
         },
         mutants: [
             {
                 title: "a policy that is not built is called an invalid zone",
-                file: "policies/index.ts",
-                find: '"not-built",',
-                replace: '"invalid-zone",',
+                file: "evaluate/zone-problems.ts",
+                find: 'code: "not-built" as const',
+                replace: 'code: "invalid-zone" as const',
             },
         ],
     },

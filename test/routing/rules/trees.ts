@@ -18,8 +18,8 @@ export const trees: readonly Rule[] = [
             {
                 title: "evaluate-target-health is ignored",
                 file: "evaluate/health.ts",
-                find: "record.AliasTarget?.EvaluateTargetHealth !== true",
-                replace: "record.Name !== undefined",
+                find: "member.evaluated && !targetIsHealthy",
+                replace: "!member.record && !targetIsHealthy",
             },
         ],
     },
@@ -38,8 +38,8 @@ export const trees: readonly Rule[] = [
             {
                 title: "a group needs all of its records",
                 file: "evaluate/health.ts",
-                find: "target.group.records.some(",
-                replace: "target.group.records.every(",
+                find: "members.some(",
+                replace: "members.every(",
             },
         ],
     },
@@ -59,9 +59,9 @@ export const trees: readonly Rule[] = [
         mutants: [
             {
                 title: "evaluate-target-health is always on",
-                file: "evaluate/health.ts",
-                find: "record.AliasTarget?.EvaluateTargetHealth !== true",
-                replace: "record.AliasTarget === undefined",
+                file: "evaluate/zone-index.ts",
+                find: "record.AliasTarget?.EvaluateTargetHealth === true",
+                replace: "record.AliasTarget !== undefined",
             },
         ],
     },
@@ -78,8 +78,8 @@ export const trees: readonly Rule[] = [
             {
                 title: "a dead branch is never answered",
                 file: "evaluate/walk.ts",
-                find: "const failOpen = healthy.length === 0;",
-                replace: "const failOpen = healthy.length === 0 && trail.length > 0;",
+                find: "healthy.length === 0 && applicable.length > 0",
+                replace: "healthy.length === 0 && !applicable[0]?.evaluated",
             },
         ],
     },
@@ -95,8 +95,8 @@ export const trees: readonly Rule[] = [
             {
                 title: "a check or the target's health is enough",
                 file: "evaluate/health.ts",
-                find: "checkFault(record, walk) ?? targetFault(record, walk, trail)",
-                replace: "checkFault(record, walk) && targetFault(record, walk, trail)",
+                find: "return member.evaluated &&",
+                replace: "return !member.check && member.evaluated &&",
             },
         ],
     },
@@ -112,8 +112,8 @@ export const trees: readonly Rule[] = [
             {
                 title: "the check of an alias is not asked",
                 file: "evaluate/health.ts",
-                find: "if (HealthCheckId === undefined ||",
-                replace: 'if (HealthCheckId !== "c0" ||',
+                find: "member.check && !checkIsHealthy",
+                replace: "!member.record.AliasTarget && member.check && !checkIsHealthy",
             },
         ],
     },
@@ -129,7 +129,7 @@ export const trees: readonly Rule[] = [
             {
                 title: "target names are compared letter by letter",
                 file: "answer.ts",
-                find: "[canonicalName(name), value]",
+                find: "[resourceName(canonicalName(name)), value]",
                 replace: "[name, value]",
             },
         ],
@@ -147,8 +147,8 @@ export const trees: readonly Rule[] = [
             {
                 title: "a balancer's alias has its own TTL",
                 file: "evaluate/walk.ts",
-                find: "ttl: balancerTtlSeconds",
-                replace: "ttl: record.TTL ?? 300",
+                find: "ttl: target.service.ttlSeconds",
+                replace: "ttl: 300",
             },
         ],
     },
@@ -168,8 +168,8 @@ export const trees: readonly Rule[] = [
             {
                 title: "an alias to a record has a TTL of 60 s",
                 file: "evaluate/walk.ts",
-                find: "ttl: record.TTL ?? 0",
-                replace: "ttl: balancerTtlSeconds",
+                find: "answers: target.values, ttl: target.ttl",
+                replace: "answers: target.values, ttl: 60",
             },
         ],
     },
@@ -212,7 +212,7 @@ export const trees: readonly Rule[] = [
         mutants: [
             {
                 title: "a cycle is an invalid zone like any other",
-                file: "evaluate/walk.ts",
+                file: "answer.ts",
                 find: '"alias-cycle", ',
                 replace: '"invalid-zone", ',
             },
@@ -229,9 +229,9 @@ export const trees: readonly Rule[] = [
         mutants: [
             {
                 title: "cycles are followed without end",
-                file: "evaluate/walk.ts",
-                find: "if (trail.includes(key))",
-                replace: "if (trail.length < 0)",
+                file: "evaluate/zone-index.ts",
+                find: 'target.kind === "group" ? cycleFrom',
+                replace: 'target.kind === "group" && group.watched ? cycleFrom',
             },
         ],
     },
