@@ -18,6 +18,9 @@ const classIn = 1;
 /** Pointers have 14 bits (RFC 1035, section 4.1.4). */
 const pointerMark = 0xc000;
 
+/** Of the records of one set, while they are put in order; one reply is written at a time. */
+const order: number[] = [];
+
 /** A part of a reply that may be sent alone: how far it reaches, and how many records it has in each section. */
 interface Extent {
     readonly end: number;
@@ -74,7 +77,7 @@ export class EncodedReply {
         const extent = this.extents.find(({ end }) => end + opt <= limit) ?? this.extents.at(-1);
         const { end, counts } = extent ?? { end: headerBytes, counts: [0, 0, 0] };
         const reply = Buffer.allocUnsafe(end + opt);
-        reply.set(this.body.subarray(0, end));
+        this.body.copy(reply, 0, 0, end);
         const truncated = this.extents.length > 1 && extent === this.extents.at(-1);
         reply[0] = packet[0] ?? 0;
         reply[1] = packet[1] ?? 0;
@@ -94,9 +97,12 @@ export class EncodedReply {
     /** Values go in random order (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy-simple.html). */
     private shuffle(reply: Buffer, random: Random): void {
         for (const starts of this.shuffled) {
-            const order = Array.from({ length: starts.length - 1 }, (_, at) => at);
+            const count = starts.length - 1;
+            for (let at = 0; at < count; at += 1) {
+                order[at] = at;
+            }
             let to = starts[0] ?? 0;
-            for (let left = order.length; left > 0; left -= 1) {
+            for (let left = count; left > 0; left -= 1) {
                 const at = Math.floor(random() * left);
                 const record = order[at] ?? 0;
                 order[at] = order[left - 1] ?? 0;

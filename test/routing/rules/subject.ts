@@ -1,13 +1,18 @@
 import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
 import type * as answers from "../../../routing/answer";
+import type { Responder } from "../../../routing/dns/responder";
+import type { createZoneResolver } from "../../../routing/dns/zone-resolver";
 import type * as verdicts from "../../../routing/health-checks/verdict";
 import type { Zone, ZoneState } from "../../../routing/zone";
 import { address, zone } from "../zones";
+import { healthModules, type HealthModules } from "./health-modules";
 
 /** What the rules are about: the real modules, or a mutant of them. */
 export interface Subject {
     readonly answer: typeof answers.answer;
     readonly verdict: typeof verdicts;
+    readonly health: HealthModules;
+    readonly dns: { readonly Responder: typeof Responder; readonly createZoneResolver: typeof createZoneResolver };
 }
 
 /** One rule of Route 53 as a fact that a subject either keeps or breaks (then it throws). */
@@ -36,6 +41,11 @@ export function subjectOf(load: (module: string) => unknown): Subject {
     return {
         answer: (load("answer") as typeof answers).answer,
         verdict: load("health-checks/verdict") as typeof verdicts,
+        health: healthModules(load),
+        dns: {
+            ...(load("dns/responder") as Pick<Subject["dns"], "Responder">),
+            ...(load("dns/zone-resolver") as Pick<Subject["dns"], "createZoneResolver">),
+        },
     };
 }
 
