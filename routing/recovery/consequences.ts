@@ -1,11 +1,7 @@
 import type { HealthCheck } from "@aws-sdk/client-route-53";
 import { RoutingError } from "../errors";
 import { asksEndpoint, endpointType } from "../health-checks/endpoint";
-import {
-    observationOf,
-    type EndpointBehaviour,
-    type EndpointType,
-} from "../health-checks/observation";
+import { observationOf, type EndpointBehaviour, type EndpointType } from "../health-checks/observation";
 import { checkerRegions } from "../health-checks/verdict";
 import { canonicalName } from "../names";
 import { checkDetection, isReached, orderOf, targetDetection } from "./detection";

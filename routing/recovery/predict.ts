@@ -1,4 +1,5 @@
-import { phases, type Band, type Phase, type Prediction } from "../prediction";
+import { phases, type Phase, type Prediction } from "../prediction";
+import { bandOf } from "./band";
 import { seededRandom } from "../random";
 import type { FailoverModel } from "./failover-model";
 import { simulator } from "./simulate";
@@ -8,9 +9,6 @@ export interface PredictOptions {
     readonly runs?: number;
     readonly seed: number;
 }
-
-/** Half of what lies outside a band, at each end: 99.9 % is inside. */
-const tail = 0.0005;
 
 /** The distribution of a failover's phases and recovery times, the same for the same model and seed. */
 export function predict(model: FailoverModel, { runs = 100_000, seed }: PredictOptions): Prediction {
@@ -26,13 +24,13 @@ export function predict(model: FailoverModel, { runs = 100_000, seed }: PredictO
         runs,
         seed,
         phases: {
-            detect: moves ? band(samples.detect) : null,
-            route: moves ? band(samples.route) : null,
-            promote: model.promotion ? band(samples.promote) : null,
-            recover: band(samples.recover),
+            detect: moves ? bandOf(samples.detect) : null,
+            route: moves ? bandOf(samples.route) : null,
+            promote: model.promotion ? bandOf(samples.promote) : null,
+            recover: bandOf(samples.recover),
         },
-        readRto: band(samples.read),
-        writeRto: band(samples.write),
+        readRto: bandOf(samples.read),
+        writeRto: bandOf(samples.write),
         inputs,
     };
 }
@@ -58,14 +56,4 @@ function draw(model: FailoverModel, runs: number, seed: number) {
         samples.recover[at] = Math.max(run.readEnd, run.writeEnd);
     }
     return samples;
-}
-
-/** Quantiles of a sample, to the millisecond. */
-function band(sample: Float64Array): Band {
-    sample.sort();
-    const at = (share: number) => {
-        const value = sample[Math.min(sample.length - 1, Math.floor(share * sample.length))] ?? NaN;
-        return Math.round(value * 1000) / 1000;
-    };
-    return { low: at(tail), p50: at(0.5), p95: at(0.95), p99: at(0.99), high: at(1 - tail) };
 }

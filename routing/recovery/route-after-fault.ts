@@ -1,6 +1,6 @@
 import { answer, type Answer } from "../answer";
 import { canonicalName } from "../names";
-import type { Zone, ZoneState } from "../zone";
+import type { ZoneState } from "../zone";
 import { touchesWriter, type Consequences } from "./consequences";
 import type { Fault } from "./fault";
 import type { Signal } from "./failover-model";
@@ -158,10 +158,4 @@ function unnoticed(fault: Fault, region: string | undefined): string {
         case "check-unhealthy":
             return `no record on the way depends on it`;
     }
-}
-
-/** Whether a zone has a name at all is said before anything is predicted. */
-export function isAsked(zone: Zone, name: string): boolean {
-    const { rcode, candidates } = answer(zone, {}, { name, type: "A", from: "" });
-    return rcode === "NOERROR" && candidates.length > 0;
 }

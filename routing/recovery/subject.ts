@@ -3,6 +3,7 @@ import { resourcesOfType } from "../../plan/read";
 import { canonicalName } from "../names";
 import { plannedNames } from "../plan-targets";
 import { Inputs, platformInputs } from "../plan-values";
+import { defaultPlaces } from "../questions";
 import type { Zone, ZoneState } from "../zone";
 import { latencyFromPlan, zoneFromPlan } from "../zone-from-plan";
 import type { TargetCheck } from "./detection";
@@ -45,14 +46,17 @@ export interface Subject {
     readonly targetGroup: (target: string) => TargetGroup;
     /** For how long a balancer keeps a client's idle connection open at most. */
     readonly keepAliveSeconds: number;
+    readonly keepAliveSource: Input["source"];
     readonly writer?: Writer;
     readonly promises: RecoveryPromises;
+    /** What nobody can know of it, one line each. */
+    readonly leftOut: readonly string[];
 }
 
 /** What a zone file does not say. */
 export interface ZoneFacts {
     readonly name: string;
-    /** @default every region, and every set identifier of a failover record, of the zone */
+    /** @default where the zone's records name a region or a country */
     readonly places?: readonly string[];
     readonly state?: ZoneState;
     readonly healthToDnsSeconds?: Range;
@@ -75,7 +79,7 @@ const defaultKeepAliveSeconds = 3600;
 
 /** A zone file and what is said beside it. Without latencies, each region is nearest to itself. */
 export function subjectOfZone(zone: Zone, facts: ZoneFacts): Subject {
-    const places = facts.places ?? placesOf(zone);
+    const places = facts.places ?? defaultPlaces(zone, facts.state ?? {});
     const near = Object.fromEntries(places.map((place) => [place, { [place]: 1 }]));
     return {
         zone,
@@ -87,7 +91,12 @@ export function subjectOfZone(zone: Zone, facts: ZoneFacts): Subject {
         healthToDnsSource: facts.healthToDnsSeconds ? "config" : "assumed",
         targetGroup: () => facts.targetGroup ?? defaultTargetGroup,
         keepAliveSeconds: defaultKeepAliveSeconds,
+        keepAliveSource: "AWS",
         promises: facts.promises ?? {},
+        leftOut: [
+            "promotion of a database: a zone says nothing of one, so writes are not predicted",
+            ...(facts.promises ? [] : ["promises: a zone has none, so nothing is judged"]),
+        ],
     };
 }
 
@@ -128,6 +137,7 @@ export function subjectOfPlan(plan: Plan): Subject {
             return group ? targetGroupOf(group, sizes.get(region ?? "") ?? 1) : defaultTargetGroup;
         },
         keepAliveSeconds: Math.max(...keepAlives, 0) || defaultKeepAliveSeconds,
+        keepAliveSource: "AWS",
         ...(initialWriter === undefined
             ? {}
             : {
@@ -139,6 +149,7 @@ export function subjectOfPlan(plan: Plan): Subject {
                   },
               }),
         promises: promisesOf(promises),
+        leftOut: [],
     };
 }
 
@@ -175,12 +186,4 @@ function targetGroupOf(group: PlanResource, targets: number): TargetGroup {
         targets: Math.max(1, targets),
         source: "config",
     };
-}
-
-/** Regions that the zone's records name, and what its failover records are called where they name none. */
-function placesOf({ ResourceRecordSets }: Zone): string[] {
-    const regions = ResourceRecordSets.flatMap(({ Region }) => Region ?? []);
-    const sides = ResourceRecordSets.flatMap(({ Failover, SetIdentifier }) => (Failover ? (SetIdentifier ?? []) : []));
-    const found = regions.length > 0 ? regions : sides;
-    return found.length > 0 ? [...new Set<string>(found)] : [""];
 }

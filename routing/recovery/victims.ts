@@ -1,6 +1,7 @@
 import type { HealthCheck, ResourceRecordSet } from "@aws-sdk/client-route-53";
 import { answer } from "../answer";
 import { RoutingError } from "../errors";
+import { regionIn, regionsOf } from "../lost-region";
 import { canonicalName, isWithin } from "../names";
 import type { Zone } from "../zone";
 
@@ -8,7 +9,7 @@ import type { Zone } from "../zone";
 export type IsBroken = (answer: string) => boolean;
 
 /**
- * What belongs to a region: AWS resources whose DNS name has it as a label, and what latency records of that region, or
+ * What belongs to a region: answers that have its code in their name, and what latency records of that region, or
  * records with it as their set identifier, lead to.
  * @throws RoutingError `unknown-value` when nothing of the zone does
  */
@@ -19,7 +20,7 @@ export function answersOf(zone: Zone, region: string): IsBroken {
     const known = new Set(own);
     const isBroken = (one: string) => known.has(canonicalName(one)) || regionIn(one) === region;
     if (known.size === 0 && !targetsOf(zone).some(isBroken)) {
-        const expected = regionsOf(zone).join(", ") || "none: no record has a region or a set identifier";
+        const expected = victimsOf(zone).join(", ") || "none: no record has a region or a set identifier";
         throw new RoutingError("unknown-value", `region: expected one of ${expected}, got ${region}`);
     }
     return isBroken;
@@ -48,16 +49,9 @@ export function endpointOf(zone: Zone, { HealthCheckConfig }: HealthCheck): stri
     return found.length > 0 ? found : [name];
 }
 
-/** The region that an AWS resource's DNS name has as a label: `web-1.eu-west-1.elb.amazonaws.com`. */
-function regionIn(name: string): string | undefined {
-    const pattern = /^(?:.*[.-])?([a-z]{2}(?:-[a-z]+)+-\d)\.(?:[a-z0-9.-]+\.)?amazonaws\.com(?:\.cn)?\.?$/;
-    return pattern.exec(name.toLowerCase())?.[1];
-}
-
-function regionsOf(zone: Zone): string[] {
-    const named = zone.ResourceRecordSets.flatMap(({ Region, SetIdentifier }) => [Region, SetIdentifier]);
-    const regions = [...named, ...targetsOf(zone).map(regionIn)];
-    return [...new Set(regions.filter((one) => one !== undefined))];
+function victimsOf(zone: Zone): string[] {
+    const identifiers = zone.ResourceRecordSets.flatMap(({ SetIdentifier }) => SetIdentifier ?? []);
+    return [...new Set([...regionsOf(zone), ...identifiers])];
 }
 
 function leadsTo(zone: Zone, record: ResourceRecordSet): string[] {
