@@ -5,6 +5,7 @@ import { tokensIn } from "../plan/token";
 import { RoutingError } from "./errors";
 import { canonicalName } from "./names";
 import { Inputs, platformInputs, type Resolve } from "./plan-values";
+import { cidrCollection, cidrCollectionType, defined, recordSet } from "./records-from-plan";
 import type { Zone, ZoneState } from "./zone";
 
 const zoneType = "aws:route53/zone:Zone";
@@ -37,11 +38,13 @@ export function zoneFromPlan(plan: Plan, names: Resolve): Zone {
         (record) => !isValidation(plan, record) && !hidden.has(reference(record.inputs["zoneId"] ?? null)?.urn ?? ""),
     );
     const sets = records.map((record) => recordSet(record, resolve));
+    const collections = resourcesOfType(plan, cidrCollectionType).map((one) => cidrCollection(plan, one, resolve));
     const checks = resourcesOfType(plan, checkType).map((check) => healthCheck(check, resolve));
     return {
         HostedZone: { Id: `/hostedzone/${zone.name}`, Name: `${apex}.`, CallerReference: zone.urn },
         ResourceRecordSets: [...ownRecords(apex), ...sets],
         HealthChecks: [...checks, ...foreignChecks(sets, checks)],
+        ...(collections.length === 0 ? {} : { CidrCollections: collections }),
     };
 }
 
@@ -99,7 +102,8 @@ function resolver(plan: Plan, names: Resolve): Resolve {
 }
 
 function ownOutput(resource: PlanResource, output: string, resolve: Resolve): string | undefined {
-    if ((resource.type === zoneType || resource.type === checkType) && (output === "id" || output === "zoneId")) {
+    const named = [zoneType, checkType, cidrCollectionType].includes(resource.type);
+    if (named && (output === "id" || output === "zoneId")) {
         return resource.name;
     }
     if (resource.type === alarmType && (output === "name" || output === "id")) {
@@ -108,43 +112,10 @@ function ownOutput(resource: PlanResource, output: string, resolve: Resolve): st
     if (resource.type === controlType && output === "arn") {
         return `arn:aws:route53-recovery-control:::routingcontrol/${resource.name}`;
     }
-    const named = resource.type === zoneType || resource.type === recordType;
-    return named && (output === "name" || output === "fqdn")
+    const isName = resource.type === zoneType || resource.type === recordType;
+    return isName && (output === "name" || output === "fqdn")
         ? Inputs.of(resource, resolve).requiredText("name")
         : undefined;
-}
-
-function recordSet(resource: PlanResource, resolve: Resolve): ResourceRecordSet {
-    const inputs = Inputs.of(resource, resolve);
-    const [alias] = inputs.objects("aliases");
-    const [failover] = inputs.objects("failoverRoutingPolicies");
-    const [weighted] = inputs.objects("weightedRoutingPolicies");
-    const [latency] = inputs.objects("latencyRoutingPolicies");
-    const [place] = inputs.objects("geolocationRoutingPolicies");
-    return defined<ResourceRecordSet>({
-        Name: `${canonicalName(inputs.requiredText("name"))}.`,
-        Type: inputs.requiredText("type") as ResourceRecordSet["Type"],
-        SetIdentifier: inputs.text("setIdentifier"),
-        HealthCheckId: inputs.text("healthCheckId"),
-        TTL: inputs.number("ttl"),
-        ResourceRecords: inputs.texts("records")?.map((Value) => ({ Value })),
-        Failover: failover?.requiredText("type") as ResourceRecordSet["Failover"],
-        Weight: weighted?.number("weight"),
-        Region: latency?.requiredText("region") as ResourceRecordSet["Region"],
-        MultiValueAnswer: inputs.flag("multivalueAnswerRoutingPolicy"),
-        GeoLocation:
-            place &&
-            defined<NonNullable<ResourceRecordSet["GeoLocation"]>>({
-                CountryCode: place.text("country"),
-                ContinentCode: place.text("continent"),
-                SubdivisionCode: place.text("subdivision"),
-            }),
-        AliasTarget: alias && {
-            HostedZoneId: alias.requiredText("zoneId"),
-            DNSName: `${canonicalName(alias.requiredText("name"))}.`,
-            EvaluateTargetHealth: alias.flag("evaluateTargetHealth") ?? false,
-        },
-    });
 }
 
 function healthCheck(resource: PlanResource, resolve: Resolve): HealthCheck {
@@ -162,6 +133,7 @@ function healthCheck(resource: PlanResource, resolve: Resolve): HealthCheck {
         Inverted: inputs.flag("invertHealthcheck"),
         Disabled: inputs.flag("disabled"),
         EnableSNI: inputs.flag("enableSni"),
+        MeasureLatency: inputs.flag("measureLatency"),
         HealthThreshold: inputs.number("childHealthThreshold"),
         ChildHealthChecks: inputs.texts("childHealthchecks"),
         AlarmIdentifier:
@@ -193,9 +165,4 @@ function foreignChecks(records: readonly ResourceRecordSet[], own: readonly Heal
             LinkedService: { ServicePrincipal: "arc-region-switch.amazonaws.com" },
             HealthCheckConfig: { Type: "RECOVERY_CONTROL" },
         }));
-}
-
-/** Without the fields that are not set: the SDK's answers do not have them. */
-function defined<T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): T {
-    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { PlanResource } from "../../plan/plan";
 import { answer } from "../../routing/answer";
 import { latencyFromPlan, zoneFromPlan } from "../../routing/zone-from-plan";
 import { output, planOf, resource } from "./plans";
@@ -62,6 +63,53 @@ describe("a plan's hosted zone", () => {
             SetIdentifier: "a",
             Weight: 3,
         });
+    });
+
+    it("reads every other policy: places, coordinates with a bias, blocks of addresses, several values", () => {
+        const plan = planOf();
+        const collection = resource("aws:route53/cidrCollection:CidrCollection", "providers", { name: "isps" });
+        const location = resource("aws:route53/cidrLocation:CidrLocation", "north", {
+            name: "north-isp",
+            cidrCollectionId: output(collection, "id"),
+            cidrBlocks: ["203.0.113.0/24", "2001:db8::/32"],
+        });
+        const record = (name: string, address: string, fields: PlanResource["inputs"]) =>
+            resource("aws:route53/record:Record", `${name}-${address}`, {
+                name: `${name}.example.com`,
+                type: "A",
+                ttl: 30,
+                records: [address],
+                setIdentifier: address,
+                ...fields,
+            });
+        const block = (locationName: string) => ({
+            cidrRoutingPolicy: { collectionId: output(collection, "id"), locationName },
+        });
+        const records = [
+            record("place", "192.0.2.1", { geolocationRoutingPolicies: [{ country: "US", subdivision: "VA" }] }),
+            record("place", "192.0.2.2", { geolocationRoutingPolicies: [{ continent: "EU" }] }),
+            record("near", "192.0.2.3", { geoproximityRoutingPolicy: { awsRegion: "eu-west-1", bias: -20 } }),
+            record("near", "192.0.2.4", {
+                geoproximityRoutingPolicy: { coordinates: [{ latitude: "40", longitude: "-74.5" }] },
+            }),
+            record("block", "192.0.2.5", block("north-isp")),
+            record("block", "192.0.2.6", block("*")),
+            record("many", "192.0.2.7", { multivalueAnswerRoutingPolicy: true }),
+            record("many", "192.0.2.8", { multivalueAnswerRoutingPolicy: true }),
+        ];
+        const more = { ...plan, resources: [...plan.resources, collection, location, ...records] };
+        const one = zoneFromPlan(more, names);
+        const ask = (name: string, from: string) =>
+            answer(one, {}, { name: `${name}.example.com`, type: "A", from }).answers.join();
+        assert.deepEqual(
+            [ask("place", "us-east-1"), ask("place", "IE"), ask("near", "40.7,-74"), ask("near", "eu-west-2")],
+            ["192.0.2.1", "192.0.2.2", "192.0.2.4", "192.0.2.3"],
+        );
+        assert.deepEqual(
+            [ask("block", "2001:db8:1::1"), ask("block", "198.51.100.1"), ask("many", "IE")],
+            ["192.0.2.5", "192.0.2.6", "192.0.2.7,192.0.2.8"],
+        );
+        assert.deepEqual(one.CidrCollections?.[0]?.Name, "isps");
     });
 
     it("fails on an unknown number, naming the resource and the output", () => {
