@@ -48,9 +48,9 @@ export const checks: readonly Rule[] = [
         mutants: [
             {
                 title: "calculated checks need one child more",
-                file: "evaluate/health.ts",
-                find: "healthy >= (config.HealthThreshold ?? 0)",
-                replace: "healthy > (config.HealthThreshold ?? 0)",
+                file: "health-checks/calculated.ts",
+                find: "length >= HealthThreshold",
+                replace: "length > HealthThreshold",
             },
         ],
     },

@@ -2,6 +2,7 @@ import { checks } from "./checks";
 import { endpointChecks } from "./checks-endpoint";
 import { otherChecks } from "./checks-others";
 import { requestChecks } from "./checks-requests";
+import { responseChecks } from "./checks-responses";
 import { names } from "./names";
 import { policies } from "./policies";
 import type { Rule } from "./subject";
@@ -13,4 +14,16 @@ import { wireZones } from "./wire-zones";
 export { subjectOf, type Mutant, type Subject } from "./subject";
 
 /** Every rule of Route 53 that is built, once. */
-export const rules: readonly Rule[] = [...policies, ...trees, ...names, ...checks, ...endpointChecks, ...requestChecks, ...otherChecks, ...wire, ...wireEdns, ...wireZones];
+export const rules: readonly Rule[] = [
+    ...policies,
+    ...trees,
+    ...names,
+    ...checks,
+    ...endpointChecks,
+    ...requestChecks,
+    ...responseChecks,
+    ...otherChecks,
+    ...wire,
+    ...wireEdns,
+    ...wireZones,
+];
