@@ -40,6 +40,11 @@ export function atMost(limit: number): Bar {
     return { text: `max <= ${limit}`, keeps: ({ max }) => max <= limit };
 }
 
+/** The slowest run counts here too. */
+export function atLeast(limit: number): Bar {
+    return { text: `min >= ${limit}`, keeps: ({ min }) => min >= limit };
+}
+
 /** Beside a floor measured in the same minutes, which makes a number good on any machine. */
 export function ratioAtMost(limit: number): Bar {
     return { text: `ratio <= ${limit}`, keeps: ({ ratio }) => ratio <= limit };
