@@ -1,40 +1,33 @@
 import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
+import { aliasService } from "../evaluate/alias-services";
+import { resourceName } from "../evaluate/keys";
 import { canonicalName } from "../names";
-
-/** Region codes as AWS writes them into the DNS names of its resources: `name-1.eu-west-1.elb.amazonaws.com`. */
-const regionPattern =
-    /(?:^|[.-])((?:af|ap|ca|cn|eu|il|me|mx|sa|us)(?:-gov)?-(?:central|north|south|east|west|northeast|northwest|southeast|southwest)-\d)(?=[.-]|$)/;
-
-/** The AWS region that a DNS name holds, if any. */
-export function regionIn(name: string): string | undefined {
-    return regionPattern.exec(name)?.[1];
-}
 
 /** What a record that leaves the zone is answered with: values, or the DNS name of its target. */
 export function endpointOf({ AliasTarget, ResourceRecords }: ResourceRecordSet): readonly string[] {
     return AliasTarget
-        ? [canonicalName(AliasTarget.DNSName ?? "")]
+        ? [targetName(AliasTarget.DNSName ?? "")]
         : (ResourceRecords ?? []).map(({ Value }) => Value ?? "");
+}
+
+/** One spelling for what an alias leads to: with `dualstack.` before it a balancer is the same. */
+export function targetName(name: string): string {
+    return resourceName(canonicalName(name));
 }
 
 /** An ALB, NLB or Classic Load Balancer. */
 export function isBalancer(name: string): boolean {
-    return /\.elb\.([a-z0-9-]+\.)?amazonaws\.com(\.cn)?$/.test(`.${name}`);
+    return aliasService(name, "").name === "load balancer";
 }
 
-/** The only alias target whose health Route 53 refuses to evaluate (API reference, AliasTarget). */
-export function isDistribution(name: string): boolean {
-    return /\.cloudfront\.net$/.test(name);
+/** Whether Route 53 accepts an alias to it that evaluates its health: not for CloudFront. */
+export function evaluatesHealth(name: string): boolean {
+    return aliasService(name, "").evaluates;
 }
 
-/** What an alias of Route 53 can name outside the zone and answer for free (pricing: queries to alias records of AWS resources). */
+/** Whether an alias may lead to it: aliases of AWS's resources are answered for free (Route 53 pricing). */
 export function hasAlias(name: string): boolean {
-    return (
-        isBalancer(name) ||
-        isDistribution(name) ||
-        /(^|[.-])(s3-website|execute-api|elasticbeanstalk)[.-].*amazonaws\.com$/.test(name) ||
-        name.endsWith(".awsglobalaccelerator.com")
-    );
+    return aliasService(name, "").name !== "AWS resource";
 }
 
 const notPublic: readonly (readonly [block: string, bits: number, what: string])[] = [

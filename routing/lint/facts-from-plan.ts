@@ -64,7 +64,7 @@ function balancerFacts(plan: Plan, balancer: PlanResource): BalancerFacts {
     return {
         urn: balancer.urn,
         region: balancer.region ?? "",
-        targetGroups: groups.map((group) => targetGroupFacts(plan, group)),
+        targetGroups: listeners.length === 0 ? undefined : groups.map((group) => targetGroupFacts(plan, group)),
         redirectingPorts: redirecting.flatMap(({ inputs }) => numberOf(inputs["port"]) ?? []),
     };
 }

@@ -20,7 +20,8 @@ export interface PlanFacts {
 export interface BalancerFacts {
     readonly urn: string;
     readonly region: string;
-    readonly targetGroups: readonly TargetGroupFacts[];
+    /** Undefined when the plan has no listener of it: then others decide what it forwards to. */
+    readonly targetGroups: readonly TargetGroupFacts[] | undefined;
     /** Ports whose listener does nothing but redirect. */
     readonly redirectingPorts: readonly number[];
 }

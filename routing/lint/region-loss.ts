@@ -1,8 +1,8 @@
 import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
 import { answer } from "../answer";
 import { RoutingError } from "../errors";
-import { canonicalName } from "../names";
 import type { Zone, ZoneState } from "../zone";
+import { targetName } from "./endpoints";
 import { decidesOnly, noticesLoss, type Place } from "./watching";
 import { configOf, whereOfGroup, type Leaf, type LintGroup, type ZoneView } from "./zone-view";
 
@@ -140,7 +140,7 @@ function afterLoss(tree: Tree, place: Place): StayingAnswer[] {
 function stays(tree: Tree, asked: { state: ZoneState; place: Place; from: string }): boolean {
     const question = { name: tree.group.name, type: tree.group.type, from: asked.from };
     const { candidates } = answer(tree.zone, asked.state, question);
-    return candidates.some(({ answers }) => answers.some((one) => asked.place.answers.has(canonicalName(one))));
+    return candidates.some(({ answers }) => answers.some((one) => asked.place.answers.has(targetName(one))));
 }
 
 function red(checks: readonly { readonly Id?: string | undefined }[]): { [id: string]: "unhealthy" } {

@@ -1,6 +1,7 @@
 import type { HealthCheck } from "@aws-sdk/client-route-53";
+import { regionIn } from "../lost-region";
 import { canonicalName } from "../names";
-import { regionIn } from "./endpoints";
+import { targetName } from "./endpoints";
 import { configOf, type Leaf, type LintGroup, type ZoneView } from "./zone-view";
 
 /** A place that died: its code or address, and everything that was answered with it. */
@@ -46,7 +47,7 @@ export function noticesLoss(view: ZoneView, check: HealthCheck, place: Place): b
         const silent = AlarmIdentifier.Region === place.name && InsufficientDataHealthStatus !== "Unhealthy";
         return !silent && decidesOnly(view, check, place);
     }
-    const asked = IPAddress ?? canonicalName(FullyQualifiedDomainName ?? "");
+    const asked = IPAddress ?? targetName(FullyQualifiedDomainName ?? "");
     if (place.answers.has(asked)) {
         return true;
     }

@@ -1,7 +1,9 @@
 import type { HealthCheck, HealthCheckConfig, ResourceRecordSet } from "@aws-sdk/client-route-53";
+import { checkId, groupKey, zoneId } from "../evaluate/keys";
 import { canonicalName, isWithin, parentName } from "../names";
 import type { Zone } from "../zone";
-import { endpointOf, regionIn } from "./endpoints";
+import { regionIn } from "../lost-region";
+import { endpointOf, targetName } from "./endpoints";
 
 /** Records of one name and type. Unlike the evaluator's, it may be one that Route 53 would refuse. */
 export interface LintGroup {
@@ -31,6 +33,7 @@ export interface Leaf {
 
 /** A zone, arranged for rules: total, whatever is wrong with it, and the same for any order of records. */
 export interface ZoneView {
+    /** With records and checks in one order, whatever order they came in. */
     readonly zone: Zone;
     /** Canonical. */
     readonly apex: string;
@@ -61,6 +64,7 @@ export function viewOf(zone: Zone): ZoneView {
 }
 
 class View implements ZoneView {
+    readonly zone: Zone;
     readonly apex: string;
     readonly groups: readonly LintGroup[];
     readonly checks: readonly HealthCheck[];
@@ -70,23 +74,29 @@ class View implements ZoneView {
     private readonly byId: ReadonlyMap<string, HealthCheck>;
     private readonly known = new Map<LintGroup, readonly Leaf[]>();
 
-    constructor(readonly zone: Zone) {
+    constructor(zone: Zone) {
         this.apex = canonicalName(zone.HostedZone.Name ?? "");
         this.byKey = groupRecords(zone.ResourceRecordSets);
-        this.groups = [...this.byKey.values()].sort((a, b) => compare(keyOf(a.name, a.type), keyOf(b.name, b.type)));
+        this.groups = [...this.byKey.values()].sort((a, b) =>
+            compare(groupKey(a.name, a.type), groupKey(b.name, b.type)),
+        );
         this.names = namesOf(this.groups, this.apex);
-        this.checks = zone.HealthChecks.toSorted((a, b) => compare(a.Id ?? "", b.Id ?? ""));
+        this.checks = zone.HealthChecks.toSorted(
+            (a, b) => compare(checkId(a), checkId(b)) || compare(JSON.stringify(a), JSON.stringify(b)),
+        );
+        const records = this.groups.flatMap((group) => group.records);
+        this.zone = { ...zone, ResourceRecordSets: records, HealthChecks: this.checks };
         this.byId = new Map(this.checks.map((check) => [check.Id ?? "", check]));
         this.roots = this.findRoots();
     }
 
     group(name: string, type: string): LintGroup | undefined {
         const canonical = canonicalName(name);
-        return this.byKey.get(keyOf(this.names.has(canonical) ? canonical : this.wildcard(canonical), type));
+        return this.byKey.get(groupKey(this.names.has(canonical) ? canonical : this.wildcard(canonical), type));
     }
 
     groupOf(record: ResourceRecordSet): LintGroup {
-        const key = keyOf(canonicalName(record.Name ?? ""), record.Type ?? "");
+        const key = groupKey(canonicalName(record.Name ?? ""), record.Type ?? "");
         return this.byKey.get(key) ?? { name: canonicalName(record.Name ?? ""), type: record.Type ?? "", records: [] };
     }
 
@@ -94,10 +104,10 @@ class View implements ZoneView {
         if (!AliasTarget) {
             return { kind: "values" };
         }
-        const name = canonicalName(AliasTarget.DNSName ?? "");
-        if (AliasTarget.HostedZoneId !== (this.zone.HostedZone.Id ?? "").replace(/^\/hostedzone\//, "")) {
-            return { kind: "resource", name };
+        if (AliasTarget.HostedZoneId !== zoneId(this.zone)) {
+            return { kind: "resource", name: targetName(AliasTarget.DNSName ?? "") };
         }
+        const name = canonicalName(AliasTarget.DNSName ?? "");
         const group = this.group(name, Type ?? "");
         return group ? { kind: "group", group } : { kind: "missing", name };
     }
@@ -192,7 +202,7 @@ function leafOf(path: Leaf["path"], record: ResourceRecordSet): Leaf {
 function groupRecords(records: readonly ResourceRecordSet[]): Map<string, LintGroup> {
     const lists = new Map<string, ResourceRecordSet[]>();
     for (const record of records) {
-        const key = keyOf(canonicalName(record.Name ?? ""), record.Type ?? "");
+        const key = groupKey(canonicalName(record.Name ?? ""), record.Type ?? "");
         lists.set(key, [...(lists.get(key) ?? []), record]);
     }
     const groups = [...lists].map(([key, list]): [string, LintGroup] => {
@@ -219,10 +229,6 @@ function namesOf(groups: readonly LintGroup[], apex: string): Set<string> {
         names.add(group.name);
     }
     return names;
-}
-
-function keyOf(name: string, type: string): string {
-    return `${name} ${type}`;
 }
 
 function compare(a: string, b: string): number {

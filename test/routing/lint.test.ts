@@ -4,9 +4,10 @@ import { rules } from "../../routing/lint/rules";
 import type { LintInput } from "./lint/cases";
 import { checkCases } from "./lint/cases-checks";
 import { healthCases } from "./lint/cases-health";
+import { planCases } from "./lint/cases-plan";
 import { recordCases } from "./lint/cases-records";
 
-const cases = [...healthCases, ...recordCases, ...checkCases];
+const cases = [...healthCases, ...recordCases, ...checkCases, ...planCases];
 
 describe("lint", () => {
     for (const { rule, of, breaks, where, keeps } of cases) {
@@ -35,7 +36,10 @@ describe("lint", () => {
         assert.equal(new Set(rules.map(({ id }) => id)).size, rules.length);
         for (const { id, source, why, fix } of rules) {
             assert.match(id, /^[a-z0-9]+(-[a-z0-9]+)+$/);
-            assert.match(source, /^https:\/\/docs\.aws\.amazon\.com\/Route53\//);
+            assert.match(
+                source,
+                /^https:\/\/docs\.aws\.amazon\.com\/Route53\/latest\/(DeveloperGuide|APIReference)\/[\w-]+\.html$/,
+            );
             assert.ok(why.endsWith(".") && fix.endsWith("."), id);
         }
     });

@@ -1,6 +1,7 @@
 import type { HealthCheck } from "@aws-sdk/client-route-53";
 import { canonicalName } from "../../names";
-import { regionIn, whyUnreachable } from "../endpoints";
+import { whyUnreachable } from "../endpoints";
+import { regionIn } from "../../lost-region";
 import { guide, type Found, type LintRule } from "../rule";
 import { watchedGroup, watchedPlaces } from "../watching";
 import { configOf, whereOfCheck, type ZoneView } from "../zone-view";
@@ -85,7 +86,7 @@ export const endpointRules: readonly LintRule[] = [
         title: "a check that asks the name it decides",
         why: "Its verdict changes what it asks: AWS calls the result unpredictable. When the region dies the check finds the survivor behind the name and turns green.",
         fix: "Ask the endpoint by a name of its own, e.g. <region>.app.example.com.",
-        source: guide("dns-failover-problems"),
+        source: guide("health-checks-creating-values"),
         check: ({ view }) => endpointChecks(view, ownName),
     },
     {

@@ -1,4 +1,5 @@
-import { isBalancer, regionIn } from "../endpoints";
+import { isBalancer } from "../endpoints";
+import { regionIn } from "../../lost-region";
 import { guide, type Found, type LintRule } from "../rule";
 import { whereOf, whereOfGroup, type LintGroup, type ZoneView } from "../zone-view";
 

@@ -1,5 +1,5 @@
 import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
-import { regionIn } from "../endpoints";
+import { regionIn } from "../../lost-region";
 import { guide, type Found, type LintRule, type LintSubject } from "../rule";
 import { whereOf, whereOfGroup, type LintGroup, type ZoneView } from "../zone-view";
 
@@ -32,15 +32,6 @@ function mixed(view: ZoneView): Found[] {
         const policies = [...new Set(group.records.map(policyOf))].sort();
         return policies.length > 1
             ? [{ where: whereOfGroup(group), message: `has records of ${policies.join(" and ")} routing` }]
-            : [];
-    });
-}
-
-function differentTtl(view: ZoneView): Found[] {
-    return view.groups.flatMap((group) => {
-        const ttls = [...new Set(group.records.flatMap(({ TTL }) => TTL ?? []))].sort((a, b) => a - b);
-        return ttls.length > 1
-            ? [{ where: whereOfGroup(group), message: `TTLs of ${ttls.join(", ")} s under one name` }]
             : [];
     });
 }
@@ -130,11 +121,15 @@ export const groupRules: readonly LintRule[] = [
         id: "ttl-differs-in-group",
         severity: "error",
         needs: "zone",
-        title: "different TTLs in one group",
-        why: "Records of one name and type must have one TTL: resolvers keep the whole answer for one time, and Route 53 picks one.",
+        title: "different TTLs in a weighted group",
+        why: "Route 53 refuses it: a group of weighted records has one TTL, so that shares follow the weights.",
         fix: "Set the same TTL, 60 s or less, on all of them.",
         source: guide("resource-record-sets-values-weighted"),
-        check: ({ view }) => differentTtl(view),
+        check: ({ view }) =>
+            groupsOf(view, "weighted", ({ records }) => {
+                const ttls = [...new Set(records.flatMap(({ TTL }) => TTL ?? []))].sort((a, b) => a - b);
+                return ttls.length > 1 ? `TTLs of ${ttls.join(", ")} s under one name` : undefined;
+            }),
     },
     {
         id: "geolocation-without-default",

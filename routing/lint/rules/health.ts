@@ -1,5 +1,5 @@
 import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
-import { isDistribution } from "../endpoints";
+import { evaluatesHealth, targetName } from "../endpoints";
 import { guide, type Found, type LintRule } from "../rule";
 import { whereOf, whereOfGroup, type Leaf, type LintGroup, type ZoneView } from "../zone-view";
 
@@ -54,7 +54,7 @@ function aliases(view: ZoneView): ResourceRecordSet[] {
 
 function failoverWithoutEvaluation(view: ZoneView): Found[] {
     return aliases(view)
-        .filter(({ Failover, AliasTarget }) => Failover && !isDistribution(AliasTarget?.DNSName ?? ""))
+        .filter(({ Failover, AliasTarget }) => Failover && evaluatesHealth(targetName(AliasTarget?.DNSName ?? "")))
         .map((record) => ({
             where: whereOf(record),
             message: `${record.Failover ?? ""} alias with EvaluateTargetHealth false and no health check: it never fails over`,

@@ -8,11 +8,13 @@ import { groupRules } from "./groups";
 import { healthRules } from "./health";
 import { lossRules } from "./loss";
 import { planRules } from "./plan";
+import { refusalRules } from "./refusals";
 import { timeRules } from "./times";
 import { usageRules } from "./usage";
 
 /** Every rule, in the order that `antipode routing lint --rules` shows them. */
 export const rules: readonly LintRule[] = [
+    ...refusalRules,
     ...lossRules,
     ...healthRules,
     ...failoverRules,

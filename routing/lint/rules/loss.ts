@@ -30,7 +30,7 @@ export const lossRules: readonly LintRule[] = [
         title: "only a thrown switch takes a dead region out",
         why: "A routing control moves clients when somebody sets it, and nothing else here notices that the region is gone: the time to decide is the outage.",
         fix: "Combine the control with an endpoint check in a calculated check that requires both.",
-        source: guide("welcome-dns-failover"),
+        source: guide("best-practices-dns"),
         check: (subject) => staying(subject, "person", "nothing but a routing control would stop it"),
     },
     {

@@ -1,13 +1,11 @@
 import type { HealthCheck } from "@aws-sdk/client-route-53";
+import { balancerTtlSeconds } from "../../evaluate/alias-services";
+import { connectSeconds } from "../../health-checks/verdict";
 import type { BalancerFacts, PlanFacts } from "../facts";
 import { guide, type Found, type LintRule, type PlannedSubject } from "../rule";
 import { leavesBehind, watchedGroup } from "../watching";
 import { configOf, whereOf, whereOfCheck, type ZoneView } from "../zone-view";
 
-/** Limit of a checker's connection (guide, dns-failover-determining-health-of-endpoints). */
-const connectSeconds = 4;
-/** Of an alias of a balancer; not changeable. */
-const balancerTtl = 60;
 /** What a CNAME to a balancer can have without making resolvers ask at every request. */
 const shortTtl = 10;
 
@@ -23,6 +21,9 @@ function emptyTargets({ view, facts }: PlannedSubject): Found[] {
 }
 
 function emptiness({ targetGroups, region }: BalancerFacts): string | undefined {
+    if (targetGroups === undefined) {
+        return undefined;
+    }
     if (targetGroups.length === 0) {
         return `its balancer in ${region} forwards to no target group`;
     }
@@ -79,7 +80,9 @@ function timed({ view, facts }: PlannedSubject): Timed[] {
         if (leaves.length === 0 || !/^(HTTP|TCP)/.test(configOf(check).Type ?? "")) {
             return [];
         }
-        const ttl = Math.max(...leaves.map(({ record }) => (record.AliasTarget ? balancerTtl : (record.TTL ?? 0))));
+        const ttl = Math.max(
+            ...leaves.map(({ record }) => (record.AliasTarget ? balancerTtlSeconds : (record.TTL ?? 0))),
+        );
         const aliased = leaves.some(({ record }) => record.AliasTarget);
         return [{ check, seconds: detectionSeconds(check, facts), promise, ttl, aliased }];
     });
@@ -98,11 +101,11 @@ function slowAliases(subject: PlannedSubject): Found[] {
     return timed(subject)
         .filter(
             ({ seconds, promise, aliased }) =>
-                aliased && seconds + shortTtl <= promise && seconds + balancerTtl > promise,
+                aliased && seconds + shortTtl <= promise && seconds + balancerTtlSeconds > promise,
         )
         .map(({ check, seconds, promise }) => ({
             where: whereOfCheck(check),
-            message: `${seconds} s to notice leave ${promise - seconds} s, and an alias of a balancer is kept for ${balancerTtl} s`,
+            message: `${seconds} s to notice leave ${promise - seconds} s, and an alias of a balancer is kept for ${balancerTtlSeconds} s`,
         }));
 }
 

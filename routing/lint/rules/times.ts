@@ -75,7 +75,7 @@ export const timeRules: readonly LintRule[] = [
         title: "a TTL above 60 s on a failover path",
         why: "Resolvers keep the dead answer for the whole TTL after Route 53 has moved: it is the tail of every failover.",
         fix: "Set the TTL to 60 s or less.",
-        source: guide("dns-failover-problems"),
+        source: guide("resource-record-sets-values-failover"),
         check: ({ view }) => slowAnswers(view),
     },
     {

@@ -1,5 +1,15 @@
 import { address, zone } from "../zones";
-import { app, type Checks, latency, type LintCase, pair, planned, primaryCheck, regional, standing } from "./cases";
+import {
+    app,
+    type Checks,
+    latency,
+    type LintCase,
+    type LintInput,
+    pair,
+    planned,
+    primaryCheck,
+    regional,
+} from "./cases";
 
 const alarm: Checks[string] = {
     Type: "CLOUDWATCH_METRIC",
@@ -14,6 +24,24 @@ function alarmed(facts: Partial<typeof standard> & { extendedStatistic?: string;
         ...pair({}, {}, { p: alarm, s: { IPAddress: "203.0.113.2" } }),
         facts: planned({ alarms: new Map([["eu-central-1/red", { ...standard, ...facts }]]) }),
     };
+}
+
+/** The same without a plan: ListHealthChecks returns what Route 53 copied. */
+function copied(Period: number): LintInput {
+    const { zone: plain } = alarmed({});
+    const configuration = {
+        EvaluationPeriods: 3,
+        Threshold: 1,
+        ComparisonOperator: "GreaterThanThreshold" as const,
+        Period,
+        MetricName: "errors",
+        Namespace: "app",
+        Statistic: "Sum" as const,
+    };
+    const checks = plain.HealthChecks.map((check) =>
+        check.Id === "p" ? { ...check, CloudWatchAlarmConfiguration: configuration } : check,
+    );
+    return { zone: { ...plain, HealthChecks: checks } };
 }
 
 /** A pair whose primary is decided by two endpoint checks. */
@@ -36,31 +64,6 @@ function alarmIn(region: "eu-west-1" | "us-east-1") {
         ...regional,
         "eu-west-1": { ...alarm, AlarmIdentifier: { Region: region, Name: "red" } },
     });
-}
-
-/** Both regions by latency, asked at names of the zone; with a plan. */
-function probed(config: Checks[string], facts = planned()) {
-    const names = (["eu-west-1", "eu-central-1"] as const).map((region) => ({
-        Name: `${region}.app.example.com.`,
-        Type: "A" as const,
-        AliasTarget: {
-            HostedZoneId: "ZELB",
-            DNSName: `${region}.elb.amazonaws.com`,
-            EvaluateTargetHealth: false,
-        },
-    }));
-    const checks = Object.fromEntries(
-        ["eu-west-1", "eu-central-1"].map((region) => [
-            region,
-            {
-                FullyQualifiedDomainName: `${region}.app.example.com`,
-                RequestInterval: 10,
-                FailureThreshold: 3,
-                ...config,
-            },
-        ]),
-    );
-    return { ...latency((region) => ({ HealthCheckId: region }), checks, names), facts };
 }
 
 /** Rules about checks. */
@@ -190,53 +193,16 @@ export const checkCases: readonly LintCase[] = [
         keeps: alarmed({ metricMath: false }),
     },
     {
+        rule: "alarm-route53-cannot-read",
+        of: "10 s, as Route 53 copied it",
+        breaks: copied(10),
+        where: "check p",
+        keeps: copied(60),
+    },
+    {
         rule: "alarm-in-watched-region",
         breaks: alarmIn("eu-west-1"),
         where: "check eu-west-1",
         keeps: alarmIn("us-east-1"),
-    },
-    {
-        rule: "empty-target-group",
-        breaks: probed({}, planned({ balancers: new Map([standing("eu-west-1"), standing("eu-central-1", 0)]) })),
-        where: 'app.example.com A "eu-central-1"',
-        keeps: probed({}),
-    },
-    {
-        rule: "check-reaches-the-writer",
-        breaks: probed({ ResourcePath: "/readyz" }),
-        where: "check eu-west-1",
-        keeps: probed({ ResourcePath: "/healthz" }),
-    },
-    {
-        rule: "check-answered-by-redirect",
-        breaks: probed({ Type: "HTTP", Port: 80 }),
-        where: "check eu-west-1",
-        keeps: probed({ Type: "HTTPS", Port: 443 }),
-    },
-    {
-        rule: "slower-than-promised",
-        breaks: probed({ RequestInterval: 30, FailureThreshold: 10 }),
-        where: "check eu-west-1",
-        keeps: probed({}),
-    },
-    {
-        rule: "alias-ttl-over-promise",
-        breaks: probed({}, planned({ readRtoSeconds: 60 })),
-        where: "check eu-west-1",
-        keeps: probed({}, planned({ readRtoSeconds: 120 })),
-    },
-    {
-        rule: "failover-by-editing-records",
-        of: "rights to edit",
-        breaks: probed({}, planned({ recordEditors: ["urn:mover"] })),
-        where: "urn:mover",
-        keeps: probed({}),
-    },
-    {
-        rule: "latency-region-elsewhere",
-        of: "a region without a cell",
-        breaks: probed({}, planned({ cells: ["eu-west-1"] })),
-        where: 'app.example.com A "eu-central-1"',
-        keeps: probed({}),
     },
 ];

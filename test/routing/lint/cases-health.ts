@@ -1,5 +1,5 @@
 import { address, alias, zone } from "../zones";
-import { app, balancer, latency, type LintCase, pair, regional, without } from "./cases";
+import { app, balancer, type Fields, latency, type LintCase, type LintInput, pair, regional, without } from "./cases";
 
 const group = "group.app.example.com.";
 const side = {
@@ -48,6 +48,43 @@ function standbyByName(policy: boolean) {
               },
           }
         : { zone: zone(records) };
+}
+
+/** Two balancers by latency, named as the console names them. */
+function dualStackNames(fields: Parameters<typeof latency>[0]): LintInput {
+    const { zone: plain } = latency((region) => ({ evaluate: false, ...fields(region) }), regional);
+    const records = plain.ResourceRecordSets.map(({ AliasTarget, ...record }) => ({
+        ...record,
+        ...(AliasTarget ? { AliasTarget: { ...AliasTarget, DNSName: `dualstack.${AliasTarget.DNSName ?? ""}.` } } : {}),
+    }));
+    return { zone: { ...plain, ResourceRecordSets: records } };
+}
+
+/** A place of its own and one for everybody else, by some policy; the first with these fields. */
+function placed(first: Fields, rest: Fields, fields: Fields): LintInput {
+    return {
+        zone: {
+            ...zone(
+                [
+                    address(app, "203.0.113.1", { SetIdentifier: "1", ...first, ...fields }),
+                    address(app, "203.0.113.2", { SetIdentifier: "2", HealthCheckId: "c1", ...rest }),
+                ],
+                { c0: { IPAddress: "203.0.113.1" }, c1: { IPAddress: "203.0.113.2" } },
+            ),
+            CidrCollections: [
+                { Id: "c", Name: "blocks", CidrBlocks: [{ CidrBlock: "198.51.100.0/24", LocationName: "office" }] },
+            ],
+        },
+    };
+}
+
+function geolocation(fields: Fields): LintInput {
+    return placed({ GeoLocation: { CountryCode: "IE" } }, { GeoLocation: { CountryCode: "*" } }, fields);
+}
+
+function ipBased(fields: Fields): LintInput {
+    const at = (LocationName: string) => ({ CidrRoutingConfig: { CollectionId: "c", LocationName } });
+    return placed(at("office"), at("*"), fields);
 }
 
 /** Rules about death and what notices it. */
@@ -99,6 +136,27 @@ export const healthCases: readonly LintCase[] = [
         breaks: pair({}, {}, { p: { IPAddress: "203.0.113.1", Disabled: true }, s: { IPAddress: "203.0.113.2" } }),
         where: "app.example.com A",
         keeps: pair(),
+    },
+    {
+        rule: "dead-region-still-answers",
+        of: "a balancer by its dualstack name",
+        breaks: dualStackNames(() => ({})),
+        where: "app.example.com A",
+        keeps: dualStackNames((region) => ({ HealthCheckId: region })),
+    },
+    {
+        rule: "dead-region-still-answers",
+        of: "a country whose record has no check",
+        breaks: geolocation({}),
+        where: "app.example.com A",
+        keeps: geolocation({ HealthCheckId: "c0" }),
+    },
+    {
+        rule: "dead-region-still-answers",
+        of: "a block of addresses whose record has no check",
+        breaks: ipBased({}),
+        where: "app.example.com A",
+        keeps: ipBased({ HealthCheckId: "c0" }),
     },
     {
         rule: "dead-region-needs-a-person",

@@ -41,6 +41,19 @@ const cidr = (LocationName: string) => ({ CidrRoutingConfig: { CollectionId: "c"
 /** Rules about what records of one name agree on, where aliases lead, and how long answers are kept. */
 export const recordCases: readonly LintCase[] = [
     {
+        rule: "route53-refuses",
+        breaks: { zone: zone([address(app, "203.0.113.1", { TTL: -1 })]) },
+        where: "app.example.com A",
+        keeps: { zone: zone([address(app, "203.0.113.1", { TTL: 0 })]) },
+    },
+    {
+        rule: "route53-refuses",
+        of: "what another rule explains better",
+        breaks: { zone: zone([address(app, "203.0.113.1", { HealthCheckId: "gone" })]) },
+        where: "app.example.com A",
+        keeps: { zone: zone([alias(app, { to: "gone.example.com." })]) },
+    },
+    {
         rule: "mixed-policies",
         breaks: group([{ Weight: 1 }, { Region: "eu-west-1" }]),
         where: "app.example.com A",

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { recordStack } from "../../bin/stack";
+import type { Plan, PlanResource } from "../../plan/plan";
+import { planFacts } from "../../routing/lint/facts-from-plan";
+import { lintZone, type LintReport } from "../../routing/lint/lint-zone";
+import { plannedNames } from "../../routing/plan-targets";
+import { zoneFromPlan } from "../../routing/zone-from-plan";
+import { pair, recordTraffic, stop, switched } from "../components/traffic/programs";
+import { resource } from "./plans";
+
+function lintPlan(plan: Plan): LintReport {
+    return lintZone(zoneFromPlan(plan, plannedNames(plan)), planFacts(plan));
+}
+
+function lines(report: LintReport): string[] {
+    return report.findings.map(({ severity, rule, where }) => `${severity} ${rule} ${where}`);
+}
+
+/** The plan with the inputs of some resources changed. */
+function changed(plan: Plan, type: string, change: (one: PlanResource) => PlanResource["inputs"]): Plan {
+    const resources = plan.resources.map((one) =>
+        one.type === type ? { ...one, inputs: { ...one.inputs, ...change(one) } } : one,
+    );
+    return { ...plan, resources };
+}
+
+describe("lint of our own stacks", function () {
+    this.timeout(30_000);
+    const plans = new Map<string, Plan>();
+
+    before("record each once", async () => {
+        for (const stack of ["dev", "staging", "prod"]) {
+            plans.set(stack, await recordStack(stack));
+        }
+    });
+
+    const planOf = (stack: string): Plan => {
+        const plan = plans.get(stack);
+        assert.ok(plan);
+        return plan;
+    };
+
+    it("finds nothing but how long negative answers are kept, and judges every rule", () => {
+        const expected: Record<string, string[]> = {
+            // A zone of one place has no drill that a missing name could lengthen.
+            dev: [],
+            // Route 53's own SOA: docs/runbooks never delete a name.
+            staging: ["note negative-answers-kept-long staging.antipode.example SOA"],
+            prod: ["note negative-answers-kept-long antipode.example SOA"],
+        };
+        for (const [stack, plan] of plans) {
+            const report = lintPlan(plan);
+            assert.deepEqual(lines(report), expected[stack], stack);
+            assert.deepEqual(report.notJudged, [], stack);
+        }
+    });
+
+    it("reads from a plan what stands behind each balancer", () => {
+        const { balancers, cells, readRtoSeconds, healthToDnsSeconds } = planFacts(planOf("staging"));
+        assert.deepEqual(
+            [...balancers].map(([name, { region, targetGroups, redirectingPorts }]) => [
+                name,
+                region,
+                targetGroups?.map(({ instances }) => instances),
+                redirectingPorts,
+            ]),
+            [
+                ["orders-staging-euc1.eu-central-1.elb.amazonaws.com", "eu-central-1", [2], [80]],
+                ["orders-staging-euw1.eu-west-1.elb.amazonaws.com", "eu-west-1", [2], [80]],
+            ],
+        );
+        assert.deepEqual(
+            [cells.toSorted(), readRtoSeconds, healthToDnsSeconds],
+            [["eu-central-1", "eu-west-1"], 120, 5],
+        );
+    });
+
+    it("finds a standby at size 0, a check on /readyz, and rights to edit records", () => {
+        const staging = planOf("staging");
+        const asleep = changed(staging, "aws:autoscaling/group:Group", ({ region }) =>
+            region === "eu-central-1" ? { minSize: 0 } : {},
+        );
+        assert.ok(
+            lines(lintPlan(asleep)).includes(
+                'error empty-target-group standby.app.staging.antipode.example A "eu-central-1"',
+            ),
+        );
+        const writer = changed(staging, "aws:route53/healthCheck:HealthCheck", () => ({ resourcePath: "/readyz" }));
+        assert.ok(lines(lintPlan(writer)).includes("error check-reaches-the-writer check orders-staging-euw1"));
+        const mover = resource("aws:iam/rolePolicy:RolePolicy", "mover", {
+            policy: JSON.stringify({ Statement: [{ Action: ["route53:ChangeResourceRecordSets"], Resource: "*" }] }),
+        });
+        const edited = lines(lintPlan({ ...staging, resources: [...staging.resources, mover] }));
+        assert.ok(edited.includes(`warning failover-by-editing-records ${mover.urn}`));
+    });
+
+    it("finds a dead region that stays, by what is left of the checks", () => {
+        const staging = planOf("staging");
+        const unwatched = changed(staging, "aws:route53/record:Record", () => ({ healthCheckId: null }));
+        assert.ok(lines(lintPlan(unwatched)).includes("warning target-health-alone app.staging.antipode.example A"));
+        const disabled = changed(staging, "aws:route53/healthCheck:HealthCheck", () => ({ disabled: true }));
+        assert.ok(lines(lintPlan(disabled)).includes("warning disabled-check check orders-staging-euw1"));
+        const asleep = changed(unwatched, "aws:route53/record:Record", ({ inputs }) => ({
+            aliases:
+                (inputs["aliases"] as Record<string, never>[] | undefined)?.map((one) => ({
+                    ...one,
+                    evaluateTargetHealth: false,
+                })) ?? null,
+        }));
+        assert.ok(lines(lintPlan(asleep)).includes("error dead-region-still-answers app.staging.antipode.example A"));
+    });
+
+    for (const failoverControl of [stop, { kind: "routingControl" }] as const) {
+        it(`finds no error and no warning with ${failoverControl.kind} as failover control`, async () => {
+            const recorded = await recordTraffic({ failoverControl }, pair, { switched });
+            const zone = { ...resource("aws:route53/zone:Zone", "Z1", { name: "antipode.example" }) };
+            const { findings } = lintZone(
+                zoneFromPlan({ ...recorded, resources: [zone, ...recorded.resources] }, ({ output }) => output),
+                planFacts(recorded),
+            );
+            assert.deepEqual(
+                findings.filter(({ severity }) => severity !== "note"),
+                [],
+            );
+        });
+    }
+});
