@@ -7,7 +7,7 @@ import { gdnsd, powerDnsGeoip, powerDnsLua, type Peer } from "./dns/peers";
 import { Stage } from "./dns/stage";
 import { flatName, treeName, weightedNames } from "./dns/zone";
 
-const runs = 5;
+const runs = 7;
 
 /**
  * One zone on every server: a hundred names, each drawn from two addresses by weight. Answers are counted for a second
