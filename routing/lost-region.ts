@@ -19,12 +19,30 @@ export function regionsOf(zone: Zone): string[] {
     return [...new Set(regions.flat())].sort();
 }
 
+/** Canonical DNS names of what a zone's aliases lead to outside of it. */
+export function targetsOf(zone: Zone): string[] {
+    const map = new RegionMap(zone);
+    const outside = zone.ResourceRecordSets.filter((record) => map.isOutside(record));
+    return [...new Set(outside.map(({ AliasTarget }) => canonicalName(AliasTarget?.DNSName ?? "")))];
+}
+
 /**
  * What is unhealthy when a region is lost: every alias target in it, and every endpoint or alarm check that watches it
  * and nothing else, directly or as a child of a calculated one. A switch (RECOVERY_CONTROL) is an operator's, not a
  * region's: it stays where it is.
  */
 export function lossOf(zone: Zone, region: string): RegionLoss {
+    const losses = known.get(zone) ?? new Map<string, RegionLoss>();
+    known.set(zone, losses);
+    const loss = losses.get(region) ?? findLoss(zone, region);
+    losses.set(region, loss);
+    return loss;
+}
+
+/** Zones are not changed in place, and a page asks this again at every press. */
+const known = new WeakMap<Zone, Map<string, RegionLoss>>();
+
+function findLoss(zone: Zone, region: string): RegionLoss {
     const map = new RegionMap(zone);
     const watched = watchedRegions(zone, map);
     const targets = zone.ResourceRecordSets.filter((record) => map.isOutside(record))

@@ -1,4 +1,3 @@
-import { regionsOf } from "./lost-region";
 import { canonicalName } from "./names";
 import type { Zone, ZoneState } from "./zone";
 
@@ -16,9 +15,9 @@ export function entryNames(zone: Zone, type: string): string[] {
     return entries.length > 0 ? entries : names(records);
 }
 
-/** Where to ask from when nobody says: the regions whose latency is known or that the zone names, then its countries. */
-export function defaultPlaces(zone: Zone, state: ZoneState): string[] {
-    const regions = new Set([...Object.keys(state.latency ?? {}), ...regionsOf(zone)]);
+/** Where to ask from when nobody says: these regions, others whose latency is known, then the countries of the zone. */
+export function defaultPlaces(zone: Zone, { latency = {} }: ZoneState, first: readonly string[]): string[] {
+    const regions = new Set([...first, ...Object.keys(latency)]);
     const countries = zone.ResourceRecordSets.flatMap(({ GeoLocation }) => {
         const { CountryCode, SubdivisionCode } = GeoLocation ?? {};
         const country = CountryCode === undefined || CountryCode === "*" ? [] : [CountryCode];

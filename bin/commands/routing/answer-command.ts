@@ -9,6 +9,7 @@ export function addAnswer(routing: Command): void {
         .command("answer")
         .description("what Route 53 would answer, with the chance of each answer: now, or with a region lost");
     withQuestionOptions(withZoneOptions(command))
+        .option("--explain", "also the tree below the name, with the reason at each record", false)
         .addOption(new Option("-f, --format <format>", "how to show it").choices(["table", "json"]).default("table"))
         .addHelpText("after", examples)
         .action(async (options: AnswerOptions) => {
@@ -20,7 +21,7 @@ export function addAnswer(routing: Command): void {
 const examples = `
 Examples:
   antipode routing answer --stack staging --lost eu-west-1
-  antipode routing answer --zone zone.json --state state.json --name www.example.com --from IE
+  antipode routing answer --zone zone.json --state state.json --name www.example.com --from IE --explain
 
 JSON of one question: {"rcode", "ttl", "answers", "candidates", "failOpen"}; of several: a list of these, each with
 its name, type and from.`;

@@ -1,12 +1,15 @@
 import { answer } from "../../../routing/answer";
 import { deadAnswers } from "../../../routing/answer-words";
+import { explain } from "../../../routing/explain";
 import { coloursWanted } from "../../../plan/terminal";
 import { answerMatrix, answerTable, type Answered } from "./answer-table";
+import { explanationTree } from "./explanation-tree";
 import type { ZoneOptions } from "./inputs";
 import { type Inquiry, lossLine, questionsOf, readInquiry } from "./question";
 import type { QuestionOptions } from "./question-options";
 
 export interface AnswerOptions extends ZoneOptions, QuestionOptions {
+    readonly explain: boolean;
     readonly format: "table" | "json";
 }
 
@@ -19,24 +22,28 @@ export async function showAnswers(options: AnswerOptions): Promise<void> {
     }));
     const text =
         options.format === "json"
-            ? JSON.stringify(answersJson(inquiry, answered), null, 2)
-            : answersText(inquiry, answered);
+            ? JSON.stringify(answersJson(inquiry, answered, options.explain), null, 2)
+            : answersText(inquiry, answered, options.explain);
     process.stdout.write(`${text}\n`);
 }
 
-function answersJson({ lost }: Inquiry, answered: readonly Answered[]): unknown {
+function answersJson({ zone, state, lost }: Inquiry, answered: readonly Answered[], isExplained: boolean): unknown {
     const objects = answered.map(({ question, answer }) => ({
         ...question,
         ...answer,
         ...(lost.length > 0 ? { lost } : {}),
+        ...(isExplained ? { explanation: explain(zone, state, question) } : {}),
     }));
     return objects.length === 1 ? objects[0] : objects;
 }
 
-function answersText({ zone, state, lost }: Inquiry, answered: readonly Answered[]): string {
+function answersText({ zone, state, lost }: Inquiry, answered: readonly Answered[], isExplained: boolean): string {
     const colours = coloursWanted();
     const drawing = { colours, dead: deadAnswers(zone, state) };
     const [first] = answered;
     const table = answered.length === 1 && first ? answerTable(first, drawing) : answerMatrix(answered, drawing);
-    return [...lost.map(lossLine), table].join("\n\n");
+    const trees = isExplained
+        ? answered.map(({ question }) => explanationTree(explain(zone, state, question), colours))
+        : [];
+    return [...lost.map(lossLine), table, ...trees].join("\n\n");
 }

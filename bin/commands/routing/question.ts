@@ -1,7 +1,11 @@
-import { regions } from "../../../components/shared/regions";
+import { orderRegions } from "../../../plan/colours";
 import type { Question } from "../../../routing/answer";
+import { zoneProblems } from "../../../routing/evaluate/zone-problems";
 import { lossOf, regionsOf, stateAfter, type RegionLoss } from "../../../routing/lost-region";
 import { canonicalName, isWithin } from "../../../routing/names";
+import { placeOf } from "../../../routing/places/place";
+import { regionPlaces } from "../../../routing/places/regions";
+import { platformInputs } from "../../../routing/plan-values";
 import { defaultPlaces, entryNames } from "../../../routing/questions";
 import type { Zone, ZoneState } from "../../../routing/zone";
 import { CommandError } from "../../exit";
@@ -17,6 +21,8 @@ export interface Inquiry {
     /** With the losses in it. */
     readonly state: ZoneState;
     readonly lost: readonly LostRegion[];
+    /** That records lead to; in the order of the platform's pictures when there is one. */
+    readonly regions: readonly string[];
     readonly names: readonly string[];
     readonly type: string;
     readonly places: readonly string[];
@@ -30,11 +36,16 @@ export interface LostRegion extends RegionLoss {
 export async function readInquiry(options: ZoneOptions & QuestionOptions): Promise<Inquiry> {
     const input = await readZone(options);
     const { zone } = input;
+    const refused = zoneProblems(zone).map(({ where, message }) => `${where}: ${message}`);
+    if (refused.length > 0) {
+        throw new CommandError(listOf(`${input.source} is not a zone that Route 53 would take`, refused), 2);
+    }
     const given = options.state === undefined ? {} : readState(options.state, zone);
     const latency = { ...input.state.latency, ...given.latency };
     const before = { ...input.state, ...given, latency };
     const names = options.name ?? entryNames(zone, options.type);
-    const places = options.from ?? defaultPlaces(zone, before);
+    const regions = regionsInOrder(input);
+    const places = options.from ?? defaultPlaces(zone, before, regions);
     const problems = [
         ...names.flatMap((name) => nameProblems(name, zone)),
         ...options.lost.flatMap((region) => lostProblems(region, zone)),
@@ -44,7 +55,19 @@ export async function readInquiry(options: ZoneOptions & QuestionOptions): Promi
         throw new CommandError(listOf(`question to ${input.source} is not valid`, problems), 2);
     }
     const lost = options.lost.map((region) => ({ region, ...lossOf(zone, region) }));
-    return { input, zone, state: lost.reduce(stateAfter, before), lost, names, type: options.type, places };
+    return { input, zone, state: lost.reduce(stateAfter, before), lost, regions, names, type: options.type, places };
+}
+
+function regionsInOrder({ zone, plan }: ZoneInput): string[] {
+    const known = regionsOf(zone);
+    if (!plan) {
+        return known;
+    }
+    const platform = platformInputs(plan);
+    const regions = platform.object("regions");
+    const roles = regions?.keys().map((region) => ({ region, role: regions.object(region)?.text("role") ?? "" }));
+    const order = orderRegions(roles ?? [], platform.text("initialWriter") ?? "");
+    return [...new Set([...order.filter((region) => known.includes(region)), ...known])];
 }
 
 /** Every question of an inquiry, by name and then by place. */
@@ -66,9 +89,7 @@ function nameProblems(name: string, zone: Zone): string[] {
     const known = [...new Set(zone.ResourceRecordSets.map(({ Name }) => canonicalName(Name ?? "")))];
     return isWithin(canonicalName(name), apex)
         ? []
-        : [
-              `--name: expected a name in zone ${apex}, got ${name}${suggestion(canonicalName(name), known)}`,
-          ];
+        : [`--name: expected a name in zone ${apex}, got ${name}${suggestion(canonicalName(name), known)}`];
 }
 
 function lostProblems(region: string, zone: Zone): string[] {
@@ -78,17 +99,14 @@ function lostProblems(region: string, zone: Zone): string[] {
         : [`--lost: expected a region that a record leads to, got ${region}${suggestion(region, known)}`];
 }
 
-function placeProblems(place: string, zone: Zone, state: ZoneState): string[] {
-    const known = [...Object.keys(state.latency ?? {}), ...regionsOf(zone), ...regions];
-    const isPlace =
-        known.includes(place) ||
-        /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(place) ||
-        /^[0-9a-f.:,+ -]*[.:,][0-9a-f.:,+ -]*$/.test(place);
-    return isPlace
-        ? []
-        : [
-              `--from: expected a region, a location such as IE or US-VA, an address or latitude,longitude, got ${place}${suggestion(place, known)}`,
-          ];
+function placeProblems(place: string, zone: Zone, { latency = {} }: ZoneState): string[] {
+    if (latency[place] !== undefined || placeOf(place)) {
+        return [];
+    }
+    const known = [...new Set([...Object.keys(latency), ...regionsOf(zone), ...regionPlaces.keys()])];
+    return [
+        `--from: expected a region, a location such as IE or US-VA, an address or latitude,longitude, got ${place}${suggestion(place, known)}`,
+    ];
 }
 
 function plural(count: number, noun: string): string {

@@ -1,5 +1,5 @@
-import { regions } from "../../../components/shared/regions";
-import { regionsOf } from "../../../routing/lost-region";
+import { regionsOf, targetsOf } from "../../../routing/lost-region";
+import { regionPlaces } from "../../../routing/places/regions";
 import { canonicalName } from "../../../routing/names";
 import type { Zone, ZoneState } from "../../../routing/zone";
 import { CommandError } from "../../exit";
@@ -76,15 +76,10 @@ function childrenOf({ HealthCheckConfig }: Zone["HealthChecks"][number]): string
 
 function targetProblems(name: string, state: unknown, zone: Zone): Problem[] {
     const where = `targets.${name}`;
-    const zoneId = (zone.HostedZone.Id ?? "").replace(/^\/hostedzone\//, "");
-    const known = zone.ResourceRecordSets.flatMap(({ AliasTarget }) =>
-        AliasTarget && AliasTarget.HostedZoneId !== zoneId ? canonicalName(AliasTarget.DNSName ?? "") : [],
-    );
+    const known = targetsOf(zone);
     return known.includes(canonicalName(name))
         ? stateProblem(where, state, ["healthy", "unhealthy"])
-        : [
-              `${where}: expected the DNS name that an alias leads to, got an unknown one${suggestion(name, [...new Set(known)])}`,
-          ];
+        : [`${where}: expected the DNS name that an alias leads to, got an unknown one${suggestion(name, known)}`];
 }
 
 function stateProblem(where: string, state: unknown, states: readonly string[]): Problem[] {
@@ -97,7 +92,7 @@ function latencyProblems(from: string, row: unknown, zone: Zone): Problem[] {
     if (!isFields(row)) {
         return [`latency.${from}: expected milliseconds by region, got ${brief(row)}`];
     }
-    const known = [...new Set([...regionsOf(zone), ...regions])];
+    const known = [...new Set([...regionsOf(zone), ...regionPlaces.keys()])];
     return Object.entries(row).flatMap(([region, milliseconds]) => {
         const where = `latency.${from}.${region}`;
         if (!known.includes(region)) {

@@ -1,0 +1,48 @@
+import { writeFileSync } from "node:fs";
+import { coloursWanted } from "../../../plan/terminal";
+import { explain } from "../../../routing/explain";
+import { explanationPage } from "../../../routing/page/document";
+import { pageInput, type PageInput } from "../../../routing/page/input";
+import { CommandError } from "../../exit";
+import { explanationTree } from "./explanation-tree";
+import type { ZoneOptions } from "./inputs";
+import { pageScript } from "./page-script";
+import { lossLine, questionsOf, readInquiry, type Inquiry } from "./question";
+import type { QuestionOptions } from "./question-options";
+
+export interface ExplainOptions extends ZoneOptions, QuestionOptions {
+    readonly html?: string;
+    readonly format: "text" | "json";
+}
+
+/** `antipode routing explain`: prints trees, or writes the page. */
+export async function showExplanation({ html, format, ...options }: ExplainOptions): Promise<void> {
+    const inquiry = await readInquiry(options);
+    if (html !== undefined) {
+        writePage(html, explanationPage(inputOf(inquiry), await pageScript()));
+        process.stdout.write(`${inquiry.lost.map((one) => `${lossLine(one)}\n`).join("")}${html}\n`);
+        return;
+    }
+    const { zone, state, lost } = inquiry;
+    const explanations = questionsOf(inquiry).map((question) => explain(zone, state, question));
+    const text =
+        format === "json"
+            ? JSON.stringify(explanations.length === 1 ? explanations[0] : explanations, null, 2)
+            : [...lost.map(lossLine), ...explanations.map((one) => explanationTree(one, coloursWanted()))].join("\n\n");
+    process.stdout.write(`${text}\n`);
+}
+
+function writePage(file: string, page: string): void {
+    try {
+        writeFileSync(file, page);
+    } catch (error) {
+        const cause = error instanceof Error ? error.message : String(error);
+        throw new CommandError(`--html ${file}: expected a file that can be written, got ${cause}`, 2, {
+            cause: error,
+        });
+    }
+}
+
+function inputOf({ input, zone, state, regions, names, type, places }: Inquiry): PageInput {
+    return pageInput({ source: input.source, zone, state, regions, names, places, type });
+}
