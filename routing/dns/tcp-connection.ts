@@ -23,22 +23,48 @@ export function serveConnection(connection: net.Socket, options: TcpConnectionOp
     }, options.idleMilliseconds);
     connection.on("close", () => clearTimeout(timer));
     connection.on("error", () => connection.destroy());
-    connection.on("drain", () => connection.resume());
-    connection.on("data", (bytes: Buffer) => {
-        const replies: Buffer[] = [];
-        for (const message of frames.add(bytes)) {
-            const reply = options.respond(message);
-            if (!reply) {
-                connection.destroy();
-                return;
-            }
+    // What is left of the messages of one piece: when the client does not read its replies, they wait unanswered.
+    let messages: Iterator<Buffer> | undefined;
+    const work = (): void => {
+        connection.cork();
+        const open = answerSome(connection, messages, options.respond);
+        connection.uncork();
+        if (open.answered) {
             timer.refresh();
-            replies.push(framed(reply));
         }
-        if (replies.length > 0 && !connection.write(Buffer.concat(replies))) {
+        if (open.more) {
             connection.pause();
+        } else {
+            messages = undefined;
+            connection.resume();
         }
+    };
+    connection.on("drain", work);
+    connection.on("data", (bytes: Buffer) => {
+        messages = frames.add(bytes);
+        work();
     });
+}
+
+/** Answers until there are no more messages, or until the replies that wait to be read are enough. */
+function answerSome(
+    connection: net.Socket,
+    messages: Iterator<Buffer> | undefined,
+    respond: TcpConnectionOptions["respond"],
+): { readonly answered: boolean; readonly more: boolean } {
+    let answered = false;
+    for (let next = messages?.next(); next?.done === false; next = messages?.next()) {
+        const reply = respond(next.value);
+        if (!reply) {
+            connection.destroy();
+            return { answered, more: false };
+        }
+        answered = true;
+        if (!connection.write(framed(reply))) {
+            return { answered, more: true };
+        }
+    }
+    return { answered, more: false };
 }
 
 /** Whole messages out of pieces. It holds one message at most, in a buffer of its length: pieces cost no copies of each other. */

@@ -2,6 +2,7 @@ import { answer, type Answer } from "../answer";
 import type { Random } from "../random";
 import type { Zone, ZoneState } from "../zone";
 import { emptyReply, type DnsClient, type DnsQuestion, type DnsReply, type Resolve } from "./reply";
+import { nameText } from "./wire-name";
 import { ZoneReplies, type LikelyReply } from "./zone-replies";
 
 /** What is true now; `version` changes whenever anything in it does. */
@@ -56,7 +57,7 @@ interface Asked {
 }
 
 function evaluate(options: ZoneResolverOptions, replies: ZoneReplies, { question, from, current }: Asked): Replies {
-    const asked = { name: question.name, type: question.type, from };
+    const asked = { name: nameText(question.key), type: question.type, from };
     const context = { state: current.state, addresses: current.addresses };
     if (asked.type === "ANY") {
         return replies.any(asked, context);
