@@ -62,7 +62,7 @@ async function oneTwin(
 }
 
 /** As the command writes it; the command also builds the app's bundle. */
-async function stagingPlan(signal: AbortSignal): Promise<Plan> {
+export async function stagingPlan(signal: AbortSignal): Promise<Plan> {
     const command = [join(projectRoot(), "bin/antipode"), "plan", "--stack", "staging", "--format", "json"];
     return JSON.parse((await runChild([process.execPath, ...command], { signal })).stdout) as Plan;
 }
