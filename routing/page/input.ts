@@ -31,10 +31,12 @@ export interface PageSource extends Pick<PageInput, "source" | "zone" | "regions
     /** What is unhealthy in it is marked at first. */
     readonly state: ZoneState;
     readonly type: string;
+    /** Where the first question comes from; the first place if it is not said. */
+    readonly from?: string;
 }
 
-/** The input of a page that first asks for the first name from the first place. */
-export function pageInput({ type, ...given }: PageSource): PageInput {
+/** The input of a page that first asks for the first name. */
+export function pageInput({ type, from, ...given }: PageSource): PageInput {
     const { zone, state, names, places } = given;
     const apex = canonicalName(zone.HostedZone.Name ?? "");
     const checks = Object.entries(state.healthChecks ?? {}).filter(([, told]) => told !== "healthy");
@@ -45,7 +47,7 @@ export function pageInput({ type, ...given }: PageSource): PageInput {
         choice: {
             name: names[0] ?? apex,
             type,
-            from: places[0] ?? "us-east-1",
+            from: from ?? places[0] ?? "us-east-1",
             checks: Object.fromEntries(checks),
             targets: Object.fromEntries(targets.map(([name]) => [canonicalName(name), "unhealthy"] as const)),
         },

@@ -28,7 +28,7 @@ export function answerTable({ question, answer }: Answered, { colours, dead }: D
     if (answer.candidates.length === 0) {
         return `${heading}\n${negativeWords(answer)}; resolvers may keep that ${answer.ttl} s`;
     }
-    const table = open([8, 51, 8, 33], ["share", "answer", "TTL", "by"].map(dim));
+    const table = open([8, 60, 8, 24], ["share", "answer", "TTL", "by"].map(dim));
     for (const candidate of answer.candidates) {
         const { probability, ttl, setIdentifier = "the only record" } = candidate;
         const isLost = candidate.answers.every((one) => dead.has(one));

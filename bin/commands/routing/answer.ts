@@ -5,7 +5,7 @@ import { coloursWanted } from "../../../plan/terminal";
 import { answerMatrix, answerTable, type Answered } from "./answer-table";
 import { explanationTree } from "./explanation-tree";
 import type { ZoneOptions } from "./inputs";
-import { type Inquiry, lossLine, questionsOf, readInquiry } from "./question";
+import { type Inquiry, lossText, questionsOf, readInquiry } from "./question";
 import type { QuestionOptions } from "./question-options";
 
 export interface AnswerOptions extends ZoneOptions, QuestionOptions {
@@ -45,5 +45,5 @@ function answersText({ zone, state, lost }: Inquiry, answered: readonly Answered
     const trees = isExplained
         ? answered.map(({ question }) => explanationTree(explain(zone, state, question), colours))
         : [];
-    return [...lost.map(lossLine), table, ...trees].join("\n\n");
+    return [...lost.map(lossText), table, ...trees].join("\n\n");
 }

@@ -7,7 +7,7 @@ import { CommandError } from "../../exit";
 import { explanationTree } from "./explanation-tree";
 import type { ZoneOptions } from "./inputs";
 import { pageScript } from "./page-script";
-import { lossLine, questionsOf, readInquiry, type Inquiry } from "./question";
+import { lossText, questionsOf, readInquiry, type Inquiry } from "./question";
 import type { QuestionOptions } from "./question-options";
 
 export interface ExplainOptions extends ZoneOptions, QuestionOptions {
@@ -20,7 +20,7 @@ export async function showExplanation({ html, format, ...options }: ExplainOptio
     const inquiry = await readInquiry(options);
     if (html !== undefined) {
         writePage(html, explanationPage(inputOf(inquiry), await pageScript()));
-        process.stdout.write(`${inquiry.lost.map((one) => `${lossLine(one)}\n`).join("")}${html}\n`);
+        process.stdout.write(`${inquiry.lost.map((one) => `${lossText(one)}\n`).join("")}${html}\n`);
         return;
     }
     const { zone, state, lost } = inquiry;
@@ -28,7 +28,7 @@ export async function showExplanation({ html, format, ...options }: ExplainOptio
     const text =
         format === "json"
             ? JSON.stringify(explanations.length === 1 ? explanations[0] : explanations, null, 2)
-            : [...lost.map(lossLine), ...explanations.map((one) => explanationTree(one, coloursWanted()))].join("\n\n");
+            : [...lost.map(lossText), ...explanations.map((one) => explanationTree(one, coloursWanted()))].join("\n\n");
     process.stdout.write(`${text}\n`);
 }
 
@@ -43,6 +43,17 @@ function writePage(file: string, page: string): void {
     }
 }
 
-function inputOf({ input, zone, state, regions, names, type, places }: Inquiry): PageInput {
-    return pageInput({ source: input.source, zone, state, regions, names, places, type });
+/** The page first asks from a lost region: there most changes. */
+function inputOf({ input, zone, state, lost, regions, names, type, places }: Inquiry): PageInput {
+    const from = lost.map(({ region }) => region).find((region) => places.includes(region));
+    return pageInput({
+        source: input.source,
+        zone,
+        state,
+        regions,
+        names,
+        places,
+        type,
+        ...(from === undefined ? {} : { from }),
+    });
 }

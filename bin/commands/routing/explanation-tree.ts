@@ -10,7 +10,7 @@ import type {
 } from "../../../routing/explanation";
 
 /** Columns of a terminal that everything fits in. */
-const terminalColumns = 100;
+export const terminalColumns = 100;
 
 /** One line of the tree, before it is wrapped, with what stands below it. */
 interface Branch {
@@ -104,7 +104,7 @@ function drawnLines({ text, paint, below }: Branch, { first, rest }: Indent): st
 }
 
 /** Breaks at spaces; a word that is longer than a line is cut. */
-function wrap(text: string, columns: number): string[] {
+export function wrap(text: string, columns: number): string[] {
     const lines: string[] = [];
     let line = "";
     for (const word of text.split(" ").flatMap((one) => one.match(new RegExp(`.{1,${columns}}`, "gu")) ?? [""])) {

@@ -9,6 +9,7 @@ import { platformInputs } from "../../../routing/plan-values";
 import { defaultPlaces, entryNames } from "../../../routing/questions";
 import type { Zone, ZoneState } from "../../../routing/zone";
 import { CommandError } from "../../exit";
+import { printable, terminalColumns, wrap } from "./explanation-tree";
 import { readZone, type ZoneInput, type ZoneOptions } from "./inputs";
 import { suggestion } from "./nearest";
 import type { QuestionOptions } from "./question-options";
@@ -75,13 +76,15 @@ export function questionsOf({ names, type, places }: Inquiry): Question[] {
     return names.flatMap((name) => places.map((from) => ({ name, type, from })));
 }
 
-/** What was marked for a lost region, in one line. */
-export function lossLine({ region, checks, targets }: LostRegion): string {
-    const marked = [
-        ...(checks.length > 0 ? [`${plural(checks.length, "check")} ${checks.join(", ")}`] : []),
-        ...(targets.length > 0 ? [`${plural(targets.length, "target")} ${targets.join(", ")}`] : []),
-    ];
-    return `${region} lost: unhealthy ${marked.length > 0 ? `${marked.length === 2 ? "are" : "is"} ${marked.join("; ")}` : "is nothing, because no check or target is in it"}`;
+/** What was marked for a lost region. */
+export function lossText({ region, checks, targets }: LostRegion): string {
+    const marked = [...some(checks, "check"), ...some(targets, "target")];
+    const told = marked.length > 0 ? `marked unhealthy: ${marked.join("; ")}` : "no check or target is in it";
+    return wrap(printable(`${region} lost; ${told}`), terminalColumns).join("\n");
+}
+
+function some(names: readonly string[], noun: string): string[] {
+    return names.length === 0 ? [] : [`${noun}${names.length === 1 ? "" : "s"} ${names.join(", ")}`];
 }
 
 function nameProblems(name: string, zone: Zone): string[] {
@@ -107,8 +110,4 @@ function placeProblems(place: string, zone: Zone, { latency = {} }: ZoneState): 
     return [
         `--from: expected a region, a location such as IE or US-VA, an address or latitude,longitude, got ${place}${suggestion(place, known)}`,
     ];
-}
-
-function plural(count: number, noun: string): string {
-    return count === 1 ? noun : `${noun}s`;
 }
