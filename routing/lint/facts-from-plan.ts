@@ -1,9 +1,10 @@
 import type { Plan, PlanResource, PlanValue } from "../../plan/plan";
 import { reference, resourcesOfType } from "../../plan/read";
 import { tokensIn } from "../../plan/token";
+import type { Alarm } from "../health-checks/alarm";
 import { canonicalName } from "../names";
 import { plannedNames } from "../plan-targets";
-import type { AlarmFacts, BalancerFacts, PlanFacts, TargetGroupFacts } from "./facts";
+import type { BalancerFacts, PlanFacts, TargetGroupFacts } from "./facts";
 
 type Fields = { readonly [key: string]: PlanValue };
 
@@ -26,12 +27,10 @@ export function planFacts(plan: Plan): PlanFacts {
             balancerFacts(plan, balancer),
         ],
     );
-    const alarms = resourcesOfType(plan, "aws:cloudwatch/metricAlarm:MetricAlarm").map(
-        (alarm): [string, AlarmFacts] => [
-            `${alarm.region ?? ""}/${textOf(alarm.inputs["name"]) ?? alarm.name}`,
-            alarmFacts(alarm),
-        ],
-    );
+    const alarms = resourcesOfType(plan, "aws:cloudwatch/metricAlarm:MetricAlarm").map((alarm): [string, Alarm] => [
+        `${alarm.region ?? ""}/${textOf(alarm.inputs["name"]) ?? alarm.name}`,
+        alarmOf(alarm),
+    ]);
     return {
         balancers: new Map(balancers),
         alarms: new Map(alarms),
@@ -97,16 +96,23 @@ const registering = [
     "aws:ecs/service:Service",
 ];
 
-function alarmFacts({ urn, inputs }: PlanResource): AlarmFacts {
-    const fields = {
-        periodSeconds: numberOf(inputs["period"]),
-        statistic: textOf(inputs["statistic"]),
-        extendedStatistic: textOf(inputs["extendedStatistic"]),
-        evaluationPeriods: numberOf(inputs["evaluationPeriods"]),
-        datapointsToAlarm: numberOf(inputs["datapointsToAlarm"]),
+/** The alarm in the words of Route 53, with what it cannot follow. */
+function alarmOf({ inputs }: PlanResource): Alarm {
+    const datapoints = numberOf(inputs["datapointsToAlarm"]);
+    const extended = textOf(inputs["extendedStatistic"]);
+    const queries = listOf(inputs["metricQueries"]);
+    return {
+        EvaluationPeriods: numberOf(inputs["evaluationPeriods"]),
+        Threshold: numberOf(inputs["threshold"]),
+        ComparisonOperator: textOf(inputs["comparisonOperator"]) as Alarm["ComparisonOperator"],
+        Period: numberOf(inputs["period"]),
+        MetricName: textOf(inputs["metricName"]),
+        Namespace: textOf(inputs["namespace"]),
+        Statistic: textOf(inputs["statistic"]) as Alarm["Statistic"],
+        ...(datapoints === undefined ? {} : { DatapointsToAlarm: datapoints }),
+        ...(extended === undefined ? {} : { ExtendedStatistic: extended }),
+        ...(queries.length > 0 ? { Metrics: queries } : {}),
     };
-    const known = Object.entries(fields).filter(([, value]) => value !== undefined);
-    return { urn, metricMath: listOf(inputs["metricQueries"]).length > 0, ...Object.fromEntries(known) };
 }
 
 /** Rights to change records are only given to what is meant to use them. */

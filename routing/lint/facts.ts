@@ -1,9 +1,11 @@
+import type { Alarm } from "../health-checks/alarm";
+
 /** What a plan says beside its zone, in words that rules ask in. */
 export interface PlanFacts {
     /** By the DNS name that the plan's zone answers with, canonical. */
     readonly balancers: ReadonlyMap<string, BalancerFacts>;
     /** Region and name, as `eu-west-1/name`. */
-    readonly alarms: ReadonlyMap<string, AlarmFacts>;
+    readonly alarms: ReadonlyMap<string, Alarm>;
     /** Paths that the app documents as touching the writer. */
     readonly writerPaths: readonly string[];
     /** Regions with a cell. */
@@ -30,17 +32,4 @@ export interface TargetGroupFacts {
     readonly urn: string;
     /** How many instances start in it; undefined when what is registered has no size in the plan. */
     readonly instances: number | undefined;
-}
-
-/** What Route 53 copies of an alarm, with what it cannot copy. */
-export interface AlarmFacts {
-    readonly urn: string;
-    /** Absent for metric math. */
-    readonly periodSeconds?: number;
-    readonly statistic?: string;
-    /** A percentile and the like. */
-    readonly extendedStatistic?: string;
-    readonly evaluationPeriods?: number;
-    readonly datapointsToAlarm?: number;
-    readonly metricMath: boolean;
 }

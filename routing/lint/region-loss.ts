@@ -1,4 +1,4 @@
-import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
+import type { HealthCheck, ResourceRecordSet } from "@aws-sdk/client-route-53";
 import { answer } from "../answer";
 import { RoutingError } from "../errors";
 import type { Zone, ZoneState } from "../zone";
@@ -65,6 +65,8 @@ interface Tree {
     readonly froms: readonly string[];
     readonly latency: NonNullable<ZoneState["latency"]>;
     readonly targets: readonly string[];
+    /** That decide its records, with their children. */
+    readonly checks: readonly HealthCheck[];
 }
 
 function treeOf(view: ZoneView, group: LintGroup): Tree {
@@ -79,8 +81,14 @@ function treeOf(view: ZoneView, group: LintGroup): Tree {
         zone: { ...view.zone, ResourceRecordSets: records },
         froms: froms.length > 0 ? [...new Set(froms)] : ["us-east-1"],
         latency: Object.fromEntries(latency) as Tree["latency"],
+        checks: checksOf(view, records),
         targets: view.leaves(group).flatMap((leaf) => (leaf.record.AliasTarget ? leaf.answers : [])),
     };
+}
+
+function checksOf(view: ZoneView, records: readonly ResourceRecordSet[]): HealthCheck[] {
+    const own = records.flatMap(({ HealthCheckId }) => view.check(HealthCheckId) ?? []);
+    return [...new Set(own.flatMap((check) => [check, ...view.children(check)]))];
 }
 
 function groupsBelow(view: ZoneView, group: LintGroup, seen: Set<LintGroup>): Set<LintGroup> {
@@ -108,9 +116,9 @@ function placesOf(leaves: readonly Leaf[]): Place[] {
 }
 
 function afterLoss(tree: Tree, place: Place): StayingAnswer[] {
-    const { view, group } = tree;
-    const sensors = view.checks.filter((check) => noticesLoss(view, check, place));
-    const switches = view.checks.filter(
+    const { view, group, checks } = tree;
+    const sensors = checks.filter((check) => noticesLoss(view, check, place));
+    const switches = checks.filter(
         (check) => configOf(check).Type === "RECOVERY_CONTROL" && decidesOnly(view, check, place),
     );
     const seen: ZoneState = { latency: tree.latency, healthChecks: red(sensors) };

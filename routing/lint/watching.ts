@@ -10,12 +10,6 @@ export interface Place {
     readonly answers: ReadonlySet<string>;
 }
 
-/** Leaves that records with a check lead to, over all trees. */
-export function leavesBehind(view: ZoneView, check: HealthCheck): readonly Leaf[] {
-    const users = new Set(view.users(check));
-    return view.roots.flatMap((root) => view.leaves(root).filter(({ path }) => path.some((one) => users.has(one))));
-}
-
 /** Where the name that an endpoint check asks leads to inside the zone; undefined when it asks an address or a name of others. */
 export function watchedGroup(view: ZoneView, check: HealthCheck): LintGroup | undefined {
     const { FullyQualifiedDomainName: name, IPAddress: address } = configOf(check);
@@ -32,7 +26,7 @@ export function watchedPlaces(view: ZoneView, check: HealthCheck): ReadonlySet<s
     if (group) {
         return new Set(view.leaves(group).map(({ place }) => place));
     }
-    return region === undefined ? new Set(leavesBehind(view, check).map(({ place }) => place)) : new Set([region]);
+    return region === undefined ? new Set(view.leavesBehind(check).map(({ place }) => place)) : new Set([region]);
 }
 
 /** Whether a check's own source says unhealthy once a place is gone. Switches do not: a person throws them. */
@@ -62,7 +56,7 @@ export function noticesLoss(view: ZoneView, check: HealthCheck, place: Place): b
 
 /** Whether all that a check decides leads to one place: then it is taken to watch it. */
 export function decidesOnly(view: ZoneView, check: HealthCheck, place: Place): boolean {
-    const leaves = leavesBehind(view, check);
+    const leaves = view.leavesBehind(check);
     return leaves.length > 0 && leaves.every((leaf) => dead(leaf, place));
 }
 

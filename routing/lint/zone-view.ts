@@ -51,6 +51,8 @@ export interface ZoneView {
     children(check: HealthCheck): readonly HealthCheck[];
     /** Records whose health a check decides, by itself or as a child. */
     users(check: HealthCheck): readonly ResourceRecordSet[];
+    /** Ends of trees that those records lead to. */
+    leavesBehind(check: HealthCheck): readonly Leaf[];
 }
 
 const views = new WeakMap<Zone, ZoneView>();
@@ -73,6 +75,8 @@ class View implements ZoneView {
     private readonly names: ReadonlySet<string>;
     private readonly byId: ReadonlyMap<string, HealthCheck>;
     private readonly known = new Map<LintGroup, readonly Leaf[]>();
+    private usersById: ReadonlyMap<string, readonly ResourceRecordSet[]> | undefined;
+    private leavesByRecord: ReadonlyMap<ResourceRecordSet, readonly Leaf[]> | undefined;
 
     constructor(zone: Zone) {
         this.apex = canonicalName(zone.HostedZone.Name ?? "");
@@ -128,11 +132,38 @@ class View implements ZoneView {
     }
 
     users(check: HealthCheck): readonly ResourceRecordSet[] {
-        const parents = this.checks.filter((other) => configOf(other).ChildHealthChecks?.includes(check.Id ?? ""));
-        const ids = new Set([check, ...parents].map(({ Id }) => Id));
-        return this.groups.flatMap(({ records }) =>
-            records.filter(({ HealthCheckId }) => HealthCheckId !== undefined && ids.has(HealthCheckId)),
-        );
+        return (this.usersById ??= this.findUsers()).get(checkId(check)) ?? [];
+    }
+
+    leavesBehind(check: HealthCheck): readonly Leaf[] {
+        this.leavesByRecord ??= this.findLeaves();
+        return [...new Set(this.users(check).flatMap((record) => this.leavesByRecord?.get(record) ?? []))];
+    }
+
+    private findUsers(): Map<string, ResourceRecordSet[]> {
+        const found = new Map<string, ResourceRecordSet[]>();
+        for (const record of this.zone.ResourceRecordSets) {
+            const check = this.check(record.HealthCheckId);
+            for (const id of check ? [checkId(check), ...(configOf(check).ChildHealthChecks ?? [])] : []) {
+                found.set(id, [...(found.get(id) ?? []), record]);
+            }
+        }
+        return found;
+    }
+
+    private findLeaves(): Map<ResourceRecordSet, Leaf[]> {
+        const found = new Map<ResourceRecordSet, Leaf[]>();
+        for (const leaf of this.roots.flatMap((root) => this.leaves(root))) {
+            for (const record of leaf.path) {
+                const leaves = found.get(record);
+                if (leaves) {
+                    leaves.push(leaf);
+                } else {
+                    found.set(record, [leaf]);
+                }
+            }
+        }
+        return found;
     }
 
     private findRoots(): readonly LintGroup[] {
@@ -174,6 +205,11 @@ class View implements ZoneView {
 /** A check's settings; nothing set when AWS returned none. */
 export function configOf({ HealthCheckConfig: config }: HealthCheck): Partial<HealthCheckConfig> {
     return config ?? {};
+}
+
+/** Whether checkers ask something, rather than an alarm, a switch or other checks. */
+export function isEndpoint(check: HealthCheck): boolean {
+    return /^(HTTPS?(_STR_MATCH)?|TCP)$/.test(configOf(check).Type ?? "");
 }
 
 /** How a finding names a record. */

@@ -1,50 +1,25 @@
 import type { HealthCheck } from "@aws-sdk/client-route-53";
-import type { AlarmFacts } from "../facts";
+import { type Alarm, alarmProblem } from "../../health-checks/alarm";
 import { guide, type Found, type LintRule, type LintSubject } from "../rule";
 import { watchedPlaces } from "../watching";
-import { configOf, whereOfCheck, type ZoneView } from "../zone-view";
-
-/** Statistics that Route 53 can read (API reference, AlarmIdentifier). */
-const statistics = ["Average", "Minimum", "Maximum", "Sum", "SampleCount"];
-/** Below it a metric is of high resolution. */
-const standardSeconds = 60;
+import { configOf, isEndpoint, whereOfCheck, type ZoneView } from "../zone-view";
 
 function alarmChecks(view: ZoneView): HealthCheck[] {
     return view.checks.filter((check) => configOf(check).AlarmIdentifier !== undefined);
 }
 
 /** The alarm as the plan makes it, else as Route 53 copied it. */
-function alarmOf(check: HealthCheck, { facts }: LintSubject): Omit<AlarmFacts, "urn"> | undefined {
+function alarmOf(check: HealthCheck, { facts }: LintSubject): Alarm | undefined {
     const { Region = "", Name = "" } = configOf(check).AlarmIdentifier ?? {};
-    const planned = facts?.alarms.get(`${Region}/${Name}`);
-    const { CloudWatchAlarmConfiguration: copied } = check;
-    if (planned || !copied) {
-        return planned;
-    }
-    const { Period, Statistic } = copied;
-    return {
-        metricMath: false,
-        ...(Period === undefined ? {} : { periodSeconds: Period }),
-        ...(Statistic === undefined ? {} : { statistic: Statistic }),
-    };
+    return facts?.alarms.get(`${Region}/${Name}`) ?? check.CloudWatchAlarmConfiguration;
 }
 
-function unreadable(alarm: Omit<AlarmFacts, "urn">): string[] {
-    const {
-        periodSeconds = standardSeconds,
-        statistic,
-        extendedStatistic,
-        evaluationPeriods,
-        datapointsToAlarm,
-    } = alarm;
-    const percentile = extendedStatistic ?? (statistic && !statistics.includes(statistic) ? statistic : undefined);
-    const some = datapointsToAlarm !== undefined && datapointsToAlarm !== evaluationPeriods;
-    return [
-        ...(alarm.metricMath ? ["metric math"] : []),
-        ...(periodSeconds < standardSeconds ? [`a metric of high resolution (${periodSeconds} s)`] : []),
-        ...(percentile === undefined ? [] : [`the statistic ${percentile}`]),
-        ...(some ? [`${datapointsToAlarm} of ${evaluationPeriods ?? 0} datapoints`] : []),
-    ];
+function unreadable(subject: LintSubject): Found[] {
+    return alarmChecks(subject.view).flatMap((check) => {
+        const alarm = alarmOf(check, subject);
+        const problem = alarm && alarmProblem(alarm);
+        return problem === undefined ? [] : [{ where: whereOfCheck(check), message: `its alarm: ${problem}` }];
+    });
 }
 
 function insideWatched(view: ZoneView): Found[] {
@@ -65,7 +40,7 @@ function hasEndpointBeside(view: ZoneView, check: HealthCheck): boolean {
         return (
             configOf(parent).HealthThreshold === children.length &&
             children.includes(check) &&
-            children.some((child) => /^(HTTP|TCP)/.test(configOf(child).Type ?? ""))
+            children.some(isEndpoint)
         );
     });
 }
@@ -80,14 +55,7 @@ export const alarmRules: readonly LintRule[] = [
         why: "Route 53 reads the metric, not the alarm's state: standard resolution, and Average, Minimum, Maximum, Sum or SampleCount alone; no percentile, no metric math, no M out of N.",
         fix: "Publish what decides as a metric of its own (0 or 1 a minute), and alarm on its Maximum.",
         source: "https://docs.aws.amazon.com/Route53/latest/APIReference/API_AlarmIdentifier.html",
-        check: (subject) =>
-            alarmChecks(subject.view).flatMap((check) => {
-                const alarm = alarmOf(check, subject);
-                const reasons = alarm ? unreadable(alarm) : [];
-                return reasons.length > 0
-                    ? [{ where: whereOfCheck(check), message: `its alarm uses ${reasons.join(" and ")}` }]
-                    : [];
-            }),
+        check: unreadable,
         notJudged: (subject) =>
             alarmChecks(subject.view)
                 .filter((check) => !alarmOf(check, subject))

@@ -1,10 +1,10 @@
 import type { HealthCheck } from "@aws-sdk/client-route-53";
 import { canonicalName } from "../../names";
-import { whyUnreachable } from "../endpoints";
+import { isUnreachable } from "../endpoints";
 import { regionIn } from "../../lost-region";
 import { guide, type Found, type LintRule } from "../rule";
 import { watchedGroup, watchedPlaces } from "../watching";
-import { configOf, whereOfCheck, type ZoneView } from "../zone-view";
+import { configOf, isEndpoint, whereOfCheck, type ZoneView } from "../zone-view";
 
 /** Route 53 takes no fewer (API reference, HealthCheckConfig.Regions). */
 const fewestRegions = 3;
@@ -19,10 +19,6 @@ function endpointChecks(view: ZoneView, judge: Judge): Found[] {
         const message = judge(check, view);
         return message === undefined ? [] : [{ where: whereOfCheck(check), message }];
     });
-}
-
-function isEndpoint(check: HealthCheck): boolean {
-    return /^(HTTPS?(_STR_MATCH)?|TCP)$/.test(configOf(check).Type ?? "");
 }
 
 function ownName(check: HealthCheck, view: ZoneView): string | undefined {
@@ -45,11 +41,8 @@ function unreachable(check: HealthCheck, view: ZoneView): string | undefined {
     const group = watchedGroup(view, check);
     const addresses =
         IPAddress === undefined ? (group ? view.leaves(group).flatMap(({ answers }) => answers) : []) : [IPAddress];
-    const [line] = addresses.flatMap((address) => {
-        const why = whyUnreachable(address);
-        return why === undefined ? [] : [`asks ${address}, which is ${why}: no checker reaches it`];
-    });
-    return line;
+    const refused = addresses.find(isUnreachable);
+    return refused === undefined ? undefined : `asks ${refused}, which no checker reaches`;
 }
 
 function searching(check: HealthCheck): string | undefined {

@@ -3,8 +3,8 @@ import { balancerTtlSeconds } from "../../evaluate/alias-services";
 import { connectSeconds } from "../../health-checks/verdict";
 import type { BalancerFacts, PlanFacts } from "../facts";
 import { guide, type Found, type LintRule, type PlannedSubject } from "../rule";
-import { leavesBehind, watchedGroup } from "../watching";
-import { configOf, whereOf, whereOfCheck, type ZoneView } from "../zone-view";
+import { watchedGroup } from "../watching";
+import { configOf, isEndpoint, whereOf, whereOfCheck, type ZoneView } from "../zone-view";
 
 /** What a CNAME to a balancer can have without making resolvers ask at every request. */
 const shortTtl = 10;
@@ -76,8 +76,8 @@ function timed({ view, facts }: PlannedSubject): Timed[] {
         return [];
     }
     return view.checks.flatMap((check) => {
-        const leaves = leavesBehind(view, check);
-        if (leaves.length === 0 || !/^(HTTP|TCP)/.test(configOf(check).Type ?? "")) {
+        const leaves = view.leavesBehind(check);
+        if (leaves.length === 0 || !isEndpoint(check)) {
             return [];
         }
         const ttl = Math.max(

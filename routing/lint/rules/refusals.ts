@@ -1,12 +1,28 @@
 import { zoneProblems } from "../../evaluate/zone-problems";
-import { guide, type LintRule } from "../rule";
+import { publicAddresses } from "../../health-checks/addresses";
+import { endpointProblem } from "../../health-checks/endpoint-requests";
+import { guide, type Found, type LintRule } from "../rule";
+import { isEndpoint, whereOfCheck, type ZoneView } from "../zone-view";
 
 /** Problems that a rule of their own explains better. */
 const explained = [
     /expected one routing policy/,
     /AliasTarget .*record (that exists|of type)/,
     /expected one for all weighted records/,
+    /^IPAddress: expected no private/,
+    /^Regions: expected \d+ or more/,
+    /^SearchString: /,
 ];
+
+function refusals(view: ZoneView): Found[] {
+    const invalid = zoneProblems(view.zone).filter(({ code }) => code === "invalid-zone");
+    const endpoints = view.checks.filter(isEndpoint).flatMap((check) => {
+        const { HealthCheckConfig: config } = check;
+        const message = config && endpointProblem(config, publicAddresses);
+        return message === undefined ? [] : [{ where: whereOfCheck(check), message }];
+    });
+    return [...invalid.map(({ where, message }) => ({ where, message })), ...endpoints];
+}
 
 /** What Route 53's API would refuse: it is never deployed, and the evaluator answers none of it. */
 export const refusalRules: readonly LintRule[] = [
@@ -18,10 +34,7 @@ export const refusalRules: readonly LintRule[] = [
         why: "A change with it is turned down as a whole, so nothing beside it is deployed either; a zone file that has it was not written by Route 53.",
         fix: "Change what the message names to what it expects.",
         source: guide("resource-record-sets-values-shared"),
-        check: ({ view }) =>
-            zoneProblems(view.zone)
-                .filter(({ code, message }) => code === "invalid-zone" && !explained.some((one) => one.test(message)))
-                .map(({ where, message }) => ({ where, message })),
+        check: ({ view }) => refusals(view).filter(({ message }) => !explained.some((one) => one.test(message))),
         notJudged: ({ view }) =>
             zoneProblems(view.zone)
                 .filter(({ code }) => code === "not-built")

@@ -1,5 +1,4 @@
 import { guide, type Found, type LintRule } from "../rule";
-import { leavesBehind } from "../watching";
 import { configOf, whereOf, whereOfCheck, type ZoneView } from "../zone-view";
 
 function disabled(view: ZoneView, inverted: boolean): Found[] {
@@ -31,7 +30,7 @@ function unused(view: ZoneView): Found[] {
 
 function shared(view: ZoneView): Found[] {
     return view.checks.flatMap((check) => {
-        const places = [...new Set(leavesBehind(view, check).map(({ place }) => place))].sort();
+        const places = [...new Set(view.leavesBehind(check).map(({ place }) => place))].sort();
         const users = view.users(check);
         const direct = users.filter(({ HealthCheckId }) => HealthCheckId === check.Id);
         return places.length > 1 && direct.length > 1

@@ -1,3 +1,4 @@
+import type { Alarm } from "../../../routing/health-checks/alarm";
 import { address, zone } from "../zones";
 import {
     app,
@@ -16,10 +17,18 @@ const alarm: Checks[string] = {
     AlarmIdentifier: { Region: "eu-central-1", Name: "red" },
     InsufficientDataHealthStatus: "Healthy",
 };
-const standard = { urn: "urn:red", periodSeconds: 60, statistic: "Sum", evaluationPeriods: 3, metricMath: false };
+const standard: Alarm = {
+    EvaluationPeriods: 3,
+    Threshold: 1,
+    ComparisonOperator: "GreaterThanThreshold",
+    Period: 60,
+    MetricName: "errors",
+    Namespace: "app",
+    Statistic: "Sum",
+};
 
 /** A pair whose primary is decided by an alarm, as the plan has it. */
-function alarmed(facts: Partial<typeof standard> & { extendedStatistic?: string; datapointsToAlarm?: number }) {
+function alarmed(facts: Partial<Alarm>) {
     return {
         ...pair({}, {}, { p: alarm, s: { IPAddress: "203.0.113.2" } }),
         facts: planned({ alarms: new Map([["eu-central-1/red", { ...standard, ...facts }]]) }),
@@ -29,17 +38,8 @@ function alarmed(facts: Partial<typeof standard> & { extendedStatistic?: string;
 /** The same without a plan: ListHealthChecks returns what Route 53 copied. */
 function copied(Period: number): LintInput {
     const { zone: plain } = alarmed({});
-    const configuration = {
-        EvaluationPeriods: 3,
-        Threshold: 1,
-        ComparisonOperator: "GreaterThanThreshold" as const,
-        Period,
-        MetricName: "errors",
-        Namespace: "app",
-        Statistic: "Sum" as const,
-    };
     const checks = plain.HealthChecks.map((check) =>
-        check.Id === "p" ? { ...check, CloudWatchAlarmConfiguration: configuration } : check,
+        check.Id === "p" ? { ...check, CloudWatchAlarmConfiguration: { ...standard, Period } } : check,
     );
     return { zone: { ...plain, HealthChecks: checks } };
 }
@@ -167,30 +167,30 @@ export const checkCases: readonly LintCase[] = [
     {
         rule: "alarm-route53-cannot-read",
         of: "10 s",
-        breaks: alarmed({ periodSeconds: 10 }),
+        breaks: alarmed({ Period: 10 }),
         where: "check p",
         keeps: alarmed({}),
     },
     {
         rule: "alarm-route53-cannot-read",
         of: "a percentile",
-        breaks: alarmed({ extendedStatistic: "p99" }),
+        breaks: alarmed({ ExtendedStatistic: "p99" }),
         where: "check p",
-        keeps: alarmed({ statistic: "Average" }),
+        keeps: alarmed({ Statistic: "Average" }),
     },
     {
         rule: "alarm-route53-cannot-read",
         of: "2 of 3",
-        breaks: alarmed({ datapointsToAlarm: 2 }),
+        breaks: alarmed({ DatapointsToAlarm: 2 }),
         where: "check p",
-        keeps: alarmed({ datapointsToAlarm: 3 }),
+        keeps: alarmed({ DatapointsToAlarm: 3 }),
     },
     {
         rule: "alarm-route53-cannot-read",
         of: "metric math",
-        breaks: alarmed({ metricMath: true }),
+        breaks: alarmed({ Metrics: [{}] }),
         where: "check p",
-        keeps: alarmed({ metricMath: false }),
+        keeps: alarmed({}),
     },
     {
         rule: "alarm-route53-cannot-read",

@@ -1,5 +1,5 @@
 import { address, alias, zone } from "../zones";
-import { app, balancer, group, latency, type LintCase, pair, regional } from "./cases";
+import { app, balancer, group, latency, type LintCase, pair, primaryCheck, regional } from "./cases";
 
 const soa = (ttl: number) => ({
     Name: "example.com.",
@@ -52,6 +52,13 @@ export const recordCases: readonly LintCase[] = [
         breaks: { zone: zone([address(app, "203.0.113.1", { HealthCheckId: "gone" })]) },
         where: "app.example.com A",
         keeps: { zone: zone([alias(app, { to: "gone.example.com." })]) },
+    },
+    {
+        rule: "route53-refuses",
+        of: "a check's settings",
+        breaks: primaryCheck({ RequestInterval: 20 }),
+        where: "check p",
+        keeps: primaryCheck({ RequestInterval: 10, IPAddress: "10.0.0.1" }),
     },
     {
         rule: "mixed-policies",
