@@ -38,7 +38,7 @@ export interface CidrCollection {
 /**
  * What is true at one instant. Health-check states are what checkers, alarm or switch say, before Inverted and
  * Disabled are applied; what is missing is healthy; a region without latency is worse than any with one.
- * Nothing in it is changed in place: an evaluation may look again when it is asked for its path.
+ * Nothing in it is changed in place.
  */
 export interface ZoneState {
     readonly healthChecks?: { readonly [id: string]: CheckState };

@@ -124,11 +124,10 @@ async function measure(signal: AbortSignal): Promise<Finding[]> {
         ...steady,
         healthChecks: { [checks[at % checks.length] ?? ""]: "unhealthy" as const },
     });
-    const [still = [], moving = [], read = [], least = []] = await takeTurns(
+    const [still = [], moving = [], least = []] = await takeTurns(
         [
             rate("still", (question) => answer(zone, steady, question)),
             rate("moving", (question, at) => answer(zone, changing(at), question)),
-            rate("read", (question) => answer(zone, steady, question).candidates.map(({ path }) => path)),
             rate("floor", floor(zone)),
         ],
         { runs },
@@ -140,7 +139,6 @@ async function measure(signal: AbortSignal): Promise<Finding[]> {
     return [
         { ...finding(`zone of ${zone.ResourceRecordSets.length} records`, still), bar },
         { ...finding("the state changes before each question", moving), bar },
-        finding("and the path is read", read),
     ];
 }
 

@@ -13,6 +13,8 @@ export interface RecordGroup {
     readonly watched: boolean;
     /** The names on the way, when following aliases from here never ends. */
     readonly cycle: string | undefined;
+    /** Whether any record was healthy in the question that was asked last: many aliases may lead here in one. */
+    readonly memory: { question: number; alive: boolean };
 }
 
 /** A record and what it refers to. */

@@ -43,14 +43,13 @@ function targetIsHealthy({ target }: Member, walk: Walk): boolean {
  * So is one that has no record for the client at all.
  */
 function isAlive(group: RecordGroup, walk: Walk): boolean {
-    const known = walk.alive.get(group);
-    if (known !== undefined) {
-        return known;
+    const { memory } = group;
+    if (memory.question !== walk.question) {
+        const members = group.policy.applicable(group.members, walk.client);
+        memory.alive = members.some((member) => faultOf(member, walk) === undefined);
+        memory.question = walk.question;
     }
-    const members = group.policy.applicable(group.members, walk.client);
-    const alive = members.some((member) => faultOf(member, walk) === undefined);
-    walk.alive.set(group, alive);
-    return alive;
+    return memory.alive;
 }
 
 /** The state is what checkers say; Disabled counts as healthy whatever they say, and Inverted turns the result round. */

@@ -13,8 +13,8 @@ export interface Walk {
     readonly addresses: ReadonlyMap<string, readonly string[]>;
     readonly checks: { readonly [id: string]: CheckState };
     readonly client: Client;
-    /** Groups of which it is known whether any record is healthy. */
-    readonly alive: Map<RecordGroup, boolean>;
+    /** Different for each question: what a group remembers of one is worth nothing in the next. */
+    readonly question: number;
 }
 
 /** One thing that Route 53 may answer, and how likely it is. */
@@ -25,7 +25,7 @@ export interface Candidate {
     readonly probability: number;
     /** Empty when the policy has no record for the client: an empty answer. */
     readonly answers: readonly string[];
-    /** One line for each record on the way: what was chosen, and why its siblings were not. Made when it is read. */
+    /** One line for each record on the way: what was chosen, and why its siblings were not. */
     readonly path: readonly string[];
     readonly ttl: number;
     /** Type of the answers: the question's, or `CNAME`. */
@@ -57,15 +57,7 @@ interface Above {
     readonly probability: number;
     readonly setIdentifier: string | undefined;
     readonly failOpen: boolean;
-    readonly step: Step | undefined;
-}
-
-interface Step {
-    readonly group: RecordGroup;
-    readonly evaluation: Evaluation;
-    /** Absent where no record or several answer. */
-    readonly member: Member | undefined;
-    readonly above: Step | undefined;
+    readonly path: readonly string[];
 }
 
 /** All ways from a group to an answer. */
@@ -77,7 +69,7 @@ export interface Leaves {
 
 export function leavesOf(group: RecordGroup, walk: Walk): Leaves {
     const leaves = { candidates: [], failOpen: false };
-    descend(group, { probability: 1, setIdentifier: undefined, failOpen: false, step: undefined }, { walk, leaves });
+    descend(group, { probability: 1, setIdentifier: undefined, failOpen: false, path: [] }, { walk, leaves });
     return leaves;
 }
 
@@ -99,22 +91,25 @@ interface Way {
 
 function descend(group: RecordGroup, above: Above, way: Way): void {
     const evaluation = evaluate(group, way.walk);
+    const { choices } = evaluation;
     const failOpen = above.failOpen || evaluation.failOpen;
-    const stepTo = (member: Member | undefined): Step => ({ group, evaluation, member, above: above.step });
-    if (evaluation.choices.length === 0 || group.policy.together !== undefined) {
-        const reply =
-            evaluation.choices.length === 0 ? nothing(way.walk) : together(evaluation, group.policy.together ?? 0);
-        const only = evaluation.choices.length === 1 ? evaluation.choices[0]?.member : undefined;
-        const setIdentifier = only?.record.SetIdentifier ?? above.setIdentifier;
-        add(reply, { ...above, setIdentifier, failOpen, step: stepTo(only) }, way);
+    const dropped = droppedText(group, evaluation, way.walk);
+    if (choices.length === 0 || group.policy.together !== undefined) {
+        const only = choices.length === 1 ? choices[0]?.member.record : undefined;
+        const chosen = only ? group.policy.label(only) : severalText(evaluation, way.walk);
+        const reply = choices.length === 0 ? nothing(way.walk) : together(evaluation, group.policy.together ?? 0);
+        const setIdentifier = only?.SetIdentifier ?? above.setIdentifier;
+        const path = [...above.path, lineOf(group, chosen, dropped)];
+        add({ ...reply, type: group.type }, { probability: above.probability, setIdentifier, failOpen, path }, way);
         return;
     }
-    for (const { member, probability } of evaluation.choices) {
+    for (const { member, probability } of choices) {
+        const chosen = chosenText(member, { group, evaluation, walk: way.walk });
         const below = {
             probability: above.probability * probability,
             setIdentifier: member.record.SetIdentifier ?? above.setIdentifier,
             failOpen,
-            step: stepTo(member),
+            path: [...above.path, lineOf(group, chosen, dropped)],
         };
         if (member.target.kind === "group") {
             descend(member.target.group, below, way);
@@ -125,9 +120,12 @@ function descend(group: RecordGroup, above: Above, way: Way): void {
 }
 
 interface Reply {
+    readonly type: string;
     readonly answers: readonly string[];
     readonly ttl: number;
     readonly draw?: Draw;
+    /** A last line of the path. */
+    readonly via?: string;
 }
 
 /** What a record that is no alias to another answers with. */
@@ -135,18 +133,18 @@ function replyOf({ target }: Member, type: string, walk: Walk): Reply {
     if (target.kind === "resource") {
         const known = walk.addresses.get(target.name);
         const answers = known?.filter((address) => address.includes(":") === (type === "AAAA")) ?? [target.name];
-        return { answers, ttl: target.service.ttlSeconds };
+        return { type, answers, ttl: target.service.ttlSeconds, via: `${target.name}: ${target.service.name}` };
     }
-    return target.kind === "values" ? { answers: target.values, ttl: target.ttl } : { answers: [], ttl: 0 };
+    return target.kind === "values" ? { type, answers: target.values, ttl: target.ttl } : { type, ...nothing(walk) };
 }
 
 /** "No answer": no record of the group is for this client. */
-function nothing({ index }: Walk): Reply {
+function nothing({ index }: Walk): Omit<Reply, "type"> {
     return { answers: [], ttl: index.negativeTtl };
 }
 
 /** One reply with the values of all, and the least of their TTLs (RFC 2181, section 5.2); of some where they are too many. */
-function together({ usable }: Evaluation, most: number): Reply {
+function together({ usable }: Evaluation, most: number): Omit<Reply, "type"> {
     const parts = usable.flatMap(({ target }) => (target.kind === "values" ? [target] : []));
     const answers = parts.slice(0, most).flatMap(({ values }) => values);
     const ttl = Math.min(...parts.map((part) => part.ttl));
@@ -155,55 +153,41 @@ function together({ usable }: Evaluation, most: number): Reply {
         : { answers, ttl };
 }
 
-function add({ answers, ttl, draw }: Reply, above: Above, { walk, leaves }: Way): void {
-    const { step, probability, setIdentifier } = above;
-    const type = step?.group.type ?? "";
-    const candidate: { -readonly [K in keyof Candidate]: Candidate[K] } = {
-        probability,
-        answers,
-        get path() {
-            return pathOf(step, walk);
-        },
-        ttl,
-        type,
-    };
-    if (setIdentifier !== undefined) {
-        candidate.setIdentifier = setIdentifier;
-    }
-    if (draw) {
-        candidate.draw = draw;
-    }
-    leaves.candidates.push(candidate);
+function add({ answers, ttl, type, draw, via }: Reply, above: Above, { leaves }: Way): void {
+    const { probability, setIdentifier } = above;
+    const path = via === undefined ? above.path : [...above.path, via];
+    const rest = { probability, answers, path, ttl, type };
+    const named = setIdentifier === undefined ? rest : { setIdentifier, ...rest };
+    leaves.candidates.push(draw ? { ...named, draw } : named);
     leaves.failOpen ||= above.failOpen;
 }
 
-function pathOf(last: Step | undefined, walk: Walk): string[] {
-    const path: string[] = [];
-    for (let step = last; step; step = step.above) {
-        path.unshift(describe(step, walk));
-    }
-    const target = last?.member?.target;
-    return target?.kind === "resource" ? [...path, `${target.name}: ${target.service.name}`] : path;
+function lineOf({ name, type, policy }: RecordGroup, chosen: string, dropped: string): string {
+    return `${name} ${type}, ${policy.name}: ${chosen}${dropped}`;
 }
 
-function describe({ group, evaluation, member }: Step, walk: Walk): string {
-    const { policy } = group;
-    const faulty = evaluation.failOpen
-        ? []
-        : evaluation.applicable.filter((other) => faultOf(other, walk) !== undefined);
-    const dropped = faulty.map((other) => `; not ${policy.label(other.record)}: ${faultIn(other, walk)}`);
-    const chosen = member ? chosenText(member, { group, evaluation, walk }) : severalText(evaluation, walk);
-    return `${group.name} ${group.type}, ${policy.name}: ${chosen}${dropped.join("")}`;
+/** The records that would be candidates if they were healthy; none is left out when the group fails open. */
+function droppedText({ policy }: RecordGroup, { applicable, usable }: Evaluation, walk: Walk): string {
+    if (usable.length === applicable.length) {
+        return "";
+    }
+    return applicable
+        .filter((member) => !usable.includes(member))
+        .map((member) => `; not ${policy.label(member.record)}: ${faultIn(member, walk)}`)
+        .join("");
 }
 
 function chosenText(
     member: Member,
     { group, evaluation, walk }: { group: RecordGroup; evaluation: Evaluation; walk: Walk },
 ): string {
+    const label = group.policy.label(member.record);
     const reason = group.policy.reason(member, evaluation.usable, walk.client);
-    const although = evaluation.failOpen ? `although ${faultIn(member, walk)}: no record here is healthy` : "";
-    const why = [reason, although].filter((text) => text !== "");
-    return `${group.policy.label(member.record)}${why.length > 0 ? ` (${why.join(", ")})` : ""}`;
+    if (!evaluation.failOpen) {
+        return reason === "" ? label : `${label} (${reason})`;
+    }
+    const although = `although ${faultIn(member, walk)}: no record here is healthy`;
+    return `${label} (${reason === "" ? although : `${reason}, ${although}`})`;
 }
 
 function severalText({ usable, failOpen, choices }: Evaluation, { client }: Walk): string {

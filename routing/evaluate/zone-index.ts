@@ -73,7 +73,9 @@ function groupsOf(zone: Zone): RecordGroup[] {
         const type = record.Type ?? "";
         const key = groupKey(name, type);
         if (!groups.has(key)) {
-            groups.set(key, { name, type, policy: policyOf(record), members: [], watched: false, cycle: undefined });
+            const memory = { question: 0, alive: true };
+            const policy = policyOf(record);
+            groups.set(key, { name, type, policy, members: [], watched: false, cycle: undefined, memory });
         }
     }
     const own = zoneId(zone);

@@ -190,8 +190,8 @@ export const trees: readonly Rule[] = [
             {
                 title: "siblings are not named",
                 file: "evaluate/walk.ts",
-                find: '${dropped.join("")}',
-                replace: "${dropped.length}",
+                find: "${chosen}${dropped}",
+                replace: "${chosen}",
             },
         ],
     },
