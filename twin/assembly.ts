@@ -21,6 +21,7 @@ import { TargetWatch } from "./target-watch";
 import { bareName, twinZone } from "./zone";
 import { unrun, unrunText } from "./unrun";
 import { unrunOfBalancers } from "./unrun-balancer";
+import { unrunOfChecks } from "./unrun-checks";
 
 /** A started twin: every engine runs, every instance serves. */
 export interface Assembly extends StatusParts {
@@ -53,6 +54,10 @@ export async function assemble({ directory, loaded, onProgress }: AssemblyOption
     const without = unrunText([...unrun(plan), ...unrunOfBalancers(plan)]);
     if (without !== "") {
         onProgress(`leaves out what a twin does not run yet: ${without}`);
+    }
+    const unknown = unrunText(unrunOfChecks(plan));
+    if (unknown !== "") {
+        onProgress(`cannot know what Route 53 reads elsewhere: ${unknown}`);
     }
     onProgress(`${model.cells.length.toFixed()} cells have their networks`);
 

@@ -5,7 +5,7 @@ import { createZoneResolver, type VersionedState } from "../routing/dns/zone-res
 import { anyAddress } from "../routing/health-checks/addresses";
 import { createProber, type CheckVerdict, type Prober } from "../routing/health-checks/prober";
 import { latencyFromPlan } from "../routing/zone-from-plan";
-import type { Verdict } from "../routing/zone";
+import type { CheckState, Verdict, Zone } from "../routing/zone";
 import { internetAddresses, vpcResolverAddress } from "./network";
 import { keepWarm } from "./priming";
 import { resolverCount } from "./resolvers";
@@ -30,7 +30,8 @@ class Route53 {
         this.regions = checkRegions(this.zone, model.balancerNames);
         const balancers = model.cells.flatMap((cell) => cell.balancers);
         const addresses = Object.fromEntries(balancers.map((balancer) => [balancer.dnsName, balancer.addresses]));
-        this.current = { version: 0, state: { latency: latencyFromPlan(plan) }, addresses };
+        const state = { latency: latencyFromPlan(plan), healthChecks: withoutData(this.zone) };
+        this.current = { version: 0, state, addresses };
         this.prober = createProber({
             checks: this.zone.HealthChecks,
             resolve: (name) => this.currentAnswer(name, "us-east-1").addresses[0],
@@ -147,6 +148,12 @@ class Route53 {
         ...verdict,
         region: this.regions.get(verdict.check) ?? "",
     });
+}
+
+/** A twin has no metrics: its alarms have too little data for ever, and each check says what that means. */
+function withoutData({ HealthChecks }: Zone): { [id: string]: CheckState } {
+    const alarms = HealthChecks.filter(({ HealthCheckConfig }) => HealthCheckConfig?.Type === "CLOUDWATCH_METRIC");
+    return Object.fromEntries(alarms.map(({ Id }) => [Id ?? "", "insufficient-data"]));
 }
 
 function firstAddresses(addresses: VersionedState["addresses"]): { [name: string]: string } {
