@@ -3,6 +3,7 @@ import { canonicalName, parentName } from "../names";
 import type { Zone } from "../zone";
 import { agree, isUnknown } from "./agree";
 import { comparableCheck, comparableRecord, recordKey, type Comparable } from "./comparable";
+import { bareId } from "./hosted-zone";
 import { matchChecks, type CheckMatches } from "./match-checks";
 import { meaningOf } from "./meaning";
 import { unknownMark } from "./planned-zone";
@@ -122,8 +123,8 @@ function recordDifferences(
     const ofPlanned = (id: string) => named.get(both.matches.get(id) ?? "") ?? id;
     const ofLive = (id: string) => named.get(id) ?? id;
     const fields = differingFields(
-        comparableRecord(record, { zoneId: zoneIdOf(both.planned), checkId: ofPlanned }),
-        comparableRecord(live, { zoneId: zoneIdOf(both.live), checkId: ofLive }),
+        comparableRecord(record, { zoneId: bareId(both.planned.HostedZone), checkId: ofPlanned }),
+        comparableRecord(live, { zoneId: bareId(both.live.HostedZone), checkId: ofLive }),
     );
     return fields.map((field) => ({
         kind: "changed",
@@ -131,10 +132,6 @@ function recordDifferences(
         ...field,
         meaning: meaningOf({ kind: "record", record, ...field }),
     }));
-}
-
-function zoneIdOf({ HostedZone }: Zone): string {
-    return (HostedZone.Id ?? "").replace(/^\/hostedzone\//, "");
 }
 
 interface CheckPair {

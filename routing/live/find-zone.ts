@@ -1,7 +1,6 @@
 import {
     GetHostedZoneCommand,
     ListHostedZonesByNameCommand,
-    type GetHostedZoneResponse,
     type HostedZone,
     type ListHostedZonesByNameRequest,
     type ListHostedZonesByNameResponse,
@@ -10,28 +9,21 @@ import {
 import { canonicalName } from "../names";
 import type { Zone } from "../zone";
 import { asked } from "./client";
+import { bareId, visibilityOf } from "./hosted-zone";
 import { LiveZoneError } from "./problem";
 
 /** At most 32 characters (HostedZoneId of the API); AWS gives capitals and digits, and domain names are hardly ever written so. */
 const idPattern = /^(?:\/hostedzone\/)?([A-Z0-9]{1,32})$/;
 const namePattern = /^[a-z0-9_*!$&'()+,\\-]+(?:\.[a-z0-9_*!$&'()+,\\-]+)*\.?$/i;
 
-/** A hosted zone's id without `/hostedzone/`, as people and messages write it. */
-export function bareId({ Id = "" }: HostedZone): string {
-    return Id.replace(/^\/hostedzone\//, "");
-}
-
-/** `public`, or `private` with its networks. */
-export function visibilityOf({ HostedZone, VPCs = [] }: Pick<Zone, "HostedZone" | "VPCs">): string {
-    const networks = VPCs.map(({ VPCId = "", VPCRegion = "" }) => `${VPCId} in ${VPCRegion}`);
-    return HostedZone.Config?.PrivateZone === true ? ["private", ...networks].join(", ") : "public";
-}
+/** What GetHostedZone says of a zone. */
+type FoundZone = Pick<Zone, "HostedZone" | "DelegationSet" | "VPCs">;
 
 /**
  * A hosted zone by its id or its name.
  * @throws LiveZoneError 2 when the text is neither, no zone has it, or several have the name
  */
-export async function findZone(client: Route53Client, zone: string): Promise<GetHostedZoneResponse> {
+export async function findZone(client: Route53Client, zone: string): Promise<FoundZone> {
     const [, id] = idPattern.exec(zone) ?? [];
     if (id === undefined && !namePattern.test(zone)) {
         throw new LiveZoneError(
@@ -40,7 +32,12 @@ export async function findZone(client: Route53Client, zone: string): Promise<Get
         );
     }
     const found = id ?? (await idOf(client, zone));
-    return asked("GetHostedZone", () => client.send(new GetHostedZoneCommand({ Id: found })));
+    const reply = await asked("GetHostedZone", () => client.send(new GetHostedZoneCommand({ Id: found })));
+    const { HostedZone, DelegationSet, VPCs = [] } = reply;
+    if (!HostedZone) {
+        throw new LiveZoneError(3, `GetHostedZone: expected a hosted zone in the answer for ${found}, got none`);
+    }
+    return { HostedZone, ...(DelegationSet ? { DelegationSet } : {}), ...(VPCs.length > 0 ? { VPCs } : {}) };
 }
 
 async function idOf(client: Route53Client, name: string): Promise<string> {

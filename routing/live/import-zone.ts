@@ -1,6 +1,7 @@
 import type { HealthCheck, HealthCheckConfig, ResourceRecordSet, Route53Client } from "@aws-sdk/client-route-53";
 import type { Zone } from "../zone";
-import { bareId, findZone } from "./find-zone";
+import { findZone } from "./find-zone";
+import { bareId } from "./hosted-zone";
 import { listCidrCollections, listHealthChecks, listProtections, listRecords, listTags } from "./lists";
 import { isUnavailable, problemOf } from "./problem";
 
@@ -19,9 +20,8 @@ export interface Progress {
  */
 export async function importZone(client: Route53Client, zone: string, progress: Progress): Promise<Zone> {
     progress.reading("hosted zone");
-    const { HostedZone, DelegationSet, VPCs } = await findZone(client, zone);
-    const found = HostedZone ?? { Id: undefined, Name: undefined, CallerReference: undefined };
-    const id = bareId(found);
+    const found = await findZone(client, zone);
+    const id = bareId(found.HostedZone);
     const records = await listRecords(client, id, (count) => progress.reading("records", count));
     const named = namedChecks(records);
     const checks =
@@ -35,9 +35,7 @@ export async function importZone(client: Route53Client, zone: string, progress: 
         listProtections(client, id),
     );
     return {
-        HostedZone: found,
-        ...(DelegationSet ? { DelegationSet } : {}),
-        ...(VPCs && VPCs.length > 0 ? { VPCs } : {}),
+        ...found,
         ResourceRecordSets: records,
         HealthChecks: wanted,
         ...(cidr.length > 0 ? { CidrCollections: sortedBy(cidr, ({ Id }) => Id) } : {}),

@@ -1,6 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "../../../routing/live/client";
-import { bareId, visibilityOf } from "../../../routing/live/find-zone";
+import { bareId, visibilityOf } from "../../../routing/live/hosted-zone";
 import { importZone, type Progress } from "../../../routing/live/import-zone";
 import type { Zone } from "../../../routing/zone";
 import { CommandError } from "../../exit";
