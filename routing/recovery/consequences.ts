@@ -3,12 +3,13 @@ import { RoutingError } from "../errors";
 import { asksEndpoint, endpointType } from "../health-checks/endpoint";
 import { observationOf, type EndpointBehaviour, type EndpointType } from "../health-checks/observation";
 import { checkerRegions } from "../health-checks/verdict";
+import { targetsOf } from "../lost-region";
 import { canonicalName } from "../names";
 import { checkDetection, isReached, orderOf, targetDetection } from "./detection";
 import type { Fault } from "./fault";
 import type { Detection, Range, Signal } from "./failover-model";
 import type { Subject } from "./subject";
-import { answersOf, endpointOf, targetsOf, zoneId, type IsBroken } from "./victims";
+import { answersOf, endpointOf, zoneId, type IsBroken } from "./victims";
 
 /** What a fault does, before anybody acts on it. */
 export interface Consequences {
@@ -224,7 +225,7 @@ function reachableFrom({ zone, name }: Subject): Set<string> {
             );
             const target = canonicalName(AliasTarget?.DNSName ?? "");
             if (AliasTarget && AliasTarget.HostedZoneId !== own) {
-                found.add(`target ${target}`);
+                found.add(AliasTarget.EvaluateTargetHealth === true ? `target ${target}` : "");
             } else if (AliasTarget && !seen.has(target)) {
                 names.push(target);
             }

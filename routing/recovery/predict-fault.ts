@@ -1,3 +1,4 @@
+import { RoutingError } from "../errors";
 import { seededRandom } from "../random";
 import { bandOf } from "./band";
 import { buildModel, type BuiltModel, type Conditions } from "./build-model";
@@ -45,6 +46,10 @@ export function predictFault(subject: Subject, fault: Fault, options: FaultOptio
         staggered: false,
         writerNameKept: true,
     });
+    if (built.route.places.every(({ before }) => before.length === 0)) {
+        const message = `name: expected one that is answered with an address, got ${subject.name}`;
+        throw new RoutingError("unknown-value", message);
+    }
     const connection = clientConditions(fault, { timeoutSeconds, keepAliveSeconds: subject.keepAliveSeconds });
     const outcome = outcomeOf(built, { runs, seed, clients, connection });
     const { clientsFail } = built.consequences;

@@ -1,11 +1,12 @@
 import { answer, type Answer } from "../answer";
+import { targetsOf } from "../lost-region";
 import { canonicalName } from "../names";
 import type { ZoneState } from "../zone";
 import { touchesWriter, type Consequences } from "./consequences";
 import type { Fault } from "./fault";
 import type { Signal } from "./failover-model";
 import type { Subject } from "./subject";
-import { answersOf, endpointOf, targetsOf, type IsBroken } from "./victims";
+import { answersOf, endpointOf, type IsBroken } from "./victims";
 
 /** One answer that clients of a place may get. */
 export interface Share {

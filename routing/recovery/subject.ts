@@ -1,5 +1,6 @@
 import type { Plan, PlanResource } from "../../plan/plan";
 import { resourcesOfType } from "../../plan/read";
+import { regionsOf } from "../lost-region";
 import { canonicalName } from "../names";
 import { plannedNames } from "../plan-targets";
 import { Inputs, platformInputs } from "../plan-values";
@@ -79,7 +80,7 @@ const defaultKeepAliveSeconds = 3600;
 
 /** A zone file and what is said beside it. Without latencies, each region is nearest to itself. */
 export function subjectOfZone(zone: Zone, facts: ZoneFacts): Subject {
-    const places = facts.places ?? defaultPlaces(zone, facts.state ?? {});
+    const places = facts.places ?? defaultPlaces(zone, facts.state ?? {}, regionsOf(zone));
     const near = Object.fromEntries(places.map((place) => [place, { [place]: 1 }]));
     return {
         zone,

@@ -1,7 +1,7 @@
 import type { HealthCheck, ResourceRecordSet } from "@aws-sdk/client-route-53";
 import { answer } from "../answer";
 import { RoutingError } from "../errors";
-import { regionIn, regionsOf } from "../lost-region";
+import { regionIn, regionsOf, targetsOf } from "../lost-region";
 import { canonicalName, isWithin } from "../names";
 import type { Zone } from "../zone";
 
@@ -24,15 +24,6 @@ export function answersOf(zone: Zone, region: string): IsBroken {
         throw new RoutingError("unknown-value", `region: expected one of ${expected}, got ${region}`);
     }
     return isBroken;
-}
-
-/** Names outside the zone that its aliases lead to. */
-export function targetsOf(zone: Zone): string[] {
-    const id = zoneId(zone);
-    const names = zone.ResourceRecordSets.flatMap(({ AliasTarget }) =>
-        AliasTarget && AliasTarget.HostedZoneId !== id ? [canonicalName(AliasTarget.DNSName ?? "")] : [],
-    );
-    return [...new Set(names)];
 }
 
 /** What an endpoint check asks, as the evaluator answers its name with everything healthy. */
