@@ -1,6 +1,9 @@
 import type { Plan } from "../plan/plan";
 import { balancerTtlSeconds } from "../routing/evaluate/alias-services";
 import { indexOf } from "../routing/evaluate/zone-index";
+import { anyAddress } from "../routing/health-checks/addresses";
+import { asksEndpoint } from "../routing/health-checks/endpoint";
+import { requireEndpoint } from "../routing/health-checks/endpoint-requests";
 import { zoneFromPlan } from "../routing/zone-from-plan";
 import type { Zone } from "../routing/zone";
 import { PlanIndex } from "./plan-index";
@@ -8,12 +11,15 @@ import { Values } from "./values";
 
 /**
  * The plan's hosted zone with the twin's own balancer names in it.
- * @throws RoutingError before anything runs, when the zone is one that nobody here could answer from
+ * @throws RoutingError before anything runs, when the zone is one that nobody here could answer from, or AWS would refuse a check
  */
 export function twinZone(plan: Plan, seed: string): Zone {
     const values = new Values(new PlanIndex(plan), seed);
     const zone = zoneFromPlan(plan, ({ urn, output }) => values.output(urn, output));
     indexOf(zone);
+    zone.HealthChecks.filter(({ HealthCheckConfig: config }) => config !== undefined && asksEndpoint(config)).forEach(
+        (check) => requireEndpoint(check, anyAddress),
+    );
     return zone;
 }
 

@@ -25,15 +25,12 @@ export class EndpointRequests {
 
     /** @throws RoutingError `invalid-zone` when AWS would refuse the check. */
     constructor(
-        { Id, HealthCheckConfig: config = { Type: undefined } }: HealthCheck,
+        check: HealthCheck,
         private readonly options: EndpointRequestsOptions,
     ) {
-        this.config = config;
-        this.type = endpointType(config);
-        const problem = endpointProblem(config, options.addresses);
-        if (problem !== undefined) {
-            throw new RoutingError("invalid-zone", `health check "${Id ?? ""}": ${problem}`);
-        }
+        requireEndpoint(check, options.addresses);
+        this.config = check.HealthCheckConfig ?? { Type: undefined };
+        this.type = endpointType(this.config);
     }
 
     /** What a checker of a region sends next, or why it can send nothing: names are resolved anew every time. */
@@ -83,6 +80,17 @@ export class EndpointRequests {
 
 function pathOf(path: string): string {
     return path.startsWith("/") ? path : `/${path}`;
+}
+
+/**
+ * For whoever wants to know before anything is asked.
+ * @throws RoutingError `invalid-zone` when AWS would refuse the endpoint check.
+ */
+export function requireEndpoint({ Id, HealthCheckConfig }: HealthCheck, addresses: AddressPolicy): void {
+    const problem = endpointProblem(HealthCheckConfig ?? { Type: undefined }, addresses);
+    if (problem !== undefined) {
+        throw new RoutingError("invalid-zone", `health check "${Id ?? ""}": ${problem}`);
+    }
 }
 
 /**
