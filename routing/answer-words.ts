@@ -14,7 +14,7 @@ export function shareText(probability: number): string {
 }
 
 /** One thing that clients may be told, however many ways lead to it. */
-export interface Outcome {
+interface Outcome {
     /** The region that it leads to, or the answer itself. */
     readonly label: string;
     readonly region: string | undefined;
@@ -24,7 +24,7 @@ export interface Outcome {
 }
 
 /** What a question may be answered with, by what it leads to, the likeliest first; empty for a negative answer. */
-export function outcomesOf({ candidates }: Pick<Answer, "candidates">): Outcome[] {
+function outcomesOf({ candidates }: Pick<Answer, "candidates">): Outcome[] {
     const outcomes = new Map<string, Outcome>();
     for (const candidate of candidates) {
         const outcome = outcomeOf(candidate);
@@ -53,9 +53,28 @@ export function deadAnswers(zone: Zone, { healthChecks = {}, targets = {} }: Zon
     return new Set([...down.map(([name]) => canonicalName(name)), ...values]);
 }
 
-/** Whether everything that an outcome answers is dead. */
-export function isDead({ answers }: Outcome, dead: ReadonlySet<string>): boolean {
-    return answers.every((answer) => dead.has(answer) || dead.has(canonicalName(answer)));
+export interface ToldOutcome extends Outcome {
+    /** Whether everything in it leads to something unhealthy. */
+    readonly dead: boolean;
+}
+
+/** What a question may be answered with, and what of it is dead. */
+export function toldOutcomes(answer: Pick<Answer, "candidates">, dead: ReadonlySet<string>): ToldOutcome[] {
+    return outcomesOf(answer).map((outcome) => ({
+        ...outcome,
+        dead: outcome.answers.every((one) => dead.has(one) || dead.has(canonicalName(one))),
+    }));
+}
+
+/** Answers of one region as one: which of its targets it is matters only in detail. */
+export function byLabel(outcomes: readonly ToldOutcome[]): ToldOutcome[] {
+    const merged = new Map<string, ToldOutcome>();
+    for (const outcome of outcomes) {
+        const key = `${outcome.dead ? "down" : "up"} ${outcome.label}`;
+        const probability = outcome.probability + (merged.get(key)?.probability ?? 0);
+        merged.set(key, { ...outcome, probability });
+    }
+    return [...merged.values()].sort((a, b) => b.probability - a.probability);
 }
 
 /** What a negative answer says: `NXDOMAIN: there is no such name`. */

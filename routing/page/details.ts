@@ -1,9 +1,9 @@
 import { markup, type Markup } from "../../plan/markup";
 import { shape } from "../../plan/page-look";
-import { shareText } from "../answer-words";
+import { shareText, type ToldOutcome } from "../answer-words";
 import type { ExplainedGroup, ExplainedRecord } from "../explanation";
 import type { Choice } from "./choice";
-import { allHealthy, ask, explained, type PageInput, type ToldOutcome } from "./input";
+import { allHealthy, ask, explained, type PageInput } from "./input";
 import { bar } from "./matrix";
 import { tree } from "./tree";
 

@@ -1,10 +1,10 @@
 import { markup, type Markup } from "../../plan/markup";
 import { shape, type Status } from "../../plan/page-look";
-import { negativeWords, shareText } from "../answer-words";
+import { byLabel, negativeWords, shareText } from "../answer-words";
 import { canonicalName } from "../names";
 import { extentOf, withLost, type Choice } from "./choice";
 import { allHealthy, ask, type PageInput, type Told } from "./input";
-import { byLabel, words } from "./matrix";
+import { words } from "./matrix";
 import { breakable } from "./names";
 
 /** The first sentence: what the chosen question is answered with, and whether that helps whoever asked. */

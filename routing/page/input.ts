@@ -1,5 +1,5 @@
 import { answer, type Answer, type Question } from "../answer";
-import { deadAnswers, isDead, outcomesOf, type Outcome } from "../answer-words";
+import { deadAnswers, toldOutcomes, type ToldOutcome } from "../answer-words";
 import { RoutingError } from "../errors";
 import { targetsOf } from "../lost-region";
 import { canonicalName } from "../names";
@@ -65,17 +65,13 @@ export type Told =
       }
     | { readonly kind: "problem"; readonly problem: string };
 
-export interface ToldOutcome extends Outcome {
-    readonly dead: boolean;
-}
-
 /** Asks the evaluator; a question that it refuses is told, not thrown. */
 export function ask(input: PageInput, health: Pick<Choice, "checks" | "targets">, question: Question): Told {
     const state = stateOf(input, health);
     return refusable(() => {
         const told = answer(input.zone, state, question);
         const dead = deadAnswers(input.zone, state);
-        const outcomes = outcomesOf(told).map((outcome) => ({ ...outcome, dead: isDead(outcome, dead) }));
+        const outcomes = toldOutcomes(told, dead);
         const deadShare = outcomes.reduce((sum, one) => sum + (one.dead ? one.probability : 0), 0);
         return { kind: "answer", answer: told, outcomes, deadShare } as const;
     });

@@ -1,9 +1,9 @@
 import { regionColour } from "../../plan/colours";
 import { markup, type Markup } from "../../plan/markup";
 import { shape } from "../../plan/page-look";
-import { shareText } from "../answer-words";
+import { byLabel, shareText, type ToldOutcome } from "../answer-words";
 import type { Choice } from "./choice";
-import { allHealthy, ask, type PageInput, type Told, type ToldOutcome } from "./input";
+import { allHealthy, ask, type PageInput, type Told } from "./input";
 import { breakable } from "./names";
 
 /** Rows that a table of answers shows; the others are asked for by name. */
@@ -94,15 +94,4 @@ export function words(told: Told): string {
     return byLabel(outcomes)
         .map(({ label, probability }) => (probability < 1 ? `${shareText(probability)} ${label}` : label))
         .join(", ");
-}
-
-/** Answers of one region as one: which of its targets it is matters in the details alone. */
-export function byLabel(outcomes: readonly ToldOutcome[]): ToldOutcome[] {
-    const merged = new Map<string, ToldOutcome>();
-    for (const outcome of outcomes) {
-        const key = `${outcome.dead ? "down" : "up"} ${outcome.label}`;
-        const probability = outcome.probability + (merged.get(key)?.probability ?? 0);
-        merged.set(key, { ...outcome, probability });
-    }
-    return [...merged.values()].sort((a, b) => b.probability - a.probability);
 }

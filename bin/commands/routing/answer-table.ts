@@ -1,7 +1,7 @@
 import CliTable from "cli-table3";
 import picocolors from "picocolors";
 import type { Answer, Question } from "../../../routing/answer";
-import { isDead, negativeWords, outcomesOf, shareText, type Outcome } from "../../../routing/answer-words";
+import { byLabel, negativeWords, shareText, toldOutcomes, type ToldOutcome } from "../../../routing/answer-words";
 import { printable } from "./explanation-tree";
 
 /** A question with its answer. */
@@ -60,22 +60,22 @@ export function answerMatrix(answered: readonly Answered[], drawing: Drawing): s
 
 function cell({ answer }: Answered, { colours, dead }: Drawing): string {
     const { red } = picocolors.createColors(colours);
-    const outcomes = outcomesOf(answer);
+    const outcomes = byLabel(toldOutcomes(answer, dead));
     if (outcomes.length === 0) {
         return answer.rcode === "NOERROR" ? "no record" : answer.rcode;
     }
-    const line = (outcome: Outcome) => {
+    const line = (outcome: ToldOutcome) => {
         const share = outcome.probability < 1 ? `${shareText(outcome.probability)} ` : "";
         const told = `${share}${printable(outcome.label)}`;
-        return isDead(outcome, dead) ? red(`✗ ${told}`) : told;
+        return outcome.dead ? red(`✗ ${told}`) : told;
     };
     return outcomes.map(line).join("\n");
 }
 
 /** Whether regions stand for their answers: then each is spelt out once, with its TTL. */
-function legend(answered: readonly Answered[], { colours }: Drawing): string {
+function legend(answered: readonly Answered[], { colours, dead }: Drawing): string {
     const { dim } = picocolors.createColors(colours);
-    const outcomes = answered.flatMap(({ answer }) => outcomesOf(answer));
+    const outcomes = answered.flatMap(({ answer }) => toldOutcomes(answer, dead));
     const lines = outcomes
         .filter(({ label, answers }) => label !== answers.join(", "))
         .map(({ label, answers, ttl }) => `${label} = ${printable(answers.join(", "))}, TTL ${ttl} s`);
@@ -87,9 +87,9 @@ function legend(answered: readonly Answered[], { colours }: Drawing): string {
 
 function remarks(answered: readonly Answered[], { colours, dead }: Drawing): string[] {
     const { red } = picocolors.createColors(colours);
-    const some = answered.flatMap(({ answer }) => outcomesOf(answer));
+    const some = answered.flatMap(({ answer }) => toldOutcomes(answer, dead));
     return [
-        ...(some.some((outcome) => isDead(outcome, dead)) ? [red("✗ leads to something that is unhealthy")] : []),
+        ...(some.some((outcome) => outcome.dead) ? [red("✗ leads to something that is unhealthy")] : []),
         ...(answered.some(({ answer }) => answer.failOpen)
             ? ["Fail open: a group without a healthy record is answered as if all of it were healthy."]
             : []),
