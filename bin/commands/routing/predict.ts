@@ -1,4 +1,5 @@
 import { coloursWanted } from "../../../plan/terminal";
+import { zoneProblems } from "../../../routing/evaluate/zone-problems";
 import { entryNames } from "../../../routing/questions";
 import type { ClientClass } from "../../../routing/recovery/client-classes";
 import type { Range } from "../../../routing/recovery/failover-model";
@@ -10,7 +11,7 @@ import { CommandError } from "../../exit";
 import { readZone, type ZoneInput, type ZoneOptions } from "./inputs";
 import type { faultNames } from "./predict-command";
 import { predictionMarkdown, predictionTable } from "./prediction-table";
-import { readState } from "./state-file";
+import { listOf, readState } from "./state-file";
 
 export interface PredictCommandOptions extends ZoneOptions {
     readonly fault: (typeof faultNames)[number];
@@ -34,6 +35,10 @@ export interface PredictCommandOptions extends ZoneOptions {
 /** `antipode routing predict`: exit code 1 when a promise is broken at the 99th percentile. */
 export async function showPrediction(options: PredictCommandOptions): Promise<void> {
     const input = await readZone(options);
+    const refused = zoneProblems(input.zone).map(({ where, message }) => `${where}: ${message}`);
+    if (refused.length > 0) {
+        throw new CommandError(listOf(`${input.source} is not a zone that Route 53 would take`, refused), 2);
+    }
     const subject = subjectOf(input, options);
     const { runs, seed, clients, resolvers } = options;
     const prediction = predictFault(subject, faultOf(subject, options), { runs, seed, clients, resolvers });

@@ -69,7 +69,7 @@ function placesGrid(places: readonly PlaceRoute[]): Grid {
         shares(after),
         percent(affected),
     ];
-    return { head: ["from", "before (✗ broken)", "after", "affected"], right: [3], rows: places.map(row) };
+    return { head: ["from", "before (✗ hit)", "after", "affected"], right: [3], rows: places.map(row) };
 }
 
 function shares(all: readonly Share[]): string {
