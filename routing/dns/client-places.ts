@@ -11,7 +11,7 @@ export interface SubnetPlace {
     readonly place: string;
 }
 
-/** Addresses whose place is remembered; beyond it they are invented. */
+/** Addresses whose place is remembered; beyond it they are invented, and remembering begins anew. */
 const maximumKept = 10_000;
 
 /**
@@ -34,11 +34,14 @@ export class ClientPlaces {
     readonly of = ({ address, subnet = address }: DnsClient): string => {
         let place = this.kept.get(subnet);
         if (place === undefined) {
-            const bits = bitsOf(subnet);
-            place = this.networks.find((one) => bits.startsWith(one.bits))?.place ?? this.otherwise ?? subnet;
-            if (this.kept.size < maximumKept) {
-                this.kept.set(subnet, place);
+            // How a socket for both families names a client of IPv4.
+            const plain = subnet.replace(/^::ffff:(?=[\d.]+$)/, "");
+            const bits = bitsOf(plain);
+            place = this.networks.find((one) => bits.startsWith(one.bits))?.place ?? this.otherwise ?? plain;
+            if (this.kept.size >= maximumKept) {
+                this.kept.clear();
             }
+            this.kept.set(subnet, place);
         }
         return place;
     };

@@ -1,3 +1,4 @@
+import { rcodeName } from "./record-types";
 import type { DnsClient, DnsQuestion, DnsReply } from "./reply";
 
 /** One question as it was answered, by reference: whoever keeps entries turns them into lines at once. */
@@ -21,14 +22,17 @@ export interface QueryLine {
     readonly type: string;
     readonly rcode: string;
     readonly answers: readonly string[];
+    /** How long the reply may be kept; 0 without records. */
     readonly ttlMilliseconds: number;
     /** Which of the records that might have answered did. */
     readonly setIdentifier?: string;
 }
 
 /** The entry's line. */
-export function queryLine({ at, transport, client, question, reply }: QueryLogEntry): QueryLine {
-    const last = reply.answers.at(-1);
+export function queryLine({ at, transport, client, question, rcode, reply }: QueryLogEntry): QueryLine {
+    const seconds = [...reply.answers, ...reply.authority.slice(0, reply.answers.length > 0 ? 0 : 1)].map(
+        ({ ttl }) => ttl,
+    );
     return {
         at,
         transport,
@@ -36,9 +40,9 @@ export function queryLine({ at, transport, client, question, reply }: QueryLogEn
         ...(client.subnet === undefined ? {} : { subnet: client.subnet }),
         name: question.name,
         type: question.type,
-        rcode: reply.rcode,
-        answers: last?.values ?? [],
-        ttlMilliseconds: Math.min(...reply.answers.map(({ ttl }) => ttl), reply.authority[0]?.ttl ?? Infinity) * 1000,
+        rcode: rcodeName(rcode),
+        answers: reply.answers.flatMap(({ values }) => values),
+        ttlMilliseconds: seconds.length === 0 ? 0 : Math.min(...seconds) * 1000,
         ...(reply.setIdentifier === undefined ? {} : { setIdentifier: reply.setIdentifier }),
     };
 }

@@ -48,4 +48,7 @@ export const rcodes = {
     BADVERS: 16,
 } as const;
 
-export type Rcode = keyof typeof rcodes;
+/** `NOERROR`, `NXDOMAIN`, ... */
+export function rcodeName(number: number): string {
+    return Object.entries(rcodes).find(([, one]) => one === number)?.[0] ?? `RCODE${number}`;
+}

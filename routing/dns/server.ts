@@ -6,8 +6,6 @@ import type { Resolve } from "./reply";
 import { Responder, type DnsCounters } from "./responder";
 import { serveConnection } from "./tcp-connection";
 
-export type { DnsCounters } from "./responder";
-
 export interface DnsServerOptions {
     readonly resolve: Resolve;
     /** Told about an exception of `resolve`, and about records that cannot be sent; the client gets SERVFAIL. */

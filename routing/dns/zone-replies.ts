@@ -58,9 +58,8 @@ export class ZoneReplies {
         }
         const dependsOnClient = this.policies.decide(asked.name, asked.type);
         return result.candidates.map((candidate) => {
-            const { probability, answers, draw } = candidate;
-            const reply =
-                answers.length === 0 ? this.negative(rcode, result.ttl) : this.positive(candidate, asked, context);
+            const { probability, answers, ttl, draw } = candidate;
+            const reply = answers.length === 0 ? this.negative(rcode, ttl) : this.positive(candidate, asked, context);
             return { probability, reply: { ...reply, dependsOnClient }, ...(draw ? { draw } : {}) };
         });
     }

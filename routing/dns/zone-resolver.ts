@@ -28,7 +28,7 @@ export interface ZoneResolverOptions {
     ) => void;
 }
 
-/** Questions kept for one state; beyond it a client is inventing names, and nothing is kept. */
+/** Questions kept for one state; beyond it a client is inventing names, and keeping begins anew with those that are asked. */
 const maximumKept = 10_000;
 
 type Replies = readonly LikelyReply[];
@@ -107,7 +107,8 @@ class KeptReplies {
 
     add(from: string, { key, type }: DnsQuestion, replies: Replies): void {
         if (this.count >= maximumKept) {
-            return;
+            this.places.clear();
+            this.count = 0;
         }
         this.count += 1;
         const types = entry(this.places, from, () => new Map<string, Map<string, Replies>>());

@@ -21,10 +21,14 @@ const sides = (port: number) =>
             address("near.example.com", "10.0.0.3", { GeoLocation: { ContinentCode: "EU" }, SetIdentifier: "e" }),
             address("near.example.com", "10.0.0.4", { GeoLocation: { CountryCode: "*" }, SetIdentifier: "d" }),
             alias("lb.example.com", { to: balancer, balancer: true }),
+            alias("lb2.example.com", { to: "other.elb.amazonaws.com", balancer: true }),
         ],
         {
             p: { Type: "TCP", IPAddress: "127.0.0.1", Port: port, RequestInterval: 10, FailureThreshold: 1 },
             far: { IPAddress: "192.0.2.1", Port: 443 },
+            unknown: { FullyQualifiedDomainName: "other.elb.amazonaws.com" },
+            metadata: { IPAddress: "169.254.169.254" },
+            named: { FullyQualifiedDomainName: "lb.example.com", Port: port, Type: "TCP" },
         },
     );
 
@@ -48,11 +52,11 @@ class Served {
         }
     }
 
-    /** The first line that matches, from the start on; fails when the command ends without it. */
-    line(pattern: RegExp): Promise<string> {
+    /** The first line that matches, from the first on or a later one; fails when the command ends without it. */
+    line(pattern: RegExp, from = 0): Promise<string> {
         return new Promise((resolve, reject) => {
             const look = () => {
-                const found = this.lines.find((line) => pattern.test(line));
+                const found = this.lines.slice(from).find((line) => pattern.test(line));
                 if (found !== undefined) {
                     this.watchers.delete(look);
                     resolve(found);
@@ -118,6 +122,10 @@ describe("antipode routing serve", function () {
         write("state.json", { healthChecks: { p: "unhealthy" } } satisfies ZoneState);
         await served?.line(/^antipode: state read from /);
         assert.equal(await first(dns, "app.example.com"), "10.0.0.2");
+        // A file with its size and time unchanged is read at SIGHUP.
+        const read = served?.lines.length ?? 0;
+        served?.child.kill("SIGHUP");
+        await served?.line(/^antipode: state read from /, read);
         write("state.json", '{"healthChecks"');
         await served?.line(/^antipode: state kept: .*state\.json is not a state file/);
         assert.equal(await first(dns, "app.example.com"), "10.0.0.2");
@@ -152,9 +160,13 @@ describe("antipode routing serve", function () {
         const endpoint = net.createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
         await once(endpoint, "listening");
         const { port } = endpoint.address() as AddressInfo;
-        const { dns } = await start("--zone", write("zone.json", sides(port)), "--probe", "--clock", "1000x");
-        await served?.line(/^antipode: checks that are asked: p$/);
-        await served?.line(/no loopback or private address is known for them: far$/);
+        const { dns } = await start(
+            "--zone",
+            write("zone.json", sides(port)),
+            ...["--probe", "--clock", "1000x", "--address", `${balancer}=127.0.0.1`],
+        );
+        await served?.line(/^antipode: checks that are asked: p, named$/);
+        await served?.line(/no loopback or private address is known for them: far, unknown, metadata$/);
         endpoint.close();
         await once(endpoint, "close");
         await served?.line(/^antipode: check p is unhealthy, [0-2] of 16 checkers: /);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import dgram from "node:dgram";
 import packet, { type PacketOpt } from "dns-packet";
-import type { DnsClient, Resolve } from "../../routing/dns/reply";
+import { emptyReply, type DnsClient, type Resolve } from "../../routing/dns/reply";
 import { createDnsServer, type DnsServer } from "../../routing/dns/server";
 import { createZoneResolver } from "../../routing/dns/zone-resolver";
 import type { ZoneState } from "../../routing/zone";
@@ -152,6 +152,52 @@ describe("DNS server", () => {
         assert.equal(rcode(await udp(bound.port, query("app.example.com"))), 2);
         assert.equal(errors.length, 1);
         await failing.close();
+    });
+
+    it("goes on after a query from port 0, to which nothing can be sent, and after errors of its socket", async () => {
+        const errors: unknown[] = [];
+        const made: dgram.Socket[] = [];
+        const { createSocket } = dgram;
+        dgram.createSocket = ((options: dgram.SocketOptions) => {
+            made.push(createSocket(options));
+            return made.at(-1);
+        }) as typeof createSocket;
+        const forged = createDnsServer({
+            resolve: () => emptyReply("NXDOMAIN"),
+            onError: (error) => errors.push(error),
+        });
+        const bound = await forged.listen({ address: "127.0.0.1", port: 0 }).finally(() => {
+            dgram.createSocket = createSocket;
+        });
+        const from = { address: "127.0.0.1", port: 0, family: "IPv4", size: 0 };
+        made[0]?.emit("message", packet.encode(query("app.example.com")), from);
+        made[0]?.emit("error", new Error("unreachable"));
+        assert.equal(rcode(await udp(bound.port, query("app.example.com"))), 3);
+        assert.deepEqual([forged.counters.socketErrors, errors.length, forged.counters.nxdomain], [2, 2, 2]);
+        await forged.close();
+    });
+
+    it("takes another port when one is free for TCP and not for UDP", async () => {
+        const { createSocket } = dgram;
+        let attempts = 0;
+        dgram.createSocket = ((options: dgram.SocketOptions) => {
+            attempts += 1;
+            const socket = createSocket(options);
+            if (attempts < 3) {
+                socket.bind = () => {
+                    setImmediate(() => socket.emit("error", new Error("in use")));
+                    return socket;
+                };
+            }
+            return socket;
+        }) as typeof createSocket;
+        const other = createDnsServer({ resolve: () => emptyReply("NXDOMAIN") });
+        const bound = await other.listen({ address: "127.0.0.1", port: 0 }).finally(() => {
+            dgram.createSocket = createSocket;
+        });
+        assert.equal(rcode(await udp(bound.port, query("app.example.com"))), 3);
+        assert.equal(attempts, 3);
+        await other.close();
     });
 
     it("fails to listen where another does", async () => {

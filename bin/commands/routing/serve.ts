@@ -106,7 +106,7 @@ function probe({ options, input, state }: Serving): (() => void)[] {
     if (options.probe === undefined) {
         return [];
     }
-    const { prober, asked, left } = probesOf(input.zone.HealthChecks, state, { clockFactor: options.clock, emit });
+    const { prober, asked, left } = probesOf(input.zone, state, { clockFactor: options.clock, emit });
     emit(`checks that are asked: ${asked.join(", ") || "none"}`);
     if (left.length > 0) {
         emit(`checks that are not, because no loopback or private address is known for them: ${left.join(", ")}`);
