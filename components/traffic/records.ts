@@ -129,10 +129,33 @@ function createGroup(site: Site, { group, members, policy, decided }: Group): aw
             role: `${group}-${shortRegion(region)}`,
             ...label,
             routing: { setIdentifier: region, ...routing },
-            target: { member },
-            healthCheckId: decided[region],
+            ...underDecision(site, member, decided),
         });
     });
+}
+
+/**
+ * What a cell's record of the hostname leads to. A record has one check: where a decision takes that place, the cell's
+ * own check stands one name below, so that a dead cell is noticed although nobody decided.
+ */
+function underDecision(
+    site: Site,
+    member: Member,
+    decided: PerRegion<string>,
+): Pick<RecordPlan, "target" | "healthCheckId" | "after"> {
+    const { region } = member.cell;
+    const healthCheckId = decided[region];
+    if (healthCheckId === undefined || member.healthCheckId === undefined) {
+        return { target: { member }, healthCheckId };
+    }
+    const label = `watched-${region}`;
+    const after = createRecords(site, {
+        role: `watched-${shortRegion(region)}`,
+        label,
+        routing: { setIdentifier: region, latencyRoutingPolicies: [{ region }] },
+        target: { member },
+    });
+    return { target: { label }, healthCheckId, after };
 }
 
 interface Atlas {
@@ -245,8 +268,7 @@ function createChain(site: Site, { members, order, decided }: Chain): ReadonlyMa
             role: `order-${shortRegion(region)}`,
             ...label,
             routing: { setIdentifier: region, failoverRoutingPolicies: [{ type: "PRIMARY" }] },
-            target: { member },
-            healthCheckId: top[region],
+            ...underDecision(site, member, top),
         });
         const rest = next && {
             role: `after-${shortRegion(region)}`,

@@ -82,6 +82,25 @@ describe("Route 53 as traffic's program sets it up", () => {
         );
     });
 
+    for (const policy of [
+        { kind: "latency" },
+        { kind: "weighted", weights: { "eu-west-1": 1, "us-east-1": 0 } },
+        { kind: "failover", order: ["eu-west-1", "us-east-1"] },
+    ] as const) {
+        it(`regionSwitch: a dead endpoint moves clients of two active cells by ${policy.kind} too`, async () => {
+            const healthCheckIds = { "eu-west-1": "plan-a", "us-east-1": "plan-b" };
+            const failoverControl = { kind: "regionSwitch", approval: { kind: "none" }, healthCheckIds } as const;
+            const zone = await zoneOf({ policy, failoverControl }, [
+                trafficCell("eu-west-1"),
+                trafficCell("us-east-1"),
+            ]);
+            assert.deepEqual(
+                [asked(zone), asked(zone, ["plan-a"]), asked(zone, ["orders-euw1"])],
+                ["eu-west-1", "us-east-1", "us-east-1"],
+            );
+        });
+    }
+
     it("failover: answers with the first of the order that lives, and with the first when none does", async () => {
         const cells = [...pair, trafficCell("eu-central-1", false)];
         const policy = { kind: "failover", order: ["eu-west-1", "eu-central-1", "us-east-1"] } as const;
@@ -108,13 +127,16 @@ describe("Route 53 as traffic's program sets it up", () => {
         assert.equal(asked(await zoneOf({}), [], "AAAA"), "NOERROR");
     });
 
-    it("fails on geolocation by name: it is deployed, but not evaluated here", async () => {
-        const policy = { kind: "geolocation", locations: {}, default: "eu-west-1" } as const;
+    it("geolocation: a place has its cell, any other place the default, and the dead of either the living", async () => {
+        const locations = { "eu-west-1": [{ continent: "EU" }] } as const;
+        const policy = { kind: "geolocation", locations, default: "us-east-1" } as const;
         const zone = await zoneOf({ policy }, [trafficCell("eu-west-1"), trafficCell("us-east-1")]);
-        assert.throws(() => asked(zone), {
-            code: "not-built",
-            message: /^app\.antipode\.example A: geolocation routing is deployed but not evaluated here/,
-        });
+        const from = (place: string, red?: string): string | undefined => {
+            const healthChecks = red === undefined ? {} : { [red]: "unhealthy" as const };
+            return answer(zone, { healthChecks }, { name: hostname, type: "A", from: place }).answers[0]?.split(".")[1];
+        };
+        assert.deepEqual([from("IE"), from("IE", "orders-euw1")], ["eu-west-1", "us-east-1"]);
+        assert.deepEqual([from("JP"), from("JP", "orders-use1")], ["us-east-1", "eu-west-1"]);
     });
 });
 
