@@ -4,7 +4,8 @@ import { guide, type Found, type LintRule } from "../rule";
 import { whereOf, whereOfGroup, type LintGroup, type ZoneView } from "../zone-view";
 
 function withoutPartner(view: ZoneView): Found[] {
-    return view.groups.flatMap((group) => {
+    // Below another name a lone primary is the end of a chain: the name above has the other side.
+    return view.roots.flatMap((group) => {
         const sides = new Set(group.records.flatMap(({ Failover }) => Failover ?? []));
         const [side] = sides;
         return sides.size === 1 && side !== undefined

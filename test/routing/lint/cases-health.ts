@@ -199,6 +199,19 @@ export const healthCases: readonly LintCase[] = [
         keeps: pair(),
     },
     {
+        rule: "failover-without-partner",
+        of: "the end of a chain",
+        breaks: { zone: zone([address(group, "203.0.113.1", side.PRIMARY)]) },
+        where: "group.app.example.com A",
+        keeps: {
+            zone: zone([
+                alias(app, { to: group }, side.SECONDARY),
+                address(app, "203.0.113.1", side.PRIMARY),
+                address(group, "203.0.113.2", side.PRIMARY),
+            ]),
+        },
+    },
+    {
         rule: "secondary-always-healthy",
         breaks: pair({}, without("HealthCheckId")),
         where: 'app.example.com A "s"',
