@@ -4,6 +4,7 @@ import { createDnsServer } from "../routing/dns/server";
 import { createZoneResolver, type VersionedState } from "../routing/dns/zone-resolver";
 import { anyAddress } from "../routing/health-checks/addresses";
 import { createProber, type CheckVerdict, type Prober } from "../routing/health-checks/prober";
+import { controlState } from "../routing/health-checks/recovery-control";
 import { latencyFromPlan } from "../routing/zone-from-plan";
 import type { CheckState, Verdict, Zone } from "../routing/zone";
 import { internetAddresses, vpcResolverAddress } from "./network";
@@ -30,7 +31,7 @@ class Route53 {
         this.regions = checkRegions(this.zone, model.balancerNames);
         const balancers = model.cells.flatMap((cell) => cell.balancers);
         const addresses = Object.fromEntries(balancers.map((balancer) => [balancer.dnsName, balancer.addresses]));
-        const state = { latency: latencyFromPlan(plan), healthChecks: withoutData(this.zone) };
+        const state = { latency: latencyFromPlan(plan), healthChecks: unwatched(this.zone) };
         this.current = { version: 0, state, addresses };
         this.prober = createProber({
             checks: this.zone.HealthChecks,
@@ -150,10 +151,21 @@ class Route53 {
     });
 }
 
-/** A twin has no metrics: its alarms have too little data for ever, and each check says what that means. */
-function withoutData({ HealthChecks }: Zone): { [id: string]: CheckState } {
-    const alarms = HealthChecks.filter(({ HealthCheckConfig }) => HealthCheckConfig?.Type === "CLOUDWATCH_METRIC");
-    return Object.fromEntries(alarms.map(({ Id }) => [Id ?? "", "insufficient-data"]));
+/**
+ * A twin has no metrics: its alarms have too little data for ever, and each check says what that means. Nor has it
+ * anybody who would turn a routing control Off.
+ */
+function unwatched({ HealthChecks }: Zone): { [id: string]: CheckState } {
+    const states: { readonly [type: string]: CheckState } = {
+        CLOUDWATCH_METRIC: "insufficient-data",
+        RECOVERY_CONTROL: controlState("On"),
+    };
+    return Object.fromEntries(
+        HealthChecks.flatMap(({ Id = "", HealthCheckConfig }) => {
+            const state = states[HealthCheckConfig?.Type ?? ""];
+            return state === undefined ? [] : [[Id, state]];
+        }),
+    );
 }
 
 function firstAddresses(addresses: VersionedState["addresses"]): { [name: string]: string } {
