@@ -173,20 +173,41 @@ describe("antipode routing serve", function () {
         assert.equal(await first(dns, "app.example.com"), "10.0.0.2");
     });
 
+    it("goes on without its log when the disk is full", async () => {
+        const { dns } = await start("--zone", write("zone.json", sides(1)), "--log", "/dev/full");
+        assert.equal(await first(dns, "app.example.com"), "10.0.0.1");
+        await served?.line(/^antipode: --log \/dev\/full: .*; no more queries are logged$/);
+        assert.equal(await first(dns, "app.example.com"), "10.0.0.1");
+        assert.equal(await served?.end("SIGTERM"), 0);
+        const { noerror, logLeftOut } = JSON.parse((await served?.line(/"counters"/)) ?? "{}") as Record<
+            string,
+            unknown
+        >;
+        assert.deepEqual([noerror, logLeftOut], [2, 1]);
+    });
+
     const wrong: readonly (readonly [string, readonly string[], number, RegExp])[] = [
         ["an address without a port", ["--listen", "127.0.0.1"], 2, /expected address:port/],
         ["a network that is none", ["--from-subnet", "10.0.0.0=eu-west-1"], 2, /expected network=place/],
         ["a zone that Route 53 would refuse", ["--zone", "bad.json"], 2, /app\.example\.com/],
+        [
+            "a log in a folder that is not there",
+            ["--log", "/nowhere/log"],
+            2,
+            /--log \/nowhere\/log: cannot be written/,
+        ],
+        ["a state of another zone", ["--state", "other.json"], 2, /expected the id of a health check of the zone/],
         ["an address of another machine", ["--listen", "192.0.2.1:0"], 3, /EADDRNOTAVAIL/],
     ];
     for (const [title, words, code, message] of wrong) {
         it(`fails with ${code} on ${title}`, async () => {
             write("bad.json", zone([address("app.example.com", "10.0.0.1"), address("app.example.com", "10.0.0.2")]));
+            write("other.json", { healthChecks: { x: "unhealthy" } });
             const file = write("zone.json", sides(1));
             served = new Served([
                 "--zone",
                 file,
-                ...words.map((word) => word.replace("bad.json", join(folder, "bad.json"))),
+                ...words.map((word) => word.replace(/^(bad|other)\.json$/, (name) => join(folder, name))),
             ]);
             const [ended] = (await once(served.child, "close")) as [number | null];
             assert.equal(ended, code);

@@ -9,11 +9,15 @@ const maximumWaiting = 4_000_000;
 /** Queries as lines of JSON, to a file (at its end) or to standard output (`-`). */
 export class QueryLog {
     leftOut = 0;
+    private isBroken = false;
 
     private constructor(private readonly stream: Writable) {}
 
-    /** @throws CommandError 2 when the file cannot be written */
-    static async open(file: string): Promise<QueryLog> {
+    /**
+     * @param onBroken told once when the file cannot be written any more, on a full disk perhaps: the server goes on without it
+     * @throws CommandError 2 when the file cannot be opened
+     */
+    static async open(file: string, onBroken: (message: string) => void): Promise<QueryLog> {
         if (file === "-") {
             return new QueryLog(process.stdout);
         }
@@ -24,11 +28,16 @@ export class QueryLog {
                 reject(new CommandError(`--log ${file}: cannot be written: ${error.message}`, 2, { cause: error })),
             );
         });
-        return new QueryLog(stream);
+        const log = new QueryLog(stream);
+        stream.on("error", (error) => {
+            log.isBroken = true;
+            onBroken(`--log ${file}: ${error.message}; no more queries are logged`);
+        });
+        return log;
     }
 
     readonly add = (entry: QueryLogEntry): void => {
-        if (this.stream.writableLength > maximumWaiting) {
+        if (this.isBroken || this.stream.writableLength > maximumWaiting) {
             this.leftOut += 1;
             return;
         }
@@ -37,7 +46,7 @@ export class QueryLog {
 
     /** Resolves when all is written. */
     async end(): Promise<void> {
-        if (this.stream !== process.stdout) {
+        if (this.stream !== process.stdout && !this.isBroken) {
             await new Promise<void>((resolve) => this.stream.end(() => resolve()));
         }
     }

@@ -62,7 +62,7 @@ async function prepare(options: ServeOptions): Promise<Serving> {
     const name = zone.HostedZone.Name ?? "";
     // A zone that Route 53 would refuse is told before anybody asks.
     answer(zone, state.now().state, { name, type: "SOA", from: options.from ?? "us-east-1" });
-    const log = options.log === undefined ? undefined : await QueryLog.open(options.log);
+    const log = options.log === undefined ? undefined : await QueryLog.open(options.log, emit);
     const places = new ClientPlaces(options.fromSubnet, options.from);
     const resolve = createZoneResolver({
         zone,
