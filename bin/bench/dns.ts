@@ -3,7 +3,8 @@ import { ratioAtLeast, ratioAtMost, takeTurns, type Bench, type Finding } from "
 import { bundled } from "./bundle";
 import { checkEqual } from "./dns/ask";
 import { answersPerProcessorSecond } from "./dns/dnsperf";
-import { gdnsd, powerDnsGeoip, powerDnsLua, type Peer } from "./dns/peers";
+import { gdnsd, nodeProgram, powerDnsGeoip, powerDnsLua } from "./dns/peers";
+import { soak } from "./dns/soak";
 import { Stage } from "./dns/stage";
 import { flatName, treeName, weightedNames } from "./dns/zone";
 
@@ -17,8 +18,8 @@ async function measure(signal: AbortSignal): Promise<Finding[]> {
     installTools(benchPackages);
     const stage = new Stage(signal);
     try {
-        const ours = await stage.start("antipode", node(await bundled("bin/bench/dns/zone-run.ts")));
-        const constant = await stage.start("constant", node(await bundled("bin/bench/dns/constant-run.ts")));
+        const ours = await stage.start("antipode", nodeProgram(await bundled("bin/bench/dns/zone-run.ts")));
+        const constant = await stage.start("constant", nodeProgram(await bundled("bin/bench/dns/constant-run.ts")));
         const geoip = await stage.start("PowerDNS geoip", powerDnsGeoip);
         const lua = await stage.start("PowerDNS Lua", powerDnsLua("yes"));
         const sharedLua = await stage.start("PowerDNS shared Lua", powerDnsLua("shared"));
@@ -49,10 +50,6 @@ async function measure(signal: AbortSignal): Promise<Finding[]> {
     } finally {
         await stage.clear();
     }
-}
-
-function node(bundle: string): Peer {
-    return ({ port }) => [process.execPath, bundle, port.toFixed()];
 }
 
 /** @param rates in the order of the contestants */
@@ -91,4 +88,7 @@ function findings([
     ];
 }
 
-export const benches: readonly Bench[] = [{ name: "dns", measure }];
+export const benches: readonly Bench[] = [
+    { name: "dns", measure },
+    { name: "dns-soak", measure: soak },
+];

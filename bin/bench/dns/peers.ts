@@ -96,3 +96,8 @@ function powerDns({ folder, port }: Place, options: readonly string[]): string[]
 function labelOf(name: string): string {
     return name.slice(0, -apex.length - 1);
 }
+
+/** @param bundle a program for plain Node that takes its port */
+export function nodeProgram(bundle: string): Peer {
+    return ({ port }) => [process.execPath, bundle, port.toFixed()];
+}

@@ -2,6 +2,7 @@
  * Our server, in a process of its own so that its processor time can be told from the bench's.
  * Takes the port; ends when it is killed.
  */
+import { ClientPlaces } from "../../../routing/dns/client-places";
 import { createDnsServer } from "../../../routing/dns/server";
 import { createZoneResolver } from "../../../routing/dns/zone-resolver";
 import { benchState, benchZone, clientRegion } from "./zone";
@@ -11,7 +12,7 @@ const resolve = createZoneResolver({
     zone: benchZone(),
     clockFactor: 1,
     now: () => current,
-    from: () => clientRegion,
+    from: new ClientPlaces([], clientRegion).of,
     random: Math.random,
 });
 
