@@ -14,6 +14,7 @@ import { watchLag } from "./lag";
 import { limitsOf, longestDrillSeconds } from "./limits";
 import { machineOf } from "./machine";
 import { platformOf, type PlatformFacts } from "./platform";
+import { predictionLines } from "./predict";
 import { preflight } from "./preflight";
 import type { Progress } from "./progress";
 import type { CheckRow, Report } from "./report";
@@ -73,6 +74,7 @@ export async function runDrill(run: DrillRun, { twin, caFile }: Target, tools: R
         return { kind: "refused", rows: checked.rows };
     }
     const predictionSha256 = journal.predict(run.prediction);
+    predictionLines(run.prediction).forEach((line) => progress.note(line));
     const drive = driveOf(run, twin, { ...tools, facts });
     drive.findings.warnings.push(...checked.warnings);
     const unfinished: string[] = [];

@@ -5,6 +5,8 @@ export interface Band {
     readonly p95: number;
     readonly p99: number;
     readonly high: number;
+    /** What this share of the runs lies below: `low`, then 5 % and each 5 % more up to 95 %, then `high`. */
+    readonly quantiles?: readonly number[];
 }
 
 /**

@@ -5,6 +5,7 @@ import { declared, quantity } from "../format";
 import { regionsOf } from "../regions";
 import { bottomPixels, type Canvas, legible, type TimeAxis, timeFrame } from "./axis";
 import type { Figure, Markish, PlotOptions } from "./pen";
+import { shapeMarks, shapeOf } from "./shape";
 
 export function dnsFigure(report: Report, axis: TimeAxis): Figure {
     const { dns } = report.timeline;
@@ -181,11 +182,15 @@ export function phasesFigure({ phases, promises }: Report): Figure {
     return {
         id: "phases-chart",
         title: "Where the time went",
-        summary: `Pale bar: 99.9 % of the simulated runs; line in it: their median; solid bar: measured; triangle: promised. ${words}; the table has the numbers.`,
+        summary: `Pale bar: 99.9 % of the simulated runs; shape in it: where they lie; line: their median; solid bar: measured; triangle: promised. ${words}; the table has the numbers.`,
         draw: (plot, size) => (rows.length === 0 ? null : phasesOptions({ plot, size }, rows)),
     };
 }
 
+/** Pixels from one lane to the next, and the share of them between lanes. */
+const lanePixels = 36;
+const lanePadding = 0.2;
+const laneHeight = lanePixels * (1 - lanePadding);
 const inner = { insetTop: 8, insetBottom: 8 } as const;
 const solid = { stroke: "var(--ink)", strokeWidth: 4 } as const;
 
@@ -200,7 +205,7 @@ function phasesOptions({ plot, size }: Pick<Canvas, "plot" | "size">, rows: read
     const nothingPredicted = bands.length === 0;
     const narrow = size.name === "narrow";
     return {
-        height: rows.length * 36 + 48,
+        height: rows.length * lanePixels + 48,
         marginTop: 8,
         marginLeft: 72,
         marginRight: narrow ? 16 : 64,
@@ -214,10 +219,15 @@ function phasesOptions({ plot, size }: Pick<Canvas, "plot" | "size">, rows: read
             labelArrow: "none",
             ...(bands.length + measured.length + promised.length === 0 ? { domain: [0, 1] } : {}),
         },
-        y: { domain: lanes, label: null, tickSize: 0, padding: 0.2 },
+        y: { domain: lanes, label: null, tickSize: 0, padding: lanePadding },
         marks: [
             plot.gridX({ ticks: narrow ? 5 : 10, stroke: "var(--grid)", strokeOpacity: 1 }),
             plot.barX(bands, { x1: "low", x2: "high", y: "label", fill: "var(--band)", rx: 3 }),
+            ...shapeMarks(
+                plot,
+                rows.flatMap(({ label, predicted }) => (predicted === null ? [] : shapeOf(label, predicted))),
+                { height: laneHeight, laneHeight },
+            ),
             plot.tickX(bands, { x: "p50", y: "label", stroke: "var(--band-ink)", strokeWidth: 2 }),
             plot.barX(measured, { x1: "low", x2: "high", y: "label", ...inner, fill: "var(--ink)" }),
             // An interval of half a second is thinner than a pixel: strokes at its ends keep it in sight.
