@@ -60,7 +60,7 @@ function buildIndex(zone: Zone): ZoneIndex {
         name: apex,
         negativeTtl: negativeTtl(nodes.get(apex)?.groups.get("SOA")),
         find: (name) => nodes.get(name) ?? nodes.get(wildcardFor(name, nodes)),
-        delegation: (name, type) => (cuts.size === 0 ? undefined : highestCut(name, { type, apex, cuts })),
+        delegation: (name, type) => (cuts.size === 0 ? undefined : highestCut(name, type, cuts)),
     };
 }
 
@@ -178,12 +178,9 @@ function wildcardFor(name: string, nodes: ReadonlyMap<string, unknown>): string 
  * The delegation nearest to the apex answers for all below it (RFC 1034, section 4.3.2). The DS records of a delegation are
  * the parent's own (RFC 4035, section 3.1.4.1).
  */
-function highestCut(
-    name: string,
-    { type, apex, cuts }: { type: string; apex: string; cuts: ReadonlyMap<string, RecordGroup> },
-): RecordGroup | undefined {
+function highestCut(name: string, type: string, cuts: ReadonlyMap<string, RecordGroup>): RecordGroup | undefined {
     let cut: RecordGroup | undefined;
-    for (let at = type === "DS" ? parentName(name) : name; at !== apex && at !== ""; at = parentName(at)) {
+    for (let at = type === "DS" ? parentName(name) : name; at !== ""; at = parentName(at)) {
         cut = cuts.get(at) ?? cut;
     }
     return cut;

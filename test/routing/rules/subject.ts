@@ -2,6 +2,8 @@ import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
 import type * as answers from "../../../routing/answer";
 import type { Responder } from "../../../routing/dns/responder";
 import type { createZoneResolver } from "../../../routing/dns/zone-resolver";
+import type * as problems from "../../../routing/evaluate/zone-problems";
+import type * as explanations from "../../../routing/explain";
 import type * as verdicts from "../../../routing/health-checks/verdict";
 import type { Zone, ZoneState } from "../../../routing/zone";
 import { address, zone } from "../zones";
@@ -10,6 +12,8 @@ import { healthModules, type HealthModules } from "./health-modules";
 /** What the rules are about: the real modules, or a mutant of them. */
 export interface Subject {
     readonly answer: typeof answers.answer;
+    readonly explain: typeof explanations.explain;
+    readonly zoneProblems: typeof problems.zoneProblems;
     readonly verdict: typeof verdicts;
     readonly health: HealthModules;
     readonly dns: { readonly Responder: typeof Responder; readonly createZoneResolver: typeof createZoneResolver };
@@ -40,6 +44,8 @@ export interface Mutant {
 export function subjectOf(load: (module: string) => unknown): Subject {
     return {
         answer: (load("answer") as typeof answers).answer,
+        explain: (load("explain") as typeof explanations).explain,
+        zoneProblems: (load("evaluate/zone-problems") as typeof problems).zoneProblems,
         verdict: load("health-checks/verdict") as typeof verdicts,
         health: healthModules(load),
         dns: {
