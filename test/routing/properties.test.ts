@@ -1,37 +1,19 @@
 import assert from "node:assert/strict";
-import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
 import fc from "fast-check";
-import { answer } from "../../routing/answer";
+import { answer, type Answer } from "../../routing/answer";
+import { RoutingError } from "../../routing/errors";
+import { explain } from "../../routing/explain";
+import type { ExplainedGroup } from "../../routing/explanation";
 import type { Zone, ZoneState } from "../../routing/zone";
-import { address, alias, zone } from "./zones";
+import { anyAliases, anyState, anyZone, checkIds, clients } from "./generated-zones";
 
-const regions = ["eu-west-1", "us-east-1", "sa-east-1"] as const;
-const ids = ["c0", "c1", "c2", "c3"];
+const question = { name: "app.example.com", type: "A" };
 
-/** Trees of three levels: app -> a group -> leaves, each level of any policy, with any checks. */
-const zones: fc.Arbitrary<Zone> = fc
-    .record({
-        top: level(["g0.example.com", "g1.example.com"]),
-        groups: fc.tuple(level([]), level([])),
-    })
-    .map(({ top, groups: [first, second] }) =>
-        zone(
-            [...top("app.example.com"), ...first("g0.example.com"), ...second("g1.example.com")],
-            Object.fromEntries(ids.map((id) => [id, {}])),
-        ),
-    );
-
-const states: fc.Arbitrary<ZoneState> = fc
-    .record(Object.fromEntries(ids.map((id) => [id, fc.constantFrom("healthy" as const, "unhealthy" as const)])))
-    .map((healthChecks) => ({ healthChecks, latency: { here: { "eu-west-1": 10, "us-east-1": 80 } } }));
-
-const question = { name: "app.example.com", type: "A", from: "here" };
-
-describe("any tree of records", () => {
+describe("any tree of records, of all policies", () => {
     it("has answers whose probabilities add up to 1, whatever is unhealthy", () => {
         fc.assert(
-            fc.property(zones, states, (one, state) => {
-                const { candidates } = answer(one, state, question);
+            fc.property(anyZone, anyState, clients, (one, state, from) => {
+                const { candidates } = answer(one, state, { ...question, from });
                 const sum = candidates.reduce((total, { probability }) => total + probability, 0);
                 assert.ok(Math.abs(sum - 1) < 1e-9, `sum is ${sum}`);
                 assert.ok(candidates.every(({ answers, probability }) => answers.length > 0 && probability > 0));
@@ -41,57 +23,90 @@ describe("any tree of records", () => {
 
     it("still answers after any check turns healthy", () => {
         fc.assert(
-            fc.property(zones, states, fc.constantFrom(...ids), (one, state, id) => {
-                const healed = { ...state, healthChecks: { ...state.healthChecks, [id]: "healthy" as const } };
-                assert.ok(answer(one, healed, question).answers.length > 0);
+            fc.property(
+                anyZone,
+                anyState,
+                fc.tuple(clients, fc.constantFrom(...checkIds)),
+                (one, state, [from, id]) => {
+                    const healed = { ...state, healthChecks: { ...state.healthChecks, [id]: "healthy" as const } };
+                    assert.ok(answer(one, healed, { ...question, from }).answers.length > 0);
+                },
+            ),
+        );
+    });
+
+    it("answers the same whatever the order of its records, to the letter", () => {
+        fc.assert(
+            fc.property(anyZone, anyState, clients, (one, state, from) => {
+                const turned = { ...one, ResourceRecordSets: one.ResourceRecordSets.toReversed() };
+                const asked = { ...question, from };
+                assert.deepEqual(answer(turned, state, asked), answer(one, state, asked));
             }),
         );
     });
 
-    it("answers the same whatever the order of its records", () => {
+    it("is explained as it is answered", () => {
         fc.assert(
-            fc.property(zones, states, (one, state) => {
-                const turned = { ...one, ResourceRecordSets: one.ResourceRecordSets.toReversed() };
-                assert.deepEqual(shares(turned, state), shares(one, state));
+            fc.property(anyZone, anyState, clients, (one, state, from) => {
+                const asked = { ...question, from };
+                const result = answer(one, state, asked);
+                const { group, rcode } = explain(one, state, asked);
+                assert.deepEqual([rcode, failsOpen(group)], [result.rcode, result.failOpen]);
+                const told = leaves(group);
+                for (const [value, probability] of spread(result)) {
+                    assert.ok(Math.abs((told.get(value) ?? 0) - probability) < 1e-9, value);
+                    told.delete(value);
+                }
+                assert.deepEqual(
+                    [...told.values()].filter((probability) => probability > 0),
+                    [],
+                );
             }),
         );
+    });
+
+    it("ends with a named error where aliases form a cycle, and with an answer where they do not", () => {
+        const ends = new Set<string>();
+        fc.assert(
+            fc.property(anyAliases, (one) => {
+                ends.add(endOf(one, {}));
+            }),
+            { seed: 5 },
+        );
+        assert.deepEqual([...ends].sort(), ["10.0.0.1", "alias-cycle"]);
     });
 });
 
-function shares(one: Zone, state: ZoneState): [string, number][] {
-    const list = answer(one, state, question).candidates.map(({ answers, probability }): [string, number] => [
-        answers.join(),
-        Math.round(probability * 1e9),
-    ]);
-    return list.sort(([a, p], [b, q]) => a.localeCompare(b) || p - q);
+function endOf(one: Zone, state: ZoneState): string {
+    try {
+        return answer(one, state, { ...question, from: "" }).answers.join();
+    } catch (error) {
+        return error instanceof RoutingError ? error.code : String(error);
+    }
 }
 
-/** A group of two or three records of one policy: aliases to the given names, or addresses. */
-function level(targets: readonly string[]): fc.Arbitrary<(name: string) => ResourceRecordSet[]> {
-    return fc
-        .record({
-            policy: fc.constantFrom("weighted", "failover", "latency"),
-            weights: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 3, maxLength: 3 }),
-            checks: fc.array(fc.option(fc.constantFrom(...ids), { nil: undefined }), { minLength: 3, maxLength: 3 }),
-            evaluate: fc.boolean(),
-        })
-        .map(({ policy, weights, checks, evaluate }) => (name) => {
-            const count = targets.length > 0 ? targets.length : policy === "failover" ? 2 : 3;
-            return Array.from({ length: count }, (_, at) => {
-                const check = checks[at];
-                const fields = {
-                    SetIdentifier: String(at),
-                    ...(check === undefined ? {} : { HealthCheckId: check }),
-                    ...(policy === "weighted" ? { Weight: weights[at] ?? 0 } : {}),
-                    ...(policy === "failover"
-                        ? { Failover: at === 0 ? ("PRIMARY" as const) : ("SECONDARY" as const) }
-                        : {}),
-                    ...(policy === "latency" ? { Region: regions[at] ?? "eu-west-1" } : {}),
-                };
-                const target = targets[at];
-                return target === undefined
-                    ? address(name, `${name}-${at}`, fields)
-                    : alias(name, { to: target, evaluate }, fields);
-            });
-        });
+/** Chance of each value to be among the answers. */
+function spread({ candidates }: Answer): Map<string, number> {
+    const sums = new Map<string, number>();
+    for (const { answers, probability } of candidates) {
+        answers.forEach((value) => sums.set(value, (sums.get(value) ?? 0) + probability));
+    }
+    return sums;
+}
+
+/** The same, read from the records at the ends of an explanation. */
+function leaves(group: ExplainedGroup | undefined, sums = new Map<string, number>()): Map<string, number> {
+    for (const { target, probability } of group?.records ?? []) {
+        if (target.kind === "group") {
+            leaves(target.group, sums);
+        } else if (target.kind === "values") {
+            target.values.forEach((value) => sums.set(value, (sums.get(value) ?? 0) + probability));
+        }
+    }
+    return sums;
+}
+
+function failsOpen(group: ExplainedGroup | undefined): boolean {
+    const below = group?.records.some(({ target }) => target.kind === "group" && failsOpen(target.group));
+    return group?.failOpen === true || below === true;
 }
