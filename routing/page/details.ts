@@ -1,6 +1,6 @@
 import { markup, type Markup } from "../../plan/markup";
 import { shape } from "../../plan/page-look";
-import { shareText, type ToldOutcome } from "../answer-words";
+import { negativeWords, shareText, type ToldOutcome } from "../answer-words";
 import type { ExplainedGroup, ExplainedRecord } from "../explanation";
 import type { Choice } from "./choice";
 import { allHealthy, ask, explained, type PageInput } from "./input";
@@ -55,7 +55,7 @@ export function answersTable(input: PageInput, choice: Choice): Markup {
             .map((outcome) => ({ outcome: { ...outcome, dead: false }, share: 0, before: outcome.probability })),
     ];
     if (rows.length === 0) {
-        return markup`<p class="nothing">${now.answer.rcode}, which resolvers may keep ${now.answer.ttl} s.</p>`;
+        return markup`<p class="nothing">${negativeWords(now.answer)}${now.answer.ttl > 0 ? `; resolvers may keep that ${now.answer.ttl} s` : ""}.</p>`;
     }
     return markup`${now.outcomes.length > 1 ? bar(input, now.outcomes) : markup``}<table class="shares" role="table">
         <caption>

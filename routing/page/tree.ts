@@ -44,13 +44,13 @@ function heading({ name, type, policy, failOpen }: ExplainedGroup, probability: 
 
 function records(shown: Shown, group: ExplainedGroup): Markup {
     return markup`<ul>
-        ${group.records.map((record) => recordItem(shown, record))}
+        ${group.records.map((record) => recordItem(shown, record, group.failOpen))}
     </ul>`;
 }
 
-function recordItem(shown: Shown, record: ExplainedRecord): Markup {
+function recordItem(shown: Shown, record: ExplainedRecord, failOpen: boolean): Markup {
     const { label, probability, reason, check, target } = record;
-    const standing = standingOf(record);
+    const standing = standingOf(record, failOpen);
     const colour = toneOf(shown.input, record);
     return markup`<li class="branch" data-share="${probability}" data-tone="${colour}">
         <div class="card ${standing.style}" style="--tone:${colour}">
@@ -73,9 +73,12 @@ interface Standing {
 }
 
 /** A record that its group would choose is idle when nothing leads to the group. */
-function standingOf({ state, probability }: ExplainedRecord): Standing {
+function standingOf({ state, probability }: ExplainedRecord, failOpen: boolean): Standing {
     if (state === "unhealthy") {
         return { style: "unhealthy", status: "bad", word: "unhealthy" };
+    }
+    if (failOpen && probability > 0) {
+        return { style: "chosen", status: "bad", word: "chosen, though unhealthy" };
     }
     return probability > 0
         ? { style: "chosen", status: "good", word: "chosen" }
