@@ -66,7 +66,7 @@ export interface ZoneFacts {
 }
 
 /** From a verdict to answers: AWS publishes no bound. */
-export const assumedHealthToDns: Range = { min: 1, max: 5 };
+const assumedHealthToDns: Range = { min: 1, max: 5 };
 
 /** What AWS gives a target group that says nothing (Application Load Balancer guide, "Health checks for target groups"). */
 const defaultTargetGroup: TargetGroup = {

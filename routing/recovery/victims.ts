@@ -36,7 +36,7 @@ export function endpointOf(zone: Zone, { HealthCheckConfig }: HealthCheck): stri
         return [];
     }
     const name = canonicalName(FullyQualifiedDomainName);
-    const found = allAnswers(zone, name, "A");
+    const found = healthyAnswers(zone, name);
     return found.length > 0 ? found : [name];
 }
 
@@ -45,19 +45,28 @@ function victimsOf(zone: Zone): string[] {
     return [...new Set([...regionsOf(zone), ...identifiers])];
 }
 
-function leadsTo(zone: Zone, record: ResourceRecordSet): string[] {
+/** Everything that a record may be answered with, whoever asks: through its aliases down to values and foreign names. */
+function leadsTo(zone: Zone, record: ResourceRecordSet, above: readonly string[] = []): string[] {
     if (!record.AliasTarget) {
         return (record.ResourceRecords ?? []).map(({ Value }) => canonicalName(Value ?? ""));
     }
     const name = canonicalName(record.AliasTarget.DNSName ?? "");
-    return record.AliasTarget.HostedZoneId === zoneId(zone) ? allAnswers(zone, name, record.Type ?? "A") : [name];
+    if (record.AliasTarget.HostedZoneId !== zoneId(zone)) {
+        return [name];
+    }
+    const below = zone.ResourceRecordSets.filter(
+        ({ Name, Type }) => canonicalName(Name ?? "") === name && Type === record.Type && !above.includes(name),
+    );
+    return below.flatMap((one) => leadsTo(zone, one, [...above, name]));
 }
 
-function allAnswers(zone: Zone, name: string, type: string): string[] {
+function healthyAnswers(zone: Zone, name: string): string[] {
     if (!isWithin(name, canonicalName(zone.HostedZone.Name ?? ""))) {
         return [];
     }
-    return answer(zone, {}, { name, type, from: "" }).candidates.flatMap(({ answers }) => answers.map(canonicalName));
+    return answer(zone, {}, { name, type: "A", from: "" }).candidates.flatMap(({ answers }) =>
+        answers.map(canonicalName),
+    );
 }
 
 export function zoneId({ HostedZone }: Zone): string {

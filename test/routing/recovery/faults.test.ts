@@ -193,6 +193,33 @@ describe("what a fault does to clients of a name", () => {
         assert.match(reasonOf(ofZone(set, { ...lost, region: "second" }, "www.example.com")), /^unaffected/);
     });
 
+    it("loses all that a record's alias leads to, whoever is sent there", () => {
+        const value = (SetIdentifier: string, CountryCode: string, last: string) =>
+            address("geo.example.com.", `192.0.2.${last}`, {
+                ...{ SetIdentifier, GeoLocation: { CountryCode }, HealthCheckId: SetIdentifier },
+            });
+        const main = { SetIdentifier: "main", Failover: "PRIMARY" } as const;
+        const content = zone(
+            [
+                alias("www.example.com.", { to: "geo.example.com." }, main),
+                address("www.example.com.", "192.0.2.9", { SetIdentifier: "spare", Failover: "SECONDARY" }),
+                value("ie", "IE", "1"),
+                value("rest", "*", "2"),
+            ],
+            { ie: { IPAddress: "192.0.2.1" }, rest: { IPAddress: "192.0.2.2" } },
+        );
+        const subject = subjectOfZone(content, { name: "www.example.com", places: ["IE", "FR"] });
+        const prediction = predicted(subject, { ...lost, region: "main" });
+        assert.deepEqual(
+            prediction.places.map(({ before, after }) => [before[0]?.setIdentifier, after[0]?.setIdentifier]),
+            [
+                ["ie", "spare"],
+                ["rest", "spare"],
+            ],
+        );
+        assert.ok("none" in phaseOf(prediction, "detect").closedForm);
+    });
+
     it("judges promises by the 99th percentile, and never breaks them all", () => {
         const judged = (promises: Subject["promises"], fault = lost, plan: PlanOptions = {}) =>
             predicted({ ...subjectOfPlan(planOf(plan)), promises }, fault).promises.map(({ name, kept }) => [
