@@ -72,7 +72,7 @@ async function overUdp(server: NameServer, query: Buffer, id: number): Promise<D
         return await new Promise<DecodedPacket>((resolve, reject) => {
             const send = () => {
                 sent += 1;
-                socket.send(query, server.port, server.address);
+                socket.send(query);
             };
             const timer = setInterval(() => {
                 if (sent < attempts) {
@@ -89,7 +89,8 @@ async function overUdp(server: NameServer, query: Buffer, id: number): Promise<D
                     resolve(reply);
                 }
             });
-            send();
+            // Connected, so that only this server is heard, and a port where nobody listens is told at once.
+            socket.connect(server.port, server.address, send);
         });
     } finally {
         socket.close();

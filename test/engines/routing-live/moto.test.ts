@@ -7,6 +7,7 @@ import { UpdateHealthCheckCommand, type ResourceRecordSet } from "@aws-sdk/clien
 import { answer } from "../../../routing/answer";
 import { plannedZone, unknownMark } from "../../../routing/live/planned-zone";
 import type { Zone } from "../../../routing/zone";
+import { address, zone } from "../../routing/zones";
 import { planOf } from "../support";
 import { createCheck, createRecords, createZone, emulatorEnvironment, startMoto, type Moto } from "./moto-server";
 
@@ -34,9 +35,13 @@ describe("Route 53's API as moto has it", function () {
     });
 
     function run(...words: readonly string[]): Promise<Ended> {
+        return runIn(emulatorEnvironment, ...words);
+    }
+
+    function runIn(env: NodeJS.ProcessEnv, ...words: readonly string[]): Promise<Ended> {
         const command = [program, "routing", ...words, "--endpoint", moto.endpoint];
         return new Promise((resolve) =>
-            execFile(process.execPath, command, { env: emulatorEnvironment }, (error, stdout, stderr) =>
+            execFile(process.execPath, command, { env }, (error, stdout, stderr) =>
                 resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr }),
             ),
         );
@@ -89,16 +94,16 @@ describe("Route 53's API as moto has it", function () {
                 AliasTarget: { HostedZoneId: id, DNSName: own("failover"), EvaluateTargetHealth: true },
             }),
         ]);
-        const zone = await imported("large.example");
-        assert.equal(zone.ResourceRecordSets.length, 2 + 330);
+        const found = await imported("large.example");
+        assert.equal(found.ResourceRecordSets.length, 2 + 330);
         assert.deepEqual(
-            zone.HealthChecks.map(({ Id }) => Id),
+            found.HealthChecks.map(({ Id }) => Id),
             [...checks, both].sort(),
         );
-        assert.equal(zone.ResourceTagSets?.length, 111);
-        assert.equal(zone.DelegationSet?.NameServers?.length, 4);
+        assert.equal(found.ResourceTagSets?.length, 111);
+        assert.equal(found.DelegationSet?.NameServers?.length, 4);
         const asked = (name: string, from: string, healthChecks = {}) =>
-            answer(zone, { healthChecks }, { name: own(name), type: "A", from }).candidates.map(
+            answer(found, { healthChecks }, { name: own(name), type: "A", from }).candidates.map(
                 ({ answers, probability }) => [answers[0], probability],
             );
         assert.deepEqual(asked("weighted", "IE"), [
@@ -110,7 +115,7 @@ describe("Route 53's API as moto has it", function () {
         assert.deepEqual(asked("geo", "IE"), [["192.0.2.7", 1]]);
         assert.deepEqual(asked("geo", "FR"), [["192.0.2.8", 1]]);
         assert.deepEqual(readdirSync(folder), ["zone.json"], "nothing half written is left");
-        assert.deepEqual(await imported(id), zone, "the order is the same again");
+        assert.deepEqual(await imported(id), found, "the order is the same again");
     });
 
     it("gives a private zone with its networks, and refuses a name that a public zone has too", async () => {
@@ -119,9 +124,9 @@ describe("Route 53's API as moto has it", function () {
         const { code, stderr } = await run("import", "--zone", "twice.example");
         assert.equal(code, 2);
         assert.ok(stderr.includes(`${open} (public)`) && stderr.includes(`${inside} (private)`), stderr);
-        const zone = await imported(inside);
-        assert.equal(zone.HostedZone.Config?.PrivateZone, true);
-        assert.equal(zone.VPCs?.[0]?.VPCId, "vpc-1234");
+        const found = await imported(inside);
+        assert.equal(found.HostedZone.Config?.PrivateZone, true);
+        assert.equal(found.VPCs?.[0]?.VPCId, "vpc-1234");
     });
 
     it("fails for a zone that is not there and for what is neither id nor name", async () => {
@@ -132,6 +137,17 @@ describe("Route 53's API as moto has it", function () {
             replies.map(({ code }) => code),
             [2, 2, 2],
         );
+    });
+
+    it("fails without credentials, before anything is asked, and not when a file stands for the live zone", async () => {
+        const without = { ...emulatorEnvironment, AWS_ACCESS_KEY_ID: undefined };
+        const { code, stderr } = await runIn(without, "import", "--zone", "twice.example");
+        assert.equal(code, 3);
+        assert.match(stderr, /no AWS credentials found/);
+        const file = join(folder, "file.json");
+        writeFileSync(file, JSON.stringify(zone([address("www.example.com.", "192.0.2.1")])));
+        const compared = await runIn(without, "diff", "--zone", file, "--live", file);
+        assert.equal(compared.code, 0, compared.stderr);
     });
 
     it("has staging's plan once its checks and records are made: no difference, and then the one that is made", async () => {
