@@ -109,7 +109,7 @@ function isCandidate(live: readonly string[], candidate: Candidate, { addresses 
 }
 
 /** The name of a resource outside the zone that stands for addresses; undefined for values of the zone itself. */
-export function resourceOf({ answers, type }: Candidate): string | undefined {
+function resourceOf({ answers, type }: Candidate): string | undefined {
     const [first] = answers;
     return hasAddress(type) && first !== undefined && isIP(first) === 0 ? canonicalName(first) : undefined;
 }
