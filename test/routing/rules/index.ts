@@ -19,7 +19,7 @@ import { wire } from "./wire";
 import { wireEdns } from "./wire-edns";
 import { wireZones } from "./wire-zones";
 
-export { subjectOf, type Mutant, type Subject } from "./subject";
+export { subjectOf, type Mutant } from "./subject";
 
 /** Every rule of Route 53 that is built, once. */
 export const rules: readonly Rule[] = [
