@@ -1,5 +1,6 @@
 import { look, walkOf, type Found, type Question } from "./answer";
 import { RoutingError } from "./errors";
+import type { AliasService } from "./evaluate/alias-services";
 import { explainedCheck } from "./evaluate/explained-check";
 import type { Member, RecordGroup } from "./evaluate/group";
 import { evaluate, faultIn, type Evaluation, type Walk } from "./evaluate/walk";
@@ -118,7 +119,7 @@ function targetOf({ target, evaluated }: Member, probability: number, walk: Walk
             return {
                 kind: "resource",
                 dnsName: target.name,
-                service: target.service.name,
+                service: serviceText(target.service),
                 ttl: target.service.ttlSeconds,
                 healthy: walk.targets.get(target.name) !== "unhealthy",
                 evaluated,
@@ -126,4 +127,9 @@ function targetOf({ target, evaluated }: Member, probability: number, walk: Walk
         case "group":
             return { kind: "group", group: groupOf(target.group, probability, walk), evaluated };
     }
+}
+
+/** A TTL that AWS does not document is not passed off as one that it does. */
+function serviceText({ name, ttlSource }: AliasService): string {
+    return ttlSource === "documented" ? name : `${name}, TTL assumed`;
 }

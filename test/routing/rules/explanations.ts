@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ExplainedGroup, ExplainedRecord } from "../../../routing/explanation";
-import { address, tree, zone } from "../zones";
+import { address, alias, tree, zone } from "../zones";
 import { chooses, guide } from "./sources";
 import { app, unhealthy, weighted, type Rule } from "./subject";
 
@@ -101,6 +101,30 @@ export const explanations: readonly Rule[] = [
                 file: "evaluate/explained-check.ts",
                 find: "healthy: checkIsHealthy(check, walk), reason",
                 replace: 'healthy: walk.checks[id] !== "unhealthy", reason',
+            },
+        ],
+    },
+    {
+        id: "explained-ttl",
+        title: "an explanation tells a TTL that AWS documents from one that is assumed",
+        source: guide("resource-record-sets-choosing-alias-non-alias"),
+        holds: ({ explain }) => {
+            const serviceOf = (to: string) => {
+                const one = zone([alias("app.example.com", { to, evaluate: false, balancer: true })]);
+                const target = explain(one, {}, app).group?.records[0]?.target;
+                return target?.kind === "resource" ? target.service : target?.kind;
+            };
+            assert.deepEqual(
+                [serviceOf("lb.us-east-2.elb.amazonaws.com"), serviceOf("d1.cloudfront.net")],
+                ["load balancer", "CloudFront distribution, TTL assumed"],
+            );
+        },
+        mutants: [
+            {
+                title: "every TTL passes for documented",
+                file: "explain.ts",
+                find: 'ttlSource === "documented" ?',
+                replace: "ttlSource.length > 0 ?",
             },
         ],
     },
