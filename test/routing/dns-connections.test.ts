@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import dgram from "node:dgram";
 import { once } from "node:events";
 import net from "node:net";
 import packet from "dns-packet";
+import fc from "fast-check";
 import type { DnsReply } from "../../routing/dns/reply";
 import { createDnsServer, type DnsServer } from "../../routing/dns/server";
-import { query, tcp } from "./dns-clients";
+import { query, tcp, udp } from "./dns-clients";
 import { manyAddresses, oneAddress } from "./rules/wire-exchange";
 
 const asked = packet.streamEncode(query("app.example.com"));
@@ -115,6 +117,29 @@ describe("DNS over TCP", () => {
         first.write(asked);
         const [bytes] = (await once(first, "data")) as [Buffer];
         assert.equal(packet.streamDecode(bytes).answers?.length, 1);
+    });
+
+    it("answers after any octets, over both transports, and counts every one of them", async () => {
+        await start();
+        const anything = fc.sample(fc.uint8Array({ maxLength: 300 }), { numRuns: 300, seed: 53 });
+        const socket = dgram.createSocket("udp4");
+        // One after the other: a socket that is full loses datagrams, and what is lost is not counted.
+        for (const [at, octets] of anything.entries()) {
+            socket.send(octets, port, "127.0.0.1");
+            await until(() => server.counters.udp === at + 1);
+        }
+        socket.close();
+        for (const octets of anything.slice(0, 60)) {
+            const client = await connect();
+            client.on("error", () => undefined);
+            client.end(octets);
+            await once(client.resume(), "close");
+        }
+        assert.equal((await tcp(port, [asked], 1)).length, 1);
+        assert.equal((await udp(port, query("app.example.com"))).answers?.length, 1);
+        const { udp: datagrams, tcp: messages, dropped, noerror, formerr, notimp, refused } = server.counters;
+        assert.equal(datagrams, 301);
+        assert.equal(dropped + noerror + formerr + notimp + refused, datagrams + messages);
     });
 
     it("goes on when a client goes away in the middle of a message", async () => {
