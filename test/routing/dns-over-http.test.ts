@@ -107,7 +107,7 @@ describe("DNS over HTTP", () => {
             fetch(`${root}/dns-query`, {
                 method: "POST",
                 headers: { "content-type": "application/dns-message" },
-                body: message,
+                body: Uint8Array.from(message),
             }),
         ];
         for (const response of await Promise.all(asked)) {

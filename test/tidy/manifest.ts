@@ -48,8 +48,7 @@ const needed: Readonly<Record<string, string>> = {
 };
 
 /** Folders and files whose imports are for developers. */
-const development =
-    /^(test\/|eslint\.config\.mjs$|bin\/setup\/test-reporter\.cjs$|bin\/sample\.ts$|bin\/pages[./])/;
+const development = /^(test\/|eslint\.config\.mjs$|bin\/setup\/test-reporter\.cjs$|bin\/sample\.ts$|bin\/pages[./])/;
 
 export function dependencyProblems(): string[] {
     const { dependencies, devDependencies } = manifest;
