@@ -8,8 +8,8 @@ import { certain, repeated, tooMany, type Policy } from "./policy";
  * the next wider; without any, there is no answer
  * (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy-geo.html, and resource-record-sets-values-geo.html).
  *
- * "If no record is healthy, all are" is taken to speak of the records that are for this client: Route 53 considers no other,
- * and a record elsewhere turning healthy would otherwise take the last answer away.
+ * When every record for this client is unhealthy, the smallest answers ("if all applicable records are unhealthy", same page):
+ * records for other places do not count, healthy or not.
  */
 export const geolocation: Policy = {
     name: "geolocation",

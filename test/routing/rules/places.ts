@@ -41,6 +41,26 @@ export const places: readonly Rule[] = [
         ],
     },
     {
+        id: "geolocation-continents",
+        title: "each country is of the continent that the guide counts it to: Türkiye of Europe, Cyprus too, Georgia of Asia",
+        source: guide("resource-record-sets-values-geo"),
+        holds: (subject) => {
+            const two = located({ europe: { ContinentCode: "EU" }, asia: { ContinentCode: "AS" } });
+            assert.deepEqual(
+                ["TR", "CY", "GE"].map((from) => ask(subject, two)(from)),
+                ["europe", "europe", "asia"],
+            );
+        },
+        mutants: [
+            {
+                title: "Türkiye is in Asia, as in the guide before 2023",
+                file: "places/continents.ts",
+                find: "SK SM TR UA",
+                replace: "SK SM UA",
+            },
+        ],
+    },
+    {
         id: "geolocation-climbs",
         title: "an unhealthy geolocation record gives way to the next wider area",
         source: guide("resource-record-sets-values-geo"),
@@ -83,7 +103,7 @@ export const places: readonly Rule[] = [
     {
         id: "geolocation-fail-open-in-place",
         title: "when every record for the client's place is unhealthy it answers all the same, whatever is healthy elsewhere",
-        source: guide("health-checks-how-route-53-chooses-records"),
+        source: guide("resource-record-sets-values-geo"),
         holds: (subject) => {
             const both = located({ eu: { ContinentCode: "EU" }, us: { CountryCode: "US" } });
             assert.equal(ask(subject, both)("IE", ["eu"]), "eu");
