@@ -1,6 +1,6 @@
 import type { Answer } from "./answer";
 import type { Candidate } from "./evaluate/walk";
-import { regionIn } from "./lost-region";
+import { regionIn } from "./loss/region-code";
 import { canonicalName } from "./names";
 import type { Zone, ZoneState } from "./zone";
 

@@ -6,7 +6,7 @@ import { checkerRegions, checkersPerRegion, CheckerVote, route53Rules, type Chec
 const endpointTypes: readonly EndpointType[] = ["HTTP", "HTTPS", "HTTP_STR_MATCH", "HTTPS_STR_MATCH", "TCP"];
 
 /** Whether checkers ask an endpoint; a calculated, alarm or recovery-control check has its state from elsewhere. */
-export function asksEndpoint({ Type }: HealthCheckConfig): boolean {
+export function asksEndpoint({ Type }: Partial<HealthCheckConfig>): boolean {
     return endpointTypes.some((type) => type === Type);
 }
 

@@ -1,20 +1,5 @@
-import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
 import { aliasService } from "../evaluate/alias-services";
-import { resourceName } from "../evaluate/keys";
 import { anyAddress, publicAddresses } from "../health-checks/addresses";
-import { canonicalName } from "../names";
-
-/** What a record that leaves the zone is answered with: values, or the DNS name of its target. */
-export function endpointOf({ AliasTarget, ResourceRecords }: ResourceRecordSet): readonly string[] {
-    return AliasTarget
-        ? [targetName(AliasTarget.DNSName ?? "")]
-        : (ResourceRecords ?? []).map(({ Value }) => Value ?? "");
-}
-
-/** One spelling for what an alias leads to: with `dualstack.` before it a balancer is the same. */
-export function targetName(name: string): string {
-    return resourceName(canonicalName(name));
-}
 
 /** An ALB, NLB or Classic Load Balancer. */
 export function isBalancer(name: string): boolean {

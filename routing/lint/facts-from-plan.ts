@@ -8,9 +8,6 @@ import type { BalancerFacts, PlanFacts, TargetGroupFacts } from "./facts";
 
 type Fields = { readonly [key: string]: PlanValue };
 
-/** apps/orders: `/readyz` asks the database's writer, `/healthz` nobody. */
-const writerPaths = ["/readyz"];
-
 /** When the plan declares none: AWS does not publish it. */
 const assumedHealthToDnsSeconds = 5;
 
@@ -34,7 +31,6 @@ export function planFacts(plan: Plan): PlanFacts {
     return {
         balancers: new Map(balancers),
         alarms: new Map(alarms),
-        writerPaths,
         cells: Object.keys(fieldsOf(inputs["regions"])),
         ...(readRtoSeconds === undefined ? {} : { readRtoSeconds }),
         healthToDnsSeconds: toDns ?? assumedHealthToDnsSeconds,

@@ -6,8 +6,6 @@ export interface PlanFacts {
     readonly balancers: ReadonlyMap<string, BalancerFacts>;
     /** Region and name, as `eu-west-1/name`. */
     readonly alarms: ReadonlyMap<string, Alarm>;
-    /** Paths that the app documents as touching the writer. */
-    readonly writerPaths: readonly string[];
     /** Regions with a cell. */
     readonly cells: readonly string[];
     /** The promise of reads; absent when the plan has none. */

@@ -2,7 +2,7 @@ import type { Zone } from "../zone";
 import type { PlanFacts } from "./facts";
 import type { LintRule, LintSubject, Severity } from "./rule";
 import { rules } from "./rules";
-import { viewOf } from "./zone-view";
+import { viewOf } from "../view/zone-view";
 
 /** A rule that is broken, and where. */
 export interface LintFinding {

@@ -2,9 +2,11 @@ import type { HealthCheck, ResourceRecordSet } from "@aws-sdk/client-route-53";
 import { answer } from "../answer";
 import { RoutingError } from "../errors";
 import type { Zone, ZoneState } from "../zone";
-import { targetName } from "./endpoints";
-import { decidesOnly, noticesLoss, type Place } from "./watching";
-import { configOf, whereOfGroup, type Leaf, type LintGroup, type ZoneView } from "./zone-view";
+import { stateAfter } from "../loss/loss";
+import { decidesOnly, turnsUnhealthy, type Fallen } from "../loss/watching";
+import type { ViewGroup } from "../view/groups";
+import { configOf, targetName, type Leaf, type ZoneView } from "../view/zone-view";
+import { whereOfGroup } from "./where";
 
 /**
  * What has to say so before a name stops being answered with a dead place: balancers, whose word a lost region may not
@@ -13,7 +15,7 @@ import { configOf, whereOfGroup, type Leaf, type LintGroup, type ZoneView } from
 export type Need = "balancers" | "person" | "nobody";
 
 export interface StayingAnswer {
-    readonly group: LintGroup;
+    readonly group: ViewGroup;
     readonly place: string;
     /** Where the client is that still gets the dead place. */
     readonly from: string;
@@ -60,7 +62,7 @@ function experiment(view: ZoneView): LossReport {
 /** One tree as a zone of its own, so that what is wrong elsewhere does not stop it from being asked. */
 interface Tree {
     readonly view: ZoneView;
-    readonly group: LintGroup;
+    readonly group: ViewGroup;
     readonly zone: Zone;
     readonly froms: readonly string[];
     readonly latency: NonNullable<ZoneState["latency"]>;
@@ -69,9 +71,8 @@ interface Tree {
     readonly checks: readonly HealthCheck[];
 }
 
-function treeOf(view: ZoneView, group: LintGroup): Tree {
-    const groups = groupsBelow(view, group, new Set());
-    const records = [...groups].flatMap((one) => one.records);
+function treeOf(view: ZoneView, group: ViewGroup): Tree {
+    const records = [...view.below(group)].flatMap((one) => one.records);
     const regions = [...new Set(records.flatMap(({ Region }) => Region ?? []))].sort();
     const latency = regions.map((from) => [from, Object.fromEntries(regions.map((to) => [to, from === to ? 1 : 100]))]);
     const froms = [...regions, ...records.flatMap(locationsOf), ...blocksOf(view.zone, records)];
@@ -81,78 +82,54 @@ function treeOf(view: ZoneView, group: LintGroup): Tree {
         zone: { ...view.zone, ResourceRecordSets: records },
         froms: froms.length > 0 ? [...new Set(froms)] : ["us-east-1"],
         latency: Object.fromEntries(latency) as Tree["latency"],
-        checks: checksOf(view, records),
+        checks: view.deciding(records),
         targets: view.leaves(group).flatMap((leaf) => (leaf.record.AliasTarget ? leaf.answers : [])),
     };
 }
 
-function checksOf(view: ZoneView, records: readonly ResourceRecordSet[]): HealthCheck[] {
-    const own = records.flatMap(({ HealthCheckId }) => view.check(HealthCheckId) ?? []);
-    return [...new Set(own.flatMap((check) => [check, ...view.children(check)]))];
-}
-
-function groupsBelow(view: ZoneView, group: LintGroup, seen: Set<LintGroup>): Set<LintGroup> {
-    if (seen.has(group)) {
-        return seen;
-    }
-    seen.add(group);
-    for (const record of group.records) {
-        const target = view.target(record);
-        if (target.kind === "group") {
-            groupsBelow(view, target.group, seen);
-        }
-    }
-    return seen;
+/** A place that died: its code or address, and everything that was answered with it. */
+interface Place extends Fallen {
+    readonly name: string;
 }
 
 function placesOf(leaves: readonly Leaf[]): Place[] {
     const names = [...new Set(leaves.map(({ place }) => place))].sort();
     return names.map((name) => {
-        const answersOf = (inside: boolean) =>
-            leaves.filter(({ place }) => (place === name) === inside).flatMap(({ answers }) => answers);
-        const elsewhere = new Set(answersOf(false));
-        return { name, answers: new Set(answersOf(true).filter((one) => !elsewhere.has(one))) };
+        const inside = leaves.filter(({ place }) => place === name);
+        const elsewhere = new Set(leaves.filter(({ place }) => place !== name).flatMap(({ answers }) => answers));
+        const own = inside.flatMap(({ answers }) => answers).filter((one) => !elsewhere.has(one));
+        return { name, region: inside[0]?.region, answers: new Set(own) };
     });
 }
 
 function afterLoss(tree: Tree, place: Place): StayingAnswer[] {
-    const { view, group, checks } = tree;
-    const sensors = checks.filter((check) => noticesLoss(view, check, place));
-    const switches = checks.filter(
-        (check) => configOf(check).Type === "RECOVERY_CONTROL" && decidesOnly(view, check, place),
-    );
-    const seen: ZoneState = { latency: tree.latency, healthChecks: red(sensors) };
-    const heard: ZoneState = {
-        ...seen,
-        targets: Object.fromEntries(
-            tree.targets.filter((one) => place.answers.has(one)).map((one) => [one, "unhealthy" as const]),
-        ),
-    };
-    const told: ZoneState = { ...heard, healthChecks: red([...sensors, ...switches]) };
-    const from = tree.froms.find((one) => stays(tree, { state: seen, place, from: one }));
-    if (from === undefined) {
-        return [];
+    const { view, group } = tree;
+    const idsOf = (isRed: (check: HealthCheck) => boolean) => tree.checks.filter(isRed).map(({ Id }) => Id ?? "");
+    const checks = idsOf((check) => turnsUnhealthy(view, check, place));
+    const switches = idsOf((check) => configOf(check).Type === "RECOVERY_CONTROL" && decidesOnly(view, check, place));
+    const targets = tree.targets.filter((one) => place.answers.has(one));
+    // Each step is heard by more: checkers alone, then what balancers may not be able to say, then what a person does.
+    const steps = [
+        { need: "balancers", loss: { checks, targets: [] } },
+        { need: "person", loss: { checks, targets } },
+        { need: "nobody", loss: { checks: [...checks, ...switches], targets } },
+    ] as const;
+    let last: StayingAnswer | undefined;
+    for (const { need, loss } of steps) {
+        const state = stateAfter({ latency: tree.latency }, loss);
+        const from = tree.froms.find((one) => stays(tree, { state, place, from: one }));
+        if (from === undefined) {
+            break;
+        }
+        last = { group, place: place.name, from, need };
     }
-    const fromHeard = tree.froms.find((one) => stays(tree, { state: heard, place, from: one }));
-    if (fromHeard === undefined) {
-        return [{ group, place: place.name, from, need: "balancers" }];
-    }
-    const fromTold = tree.froms.find((one) => stays(tree, { state: told, place, from: one }));
-    return [
-        fromTold === undefined
-            ? { group, place: place.name, from: fromHeard, need: "person" }
-            : { group, place: place.name, from: fromTold, need: "nobody" },
-    ];
+    return last ? [last] : [];
 }
 
 function stays(tree: Tree, asked: { state: ZoneState; place: Place; from: string }): boolean {
     const question = { name: tree.group.name, type: tree.group.type, from: asked.from };
     const { candidates } = answer(tree.zone, asked.state, question);
     return candidates.some(({ answers }) => answers.some((one) => asked.place.answers.has(targetName(one))));
-}
-
-function red(checks: readonly { readonly Id?: string | undefined }[]): { [id: string]: "unhealthy" } {
-    return Object.fromEntries(checks.map(({ Id }) => [Id ?? "", "unhealthy" as const]));
 }
 
 /** A country on each continent: clients come from countries. */

@@ -1,5 +1,5 @@
 import type { PlanFacts } from "./facts";
-import type { ZoneView } from "./zone-view";
+import type { ZoneView } from "../view/zone-view";
 
 /** error: traffic goes, or will go, where nobody wants it; warning: it may; note: worth knowing before a drill. */
 export type Severity = "error" | "warning" | "note";

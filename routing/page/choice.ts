@@ -1,4 +1,4 @@
-import { lossOf } from "../lost-region";
+import { lossOf } from "../loss/loss";
 import type { CheckState, ZoneState } from "../zone";
 import type { PageInput } from "./input";
 

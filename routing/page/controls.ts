@@ -1,7 +1,7 @@
 import { regionColour } from "../../plan/colours";
 import { markup, type Markup } from "../../plan/markup";
 import { shape } from "../../plan/page-look";
-import { lossOf } from "../lost-region";
+import { lossOf } from "../loss/loss";
 import { extentOf, withLost, type Choice } from "./choice";
 import type { PageInput } from "./input";
 import { breakable } from "./names";

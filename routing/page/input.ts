@@ -1,7 +1,7 @@
 import { answer, type Answer, type Question } from "../answer";
 import { deadAnswers, toldOutcomes, type ToldOutcome } from "../answer-words";
 import { RoutingError } from "../errors";
-import { targetsOf } from "../lost-region";
+import { targetsOf } from "../loss/loss";
 import { canonicalName } from "../names";
 import { explain } from "../explain";
 import type { Explanation } from "../explanation";

@@ -3,7 +3,7 @@ import { Markup, markup } from "../../plan/markup";
 import { shape } from "../../plan/page-look";
 import { shareText } from "../answer-words";
 import type { ExplainedCheck, ExplainedGroup, ExplainedRecord } from "../explanation";
-import { regionIn } from "../lost-region";
+import { regionIn } from "../loss/region-code";
 import type { Choice } from "./choice";
 import { checkSwitch, kindOf, targetSwitch } from "./controls";
 import type { PageInput } from "./input";

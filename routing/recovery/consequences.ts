@@ -1,15 +1,20 @@
 import type { HealthCheck } from "@aws-sdk/client-route-53";
 import { RoutingError } from "../errors";
-import { asksEndpoint, endpointType } from "../health-checks/endpoint";
+import { endpointType } from "../health-checks/endpoint";
 import { observationOf, type EndpointBehaviour, type EndpointType } from "../health-checks/observation";
 import { checkerRegions } from "../health-checks/verdict";
-import { targetsOf } from "../lost-region";
+import { fallenWith, targetsIn, targetsOf } from "../loss/loss";
+import { turnsUnhealthy, watchedBy, watchesOnly, type Fallen } from "../loss/watching";
+import { touchesWriter } from "../loss/writer";
 import { canonicalName } from "../names";
+import { configOf, isEndpoint, targetName, viewOf } from "../view/zone-view";
 import { checkDetection, isReached, orderOf, targetDetection } from "./detection";
 import type { Fault } from "./fault";
 import type { Detection, Range, Signal } from "./failover-model";
 import type { Subject } from "./subject";
-import { answersOf, endpointOf, zoneId, type IsBroken } from "./victims";
+
+/** Whether an answer is part of what a fault broke. */
+export type IsBroken = (answer: string) => boolean;
 
 /** What a fault does, before anybody acts on it. */
 export interface Consequences {
@@ -20,14 +25,18 @@ export interface Consequences {
     readonly clientsFail: boolean;
     /** One line each: why something that might have noticed does not. */
     readonly silences: readonly string[];
+    /** One line each: what notices it too, at a time that no zone tells. */
+    readonly untimed: readonly string[];
 }
+
+type Raw = Omit<Consequences, "untimed">;
 
 /** More than so many signals would make a table of answers too long; no tree of a name has them. */
 const mostSignals = 12;
 
 /** @throws RoutingError when the fault names something that the zone does not have, or that has no endpoint */
 export function consequencesOf(subject: Subject, fault: Fault, overheadSeconds: Range): Consequences {
-    const found = { ...rawConsequences(subject, fault, overheadSeconds) };
+    const found = rawConsequences(subject, fault, overheadSeconds);
     const reachable = reachableFrom(subject);
     const signals = found.signals.filter(({ kind, name }) => reachable.has(`${kind} ${name}`));
     if (signals.length > mostSignals) {
@@ -37,41 +46,43 @@ export function consequencesOf(subject: Subject, fault: Fault, overheadSeconds: 
         );
     }
     const { reached, silent } = heard(signals);
-    return { ...found, signals: reached, silences: [...found.silences, ...silent] };
+    const alarms = alarmsSeeing(subject, fault).filter(({ Id }) => reachable.has(`check ${Id ?? ""}`));
+    const untimed = alarms.map(({ Id }) => `alarm check ${Id ?? ""} tells too: when its metric does, no zone says`);
+    return { ...found, signals: reached, silences: [...found.silences, ...silent], untimed };
 }
 
-function rawConsequences(subject: Subject, fault: Fault, overheadSeconds: Range): Consequences {
+function rawConsequences(subject: Subject, fault: Fault, overheadSeconds: Range): Raw {
     const { zone } = subject;
     switch (fault.kind) {
         case "region-lost": {
-            const isBroken = answersOf(zone, fault.region);
-            const watching = watchingChecks(subject, fault.region, isBroken);
+            const fallen = fallenWith(zone, fault.region);
+            const watching = watchingChecks(subject, fallen);
             const blind = blindChecks(subject, fault.region, watching);
             const see = checkSignal(fault.manner, overheadSeconds);
-            return { isBroken, clientsFail: true, signals: [...watching, ...blind].flatMap(see), silences: [] };
+            const signals = [...watching, ...blind].flatMap(see);
+            return { isBroken: isIn(fallen.answers), clientsFail: true, signals, silences: [] };
         }
         case "targets-sick": {
-            const isBroken = answersOf(zone, fault.region);
-            const watching = watchingChecks(subject, fault.region, isBroken);
+            const fallen = fallenWith(zone, fault.region);
+            const watching = watchingChecks(subject, fallen);
             const see = checkSignal(fault.manner, overheadSeconds);
-            const targets = targetsOf(zone).filter(isBroken);
+            const targets = targetsIn(zone, fallen);
             const told = targets.map((target) => targetSignal(subject, { target, ...fault }, overheadSeconds));
-            const tcp = watching.filter(({ HealthCheckConfig }) => HealthCheckConfig?.Type === "TCP");
+            const signals = [...told, ...watching.flatMap(see)];
+            const tcp = watching.filter((check) => configOf(check).Type === "TCP");
             const silences = tcp.map(({ Id }) => `${Id ?? ""} only connects (TCP), and the balancer still accepts`);
-            return { isBroken, clientsFail: true, signals: [...told, ...watching.flatMap(see)], silences };
+            return { isBroken: isIn(fallen.answers), clientsFail: true, signals, silences };
         }
         case "checkers-split": {
-            const isBroken = answersOf(zone, fault.region);
-            const watching = watchingChecks(subject, fault.region, isBroken);
-            const signals = watching.flatMap(splitSignal(fault.unreachableRegions, overheadSeconds));
-            return { isBroken, clientsFail: false, signals, silences: [] };
+            const fallen = fallenWith(zone, fault.region);
+            const see = splitSignal(fault.unreachableRegions, overheadSeconds);
+            const signals = watchingChecks(subject, fallen).flatMap(see);
+            return { isBroken: isIn(fallen.answers), clientsFail: false, signals, silences: [] };
         }
         case "check-unhealthy": {
             const check = checkOf(subject, fault.check);
-            const endpoint = new Set(endpointOf(zone, check));
-            const isBroken = (one: string) => endpoint.has(canonicalName(one)) || carries(subject, fault.check, one);
             const see = isEndpoint(check) ? checkSignal(fault.manner, overheadSeconds) : thrown;
-            return { isBroken, clientsFail: true, signals: see(check), silences: [] };
+            return { isBroken: isIn(answersOf(subject, check)), clientsFail: true, signals: see(check), silences: [] };
         }
         case "target-unhealthy": {
             const target = canonicalName(fault.target);
@@ -81,7 +92,7 @@ function rawConsequences(subject: Subject, fault: Fault, overheadSeconds: Range)
                 throw new RoutingError("unknown-value", `target: expected one of ${expected}, got ${fault.target}`);
             }
             const signal = targetSignal(subject, { target, manner: fault.manner }, overheadSeconds);
-            const isBroken = (one: string) => canonicalName(one) === target;
+            const isBroken = isIn(new Set([targetName(target)]));
             return { isBroken, clientsFail: true, signals: [signal], silences: [] };
         }
     }
@@ -158,33 +169,29 @@ function checkOf({ zone }: Subject, id: string): HealthCheck {
     return check;
 }
 
-function isEndpoint({ HealthCheckConfig }: HealthCheck): boolean {
-    return HealthCheckConfig !== undefined && asksEndpoint(HealthCheckConfig);
-}
-
 function typeOf({ HealthCheckConfig }: HealthCheck): EndpointType {
     return endpointType(HealthCheckConfig ?? { Type: undefined });
 }
 
-/** Checks whose endpoint lies in the region; where nobody can tell where it lies, those that the region's records carry. */
-function watchingChecks({ zone }: Subject, region: string, isBroken: IsBroken): HealthCheck[] {
-    const values = zone.ResourceRecordSets.flatMap(({ ResourceRecords }) => ResourceRecords ?? []);
-    const located = new Set([...targetsOf(zone), ...values.map(({ Value }) => canonicalName(Value ?? ""))]);
-    const carried = new Set(
-        zone.ResourceRecordSets.filter((record) => record.Region === region || record.SetIdentifier === region).map(
-            ({ HealthCheckId }) => HealthCheckId,
-        ),
-    );
-    return zone.HealthChecks.filter(isEndpoint).filter((check) => {
-        const endpoint = endpointOf(zone, check);
-        const isKnown = endpoint.some((one) => isBroken(one) || located.has(one));
-        return isKnown ? endpoint.some(isBroken) : carried.has(check.Id);
-    });
+function isIn(answers: ReadonlySet<string>): IsBroken {
+    return (answer) => answers.has(targetName(answer));
 }
 
-/** `/readyz` asks the database's writer; a check on it is red wherever the writer is out of reach. */
-export function touchesWriter(check: HealthCheck): boolean {
-    return check.HealthCheckConfig?.ResourcePath === "/readyz";
+/** Checks whose checkers see what fell. */
+function watchingChecks({ zone }: Subject, fallen: Fallen): HealthCheck[] {
+    return zone.HealthChecks.filter((check) => isEndpoint(check) && watchesOnly(viewOf(zone), check, fallen));
+}
+
+/** Alarms that turn. Split checkers do not touch them, and a check or a target that fails alone is no place. */
+function alarmsSeeing({ zone }: Subject, fault: Fault): HealthCheck[] {
+    if (fault.kind !== "region-lost" && fault.kind !== "targets-sick") {
+        return [];
+    }
+    const fallen = fallenWith(zone, fault.region);
+    const sees = fault.kind === "region-lost" ? turnsUnhealthy : watchesOnly;
+    return zone.HealthChecks.filter(
+        (check) => configOf(check).AlarmIdentifier !== undefined && sees(viewOf(zone), check, fallen),
+    );
 }
 
 function blindChecks({ zone, writer }: Subject, region: string, watching: readonly HealthCheck[]): HealthCheck[] {
@@ -193,47 +200,24 @@ function blindChecks({ zone, writer }: Subject, region: string, watching: readon
         : [];
 }
 
-/** Whether an answer is that of a record with this check on it, or below an alias with it. */
-function carries({ zone }: Subject, id: string, one: string): boolean {
-    return zone.ResourceRecordSets.some(
-        ({ HealthCheckId, ResourceRecords, AliasTarget }) =>
-            HealthCheckId === id &&
-            [...(ResourceRecords ?? []).map(({ Value }) => Value ?? ""), AliasTarget?.DNSName ?? ""].some(
-                (value) => canonicalName(value) === canonicalName(one),
-            ),
-    );
+/** What a check watches, and what records that name it lead to: these are taken out of service with it. */
+function answersOf({ zone }: Subject, check: HealthCheck): Set<string> {
+    const view = viewOf(zone);
+    const records = zone.ResourceRecordSets.filter(({ HealthCheckId }) => HealthCheckId === check.Id);
+    const leaves = [...watchedBy(view, check), ...records.flatMap((record) => view.leavesThrough(record))];
+    return new Set(leaves.flatMap(({ answers }) => answers));
 }
 
 /** Every check and target that the asked name's answers may depend on: `check ID`, `target NAME`. */
 function reachableFrom({ zone, name }: Subject): Set<string> {
-    const found = new Set<string>();
-    const own = zoneId(zone);
-    const children = new Map(
-        zone.HealthChecks.map(({ Id, HealthCheckConfig }) => [Id ?? "", HealthCheckConfig?.ChildHealthChecks ?? []]),
+    const view = viewOf(zone);
+    const group = view.group(name, "A") ?? view.group(name, "CNAME");
+    const records = group ? [...view.below(group)].flatMap((one) => one.records) : [];
+    const targets = records.filter(
+        (record) => view.target(record).kind === "resource" && record.AliasTarget?.EvaluateTargetHealth === true,
     );
-    const seen = new Set<string>();
-    const names = [canonicalName(name)];
-    for (let next = names.pop(); next !== undefined; next = names.pop()) {
-        const here = next;
-        seen.add(here);
-        for (const { Name, HealthCheckId, AliasTarget } of zone.ResourceRecordSets) {
-            if (!answersFor(canonicalName(Name ?? ""), here)) {
-                continue;
-            }
-            [HealthCheckId ?? "", ...(children.get(HealthCheckId ?? "") ?? [])].forEach((id) =>
-                found.add(`check ${id}`),
-            );
-            const target = canonicalName(AliasTarget?.DNSName ?? "");
-            if (AliasTarget && AliasTarget.HostedZoneId !== own) {
-                found.add(AliasTarget.EvaluateTargetHealth === true ? `target ${target}` : "");
-            } else if (AliasTarget && !seen.has(target)) {
-                names.push(target);
-            }
-        }
-    }
-    return found;
-}
-
-function answersFor(owner: string, asked: string): boolean {
-    return owner === asked || (owner.startsWith("*.") && asked.endsWith(owner.slice(1)));
+    return new Set([
+        ...view.deciding(records).map(({ Id }) => `check ${Id ?? ""}`),
+        ...targets.map(({ AliasTarget }) => `target ${canonicalName(AliasTarget?.DNSName ?? "")}`),
+    ]);
 }

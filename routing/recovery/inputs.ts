@@ -1,4 +1,5 @@
 import { votesToFail } from "../health-checks/verdict";
+import { lostTargetHealth } from "../loss/loss";
 import type { FailoverModel, Input, Range, Signal } from "./failover-model";
 import { describeFault, type Fault } from "./fault";
 import type { Subject } from "./subject";
@@ -11,6 +12,9 @@ export function inputsOf(model: Omit<FailoverModel, "inputs">, fault: Fault, sub
     const row: Row = (name, value, source) => ({ name, value: String(value), source });
     return [
         row("fault", describeFault(fault), "config"),
+        ...(fault.kind === "region-lost"
+            ? [row("target health of what is lost", lostTargetHealth.lastHeard, "assumed")]
+            : []),
         ...signals.flatMap((signal) => signalInputs(signal, subject, row)),
         row("health to DNS", rangeWords(model.healthToDnsSeconds), subject.healthToDnsSource),
         row("TTL of the answer", `${model.ttlSeconds} s`, ttlSource(model, subject)),

@@ -52,7 +52,7 @@ export function predictFault(subject: Subject, fault: Fault, options: FaultOptio
     }
     const connection = clientConditions(fault, { timeoutSeconds, keepAliveSeconds: subject.keepAliveSeconds });
     const outcome = outcomeOf(built, { runs, seed, clients, connection });
-    const { clientsFail } = built.consequences;
+    const { clientsFail, untimed } = built.consequences;
     return {
         fault,
         name: subject.name,
@@ -63,7 +63,7 @@ export function predictFault(subject: Subject, fault: Fault, options: FaultOptio
         clientsFail,
         promises: clientsFail ? promisesOf(subject, outcome) : [],
         inputs: [...built.model.inputs, ...clientInputs(clients, connection, subject)],
-        leftOut: subject.leftOut,
+        leftOut: [...subject.leftOut, ...untimed],
     };
 }
 

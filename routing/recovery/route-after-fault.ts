@@ -1,12 +1,14 @@
 import { answer, type Answer } from "../answer";
-import { targetsOf } from "../lost-region";
+import { fallenWith, stateAfter, targetsIn } from "../loss/loss";
+import { watchesOnly } from "../loss/watching";
+import { touchesWriter } from "../loss/writer";
 import { canonicalName } from "../names";
 import type { ZoneState } from "../zone";
-import { touchesWriter, type Consequences } from "./consequences";
+import { isEndpoint, targetName, viewOf } from "../view/zone-view";
+import type { Consequences, IsBroken } from "./consequences";
 import type { Fault } from "./fault";
 import type { Signal } from "./failover-model";
 import type { Subject } from "./subject";
-import { answersOf, endpointOf, type IsBroken } from "./victims";
 
 /** One answer that clients of a place may get. */
 export interface Share {
@@ -98,10 +100,17 @@ interface Emptiness {
 function emptiness({ zone, unavailable }: Subject, fault: Fault): Emptiness {
     const lost = "region" in fault ? fault.region : undefined;
     const regions = unavailable.filter((region) => region !== lost);
-    const dead = regions.map((region) => answersOf(zone, region));
-    const isDead = (one: string) => dead.some((isIn) => isIn(one));
-    const checks = zone.HealthChecks.filter((check) => endpointOf(zone, check).some(isDead)).map(({ Id }) => Id ?? "");
-    return { regions, isDead, checks, targets: targetsOf(zone).filter(isDead) };
+    const fallen = {
+        region: undefined,
+        answers: new Set(regions.flatMap((region) => [...fallenWith(zone, region).answers])),
+    };
+    const checks = zone.HealthChecks.filter((check) => isEndpoint(check) && watchesOnly(viewOf(zone), check, fallen));
+    return {
+        regions,
+        isDead: (one) => fallen.answers.has(targetName(one)),
+        checks: checks.map(({ Id }) => Id ?? ""),
+        targets: targetsIn(zone, fallen),
+    };
 }
 
 /** A lost region reports no target health any more, so what Route 53 last heard of it stays: healthy. */
@@ -110,12 +119,7 @@ function withRed(
     { red, checks, targets }: Pick<Emptiness, "checks" | "targets"> & { readonly red: readonly Signal[] },
 ): ZoneState {
     const of = (kind: Signal["kind"]) => red.filter((signal) => signal.kind === kind).map(({ name }) => name);
-    const unhealthy = (names: readonly string[]) => names.map((name) => [name, "unhealthy"] as const);
-    return {
-        ...state,
-        healthChecks: { ...state.healthChecks, ...Object.fromEntries(unhealthy([...checks, ...of("check")])) },
-        targets: { ...state.targets, ...Object.fromEntries(unhealthy([...targets, ...of("target")])) },
-    };
+    return stateAfter(state, { checks: [...checks, ...of("check")], targets: [...targets, ...of("target")] });
 }
 
 interface Reasons {
@@ -126,15 +130,16 @@ interface Reasons {
 }
 
 function reasonFor(dead: Answer, { subject, fault, consequences, unavailable }: Reasons): string {
-    const { signals, silences } = consequences;
+    const { signals, silences, untimed } = consequences;
+    const told = [...silences, ...untimed];
     const names = new Set(signals.map(({ name }) => name));
     const region = "region" in fault ? fault.region : undefined;
     const blind = subject.zone.HealthChecks.some(
         (check) => fault.kind === "region-lost" && touchesWriter(check) && names.has(check.Id ?? ""),
     );
     const causes = [
-        ...silences,
-        signals.length === 0 && silences.length === 0 ? unnoticed(fault, region) : "",
+        ...told,
+        signals.length === 0 && told.length === 0 ? unnoticed(fault, region) : "",
         unavailable.length > 0 ? `${unavailable.join(", ")} has no instances` : "",
         blind
             ? "the health check asks /readyz, which touches the writer, so the survivor is red until someone promotes it"

@@ -1,6 +1,6 @@
 import type { Plan, PlanResource } from "../../plan/plan";
 import { resourcesOfType } from "../../plan/read";
-import { regionsOf } from "../lost-region";
+import { regionsOf } from "../loss/loss";
 import { canonicalName } from "../names";
 import { plannedNames } from "../plan-targets";
 import { Inputs, platformInputs } from "../plan-values";

@@ -79,7 +79,7 @@ describe("antipode routing answer", () => {
         const lines = stderr.trim().split("\n").slice(-3);
         assert.deepEqual(lines, [
             "  - --name: expected a name in zone example.com, got www.example.org; did you mean www.example.com?",
-            "  - --lost: expected a region that a record leads to, got eu-wst-1; did you mean eu-west-1?",
+            "  - --lost: expected a region that a record leads to or a set identifier, got eu-wst-1; did you mean eu-west-1?",
             "  - --from: expected a region, a location such as IE or US-VA, an address or latitude,longitude, got us-east1; did you mean us-east-1?",
         ]);
     });

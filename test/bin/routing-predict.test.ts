@@ -66,7 +66,7 @@ describe("antipode routing predict", () => {
     });
 
     it("takes a zone file, and says what it leaves out", () => {
-        const { status, stdout } = predict(...zone, "--region", "eu-west-1", "--health-to-dns", "2-2");
+        const { status, stdout } = predict(...zone, "--lost", "eu-west-1", "--health-to-dns", "2-2");
         assert.equal(status, 0);
         assert.match(stdout, /^health to DNS +2-2 s +config$/m);
         assert.match(stdout, /^left out: promotion of a database/m);
@@ -77,7 +77,7 @@ describe("antipode routing predict", () => {
     it("writes Markdown, with the kinds of clients that are asked for", () => {
         const { stdout } = predict(
             ...zone,
-            "--region",
+            "--lost",
             "eu-west-1",
             "--clients",
             "honest,stretch",
@@ -89,7 +89,7 @@ describe("antipode routing predict", () => {
     });
 
     it("says never with the reason, and breaks the promise with it", () => {
-        const { status, stdout } = predict(...zone, "--region", "eu-west-1", "--fault", "split", "--unreachable", "6");
+        const { status, stdout } = predict(...zone, "--lost", "eu-west-1", "--fault", "split", "--unreachable", "6");
         assert.equal(status, 0);
         assert.match(stdout, /^Nobody is moved: .*12 of 16\s+checkers/ms);
         const file = join(folder, "unwatched.json");
@@ -114,15 +114,24 @@ describe("antipode routing predict", () => {
     });
 
     for (const [what, words, message] of [
-        ["a zone without a region", [], /^antipode: --region: expected one/],
+        ["a zone without a region", [], /^antipode: --lost: expected one/],
         [
             "an unknown region",
-            ["--region", "mars-1"],
-            /^antipode: region: expected one of eu-central-1, eu-west-1.*mars-1/,
+            ["--lost", "mars-1"],
+            /^antipode: question to .*zone\.json is not valid: --lost: expected .*, got mars-1; there are eu-central-1/,
+        ],
+        [
+            "an unknown place",
+            ["--lost", "eu-west-1", "--from", "mars"],
+            /--from: expected a region, a location .*got mars/,
         ],
         ["an unknown check", ["--check", "c9"], /^antipode: check: expected one of eu-west-1, eu-central-1, got c9/],
         ["an unknown target", ["--target", "b"], /^antipode: target: expected one of .*, got b/],
-        ["a name outside the zone", ["--region", "eu-west-1", "--name", "a.org"], /^antipode: name: expected .*a\.org/],
+        [
+            "a name outside the zone",
+            ["--lost", "eu-west-1", "--name", "a.org"],
+            /--name: expected a name in zone example\.com, got a\.org/,
+        ],
         ["a check with sick targets", ["--check", "eu-west-1", "--fault", "targets-error"], /^antipode: --fault: /],
         ["no range", ["--health-to-dns", "5-1"], /expected seconds as min-max/],
         [

@@ -8,7 +8,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { pageScript } from "../../bin/commands/routing/page-script";
 import { answer } from "../../routing/answer";
 import { shareText } from "../../routing/answer-words";
-import { lossOf, stateAfter } from "../../routing/lost-region";
+import { lossOf, stateAfter } from "../../routing/loss/loss";
 import { explanationPage } from "../../routing/page/document";
 import { pageInput } from "../../routing/page/input";
 import type { ZoneState } from "../../routing/zone";

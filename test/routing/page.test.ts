@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { JSDOM } from "jsdom";
 import { pageScript } from "../../bin/commands/routing/page-script";
 import { answer } from "../../routing/answer";
+import { regionsOf } from "../../routing/loss/loss";
 import { choiceOf, hashOf, toggleCheck, toggleRegion, toggleTarget, withLost } from "../../routing/page/choice";
 import { explanationPage } from "../../routing/page/document";
 import { pageInput, type PageInput } from "../../routing/page/input";
@@ -11,8 +12,11 @@ import { latency, regions, regionTree } from "./region-tree";
 import { address, zone } from "./zones";
 
 function inputOf(of: Zone = regionTree(), names = ["www.example.com", "api.example.com"]): PageInput {
-    const source = { source: "zone.json", zone: of, state: { latency }, regions, names, places: regions, type: "A" };
-    return pageInput(source);
+    const known = regions.filter((region) => regionsOf(of).includes(region));
+    return pageInput({
+        ...{ source: "zone.json", zone: of, state: { latency }, type: "A" },
+        ...{ regions: known, names, places: regions },
+    });
 }
 
 /** Without tags: what a reader reads. */

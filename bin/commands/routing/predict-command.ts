@@ -42,22 +42,23 @@ export function addPredict(routing: Command): void {
 function withFaultOptions(command: Command): Command {
     return command
         .addOption(new Option("--fault <kind>", "what happens").choices(faultNames).default("black-hole"))
-        .option("--region <region>", "where: a region or a set identifier (default: the plan's initial writer)")
+        .option("--lost <region>", "where: a region or a set identifier (default: the plan's initial writer)")
         .addOption(
-            new Option("--check <id>", "what this health check asks fails instead").conflicts(["region", "target"]),
+            new Option("--check <id>", "what this health check asks fails instead").conflicts(["lost", "target"]),
         )
         .addOption(
-            new Option("--target <name>", "what this name of an alias leads to is sick instead").conflicts(["region"]),
+            new Option("--target <name>", "what this name of an alias leads to is sick instead").conflicts(["lost"]),
         )
         .option("--unreachable <regions>", "with split: so many of the checkers' regions cannot reach it", count, 7);
 }
 
 const examples = `
 --fault: black-hole (packets vanish), refused (connections are), targets-error and targets-hang (the balancer
-stands, all its targets fail), split (checkers cannot reach it, clients can).
+stands, all its targets fail), split (checkers cannot reach it, clients can). What is lost reports no target health any
+more: what was last heard of it counts, so that health checks alone move clients.
 
 Examples:
-  antipode routing predict --stack staging --region eu-west-1 --fault refused
+  antipode routing predict --stack staging --lost eu-west-1 --fault refused
   antipode routing predict --stack staging --set traffic.healthCheck.failureThreshold=2 --clients honest,stretch
   antipode routing predict --zone zone.json --name www.example.com --check 1a2b --read-rto 120
 

@@ -1,5 +1,4 @@
 import { coloursWanted } from "../../../plan/terminal";
-import { zoneProblems } from "../../../routing/evaluate/zone-problems";
 import { entryNames } from "../../../routing/questions";
 import type { ClientClass } from "../../../routing/recovery/client-classes";
 import type { Range } from "../../../routing/recovery/failover-model";
@@ -11,11 +10,11 @@ import { CommandError } from "../../exit";
 import { readZone, type ZoneInput, type ZoneOptions } from "./inputs";
 import type { faultNames } from "./predict-command";
 import { predictionMarkdown, predictionTable } from "./prediction-table";
-import { listOf, readState } from "./state-file";
+import { refuseUnknown, stateBefore } from "./question";
 
 export interface PredictCommandOptions extends ZoneOptions {
     readonly fault: (typeof faultNames)[number];
-    readonly region?: string;
+    readonly lost?: string;
     readonly check?: string;
     readonly target?: string;
     readonly unreachable: number;
@@ -35,11 +34,10 @@ export interface PredictCommandOptions extends ZoneOptions {
 /** `antipode routing predict`: exit code 1 when a promise is broken at the 99th percentile. */
 export async function showPrediction(options: PredictCommandOptions): Promise<void> {
     const input = await readZone(options);
-    const refused = zoneProblems(input.zone).map(({ where, message }) => `${where}: ${message}`);
-    if (refused.length > 0) {
-        throw new CommandError(listOf(`${input.source} is not a zone that Route 53 would take`, refused), 2);
-    }
-    const subject = subjectOf(input, options);
+    const state = stateBefore(input, options.state);
+    const { name, lost, from = [] } = options;
+    refuseUnknown(input, { names: orNone(name), lost: orNone(lost), places: from, state });
+    const subject = subjectOf(input, state, options);
     const { runs, seed, clients, resolvers } = options;
     const prediction = predictFault(subject, faultOf(subject, options), { runs, seed, clients, resolvers });
     const told = { ...prediction, source: input.source };
@@ -52,8 +50,11 @@ export async function showPrediction(options: PredictCommandOptions): Promise<vo
     process.exitCode = prediction.promises.every(({ kept }) => kept) ? 0 : 1;
 }
 
-function subjectOf(input: ZoneInput, options: PredictCommandOptions): Subject {
-    const state = stateOf(input, options);
+function orNone(text: string | undefined): string[] {
+    return text === undefined ? [] : [text];
+}
+
+function subjectOf(input: ZoneInput, state: ZoneState, options: PredictCommandOptions): Subject {
     const given = promisesOf(options);
     const toDns = options.healthToDns;
     if (!input.plan) {
@@ -75,11 +76,6 @@ function subjectOf(input: ZoneInput, options: PredictCommandOptions): Subject {
         ...(toDns ? { healthToDnsSeconds: toDns, healthToDnsSource: "config" } : {}),
         promises: { ...planned.promises, ...given },
     };
-}
-
-function stateOf({ zone, state }: ZoneInput, options: PredictCommandOptions): ZoneState {
-    const given = options.state === undefined ? {} : readState(options.state, zone);
-    return { ...state, ...given, latency: { ...state.latency, ...given.latency } };
 }
 
 function promisesOf({ readRto, writeRto }: PredictCommandOptions): RecoveryPromises {
@@ -110,9 +106,9 @@ function faultOf({ writer }: Subject, options: PredictCommandOptions): Fault {
     if (target !== undefined) {
         return { kind: "target-unhealthy", target, manner };
     }
-    const region = options.region ?? writer?.region;
+    const region = options.lost ?? writer?.region;
     if (region === undefined) {
-        throw new CommandError("--region: expected one, because a zone file has no initial writer", 2);
+        throw new CommandError("--lost: expected one, because a zone file has no initial writer", 2);
     }
     if (fault === "split") {
         return { kind: "checkers-split", region, unreachableRegions: options.unreachable };

@@ -43,5 +43,9 @@ export function withQuestionOptions(command: Command): Command {
             "where clients are: a region, a location such as IE or US-VA, an address, or latitude,longitude (default: each region)",
         )
         .option("--state <file>", 'what is unhealthy and how far away: {"healthChecks", "targets", "latency"}')
-        .option("--lost <region...>", "what watches or serves these regions is unhealthy", []);
+        .option(
+            "--lost <region...>",
+            "what watches or serves these regions or set identifiers is unhealthy: checks, and targets as once Route 53 knows",
+            [],
+        );
 }

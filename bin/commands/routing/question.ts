@@ -1,7 +1,7 @@
 import { orderRegions } from "../../../plan/colours";
 import type { Question } from "../../../routing/answer";
 import { zoneProblems } from "../../../routing/evaluate/zone-problems";
-import { lossOf, regionsOf, stateAfter, type RegionLoss } from "../../../routing/lost-region";
+import { losable, lossOf, lostTargetHealth, regionsOf, stateAfter, type Loss } from "../../../routing/loss/loss";
 import { canonicalName, isWithin } from "../../../routing/names";
 import { placeOf } from "../../../routing/places/place";
 import { regionPlaces } from "../../../routing/places/regions";
@@ -29,7 +29,7 @@ export interface Inquiry {
     readonly places: readonly string[];
 }
 
-export interface LostRegion extends RegionLoss {
+export interface LostRegion extends Loss {
     readonly region: string;
 }
 
@@ -37,26 +37,46 @@ export interface LostRegion extends RegionLoss {
 export async function readInquiry(options: ZoneOptions & QuestionOptions): Promise<Inquiry> {
     const input = await readZone(options);
     const { zone } = input;
-    const refused = zoneProblems(zone).map(({ where, message }) => `${where}: ${message}`);
-    if (refused.length > 0) {
-        throw new CommandError(listOf(`${input.source} is not a zone that Route 53 would take`, refused), 2);
-    }
-    const given = options.state === undefined ? {} : readState(options.state, zone);
-    const latency = { ...input.state.latency, ...given.latency };
-    const before = { ...input.state, ...given, latency };
+    const before = stateBefore(input, options.state);
     const names = options.name ?? entryNames(zone, options.type);
     const regions = regionsInOrder(input);
     const places = options.from ?? defaultPlaces(zone, before, regions);
-    const problems = [
-        ...names.flatMap((name) => nameProblems(name, zone)),
-        ...options.lost.flatMap((region) => lostProblems(region, zone)),
-        ...places.flatMap((place) => placeProblems(place, zone, before)),
-    ];
-    if (problems.length > 0) {
-        throw new CommandError(listOf(`question to ${input.source} is not valid`, problems), 2);
-    }
+    refuseUnknown(input, { names, lost: options.lost, places, state: before });
     const lost = options.lost.map((region) => ({ region, ...lossOf(zone, region) }));
     return { input, zone, state: lost.reduce(stateAfter, before), lost, regions, names, type: options.type, places };
+}
+
+/**
+ * What holds before anything is lost: the plan's latency, and over it the state file's.
+ * @throws CommandError 2 when Route 53 would refuse the zone, or the file is no state of it
+ */
+export function stateBefore({ zone, state, source }: ZoneInput, file: string | undefined): ZoneState {
+    const refused = zoneProblems(zone).map(({ where, message }) => `${where}: ${message}`);
+    if (refused.length > 0) {
+        throw new CommandError(listOf(`${source} is not a zone that Route 53 would take`, refused), 2);
+    }
+    const given = file === undefined ? {} : readState(file, zone);
+    return { ...state, ...given, latency: { ...state.latency, ...given.latency } };
+}
+
+/** What a person named, and the state that its places are looked up in. */
+export interface Named {
+    readonly names: readonly string[];
+    readonly lost: readonly string[];
+    readonly places: readonly string[];
+    readonly state: ZoneState;
+}
+
+/** @throws CommandError 2 for a name outside the zone, for a place that is none, and for what cannot be lost */
+export function refuseUnknown({ zone, source }: ZoneInput, { names, lost, places, state }: Named): void {
+    const problems = [
+        ...names.flatMap((name) => nameProblems(name, zone)),
+        ...lost.flatMap((one) => lostProblems(one, zone)),
+        ...places.flatMap((place) => placeProblems(place, zone, state)),
+    ];
+    if (problems.length > 0) {
+        throw new CommandError(listOf(`question to ${source} is not valid`, problems), 2);
+    }
 }
 
 function regionsInOrder({ zone, plan }: ZoneInput): string[] {
@@ -76,10 +96,12 @@ export function questionsOf({ names, type, places }: Inquiry): Question[] {
     return names.flatMap((name) => places.map((from) => ({ name, type, from })));
 }
 
-/** What was marked for a lost region. */
+/** What was marked for a lost region, and how its targets count. */
 export function lossText({ region, checks, targets }: LostRegion): string {
     const marked = [...some(checks, "check"), ...some(targets, "target")];
-    const told = marked.length > 0 ? `marked unhealthy: ${marked.join("; ")}` : "no check or target is in it";
+    const known = targets.length > 0 ? [lostTargetHealth.unhealthy] : [];
+    const told =
+        marked.length > 0 ? `marked unhealthy: ${[...marked, ...known].join("; ")}` : "no check or target is in it";
     return wrap(printable(`${region} lost; ${told}`), terminalColumns).join("\n");
 }
 
@@ -95,11 +117,13 @@ function nameProblems(name: string, zone: Zone): string[] {
         : [`--name: expected a name in zone ${apex}, got ${name}${suggestion(canonicalName(name), known)}`];
 }
 
-function lostProblems(region: string, zone: Zone): string[] {
-    const known = regionsOf(zone);
-    return known.includes(region)
+function lostProblems(lost: string, zone: Zone): string[] {
+    const known = losable(zone);
+    return known.includes(lost)
         ? []
-        : [`--lost: expected a region that a record leads to, got ${region}${suggestion(region, known)}`];
+        : [
+              `--lost: expected a region that a record leads to or a set identifier, got ${lost}${suggestion(lost, known)}`,
+          ];
 }
 
 function placeProblems(place: string, zone: Zone, { latency = {} }: ZoneState): string[] {

@@ -1,4 +1,4 @@
-import { regionsOf, targetsOf } from "../../../routing/lost-region";
+import { regionsOf, targetsOf } from "../../../routing/loss/loss";
 import { regionPlaces } from "../../../routing/places/regions";
 import { canonicalName } from "../../../routing/names";
 import type { Zone, ZoneState } from "../../../routing/zone";

@@ -1,8 +1,9 @@
 import type { HealthCheck } from "@aws-sdk/client-route-53";
 import { type Alarm, alarmProblem } from "../../health-checks/alarm";
 import { guide, type Found, type LintRule, type LintSubject } from "../rule";
-import { watchedPlaces } from "../watching";
-import { configOf, isEndpoint, whereOfCheck, type ZoneView } from "../zone-view";
+import { watchedPlaces } from "../../loss/watching";
+import { configOf, type ZoneView, isEndpoint } from "../../view/zone-view";
+import { whereOfCheck } from "../where";
 
 function alarmChecks(view: ZoneView): HealthCheck[] {
     return view.checks.filter((check) => configOf(check).AlarmIdentifier !== undefined);

@@ -1,6 +1,8 @@
 import { hasAlias } from "../endpoints";
 import { guide, type Found, type LintRule } from "../rule";
-import { whereOf, whereOfGroup, type LintGroup, type ZoneView } from "../zone-view";
+import type { ViewGroup } from "../../view/groups";
+import { type ZoneView } from "../../view/zone-view";
+import { whereOf, whereOfGroup } from "../where";
 
 function toNothing(view: ZoneView): Found[] {
     return view.groups.flatMap(({ records, type }) =>
@@ -15,13 +17,13 @@ function toNothing(view: ZoneView): Found[] {
 
 /** Groups from which aliases lead back to themselves. */
 function cycles(view: ZoneView): Found[] {
-    const next = (group: LintGroup) =>
+    const next = (group: ViewGroup) =>
         group.records.flatMap((record) => {
             const target = view.target(record);
             return target.kind === "group" ? [target.group] : [];
         });
     return view.groups.flatMap((group) => {
-        const seen = new Set<LintGroup>();
+        const seen = new Set<ViewGroup>();
         const ahead = next(group);
         while (ahead.length > 0) {
             const one = ahead.pop();

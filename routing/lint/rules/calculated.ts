@@ -1,5 +1,6 @@
 import { guide, type Found, type LintRule } from "../rule";
-import { configOf, whereOfCheck, type ZoneView } from "../zone-view";
+import { configOf, type ZoneView } from "../../view/zone-view";
+import { whereOfCheck } from "../where";
 
 function allRequired(view: ZoneView): Found[] {
     return view.checks.flatMap((check) => {

@@ -1,10 +1,11 @@
 import type { HealthCheck } from "@aws-sdk/client-route-53";
 import { canonicalName } from "../../names";
 import { isUnreachable } from "../endpoints";
-import { regionIn } from "../../lost-region";
+import { regionIn } from "../../loss/region-code";
 import { guide, type Found, type LintRule } from "../rule";
-import { watchedGroup, watchedPlaces } from "../watching";
-import { configOf, isEndpoint, whereOfCheck, type ZoneView } from "../zone-view";
+import { watchedGroup, watchedPlaces } from "../../loss/watching";
+import { configOf, type ZoneView, isEndpoint } from "../../view/zone-view";
+import { whereOfCheck } from "../where";
 
 /** Route 53 takes no fewer (API reference, HealthCheckConfig.Regions). */
 const fewestRegions = 3;

@@ -1,7 +1,9 @@
 import { isBalancer } from "../endpoints";
-import { regionIn } from "../../lost-region";
+import { regionIn } from "../../loss/region-code";
 import { guide, type Found, type LintRule } from "../rule";
-import { whereOf, whereOfGroup, type LintGroup, type ZoneView } from "../zone-view";
+import type { ViewGroup } from "../../view/groups";
+import { type ZoneView } from "../../view/zone-view";
+import { whereOf, whereOfGroup } from "../where";
 
 function withoutPartner(view: ZoneView): Found[] {
     // Below another name a lone primary is the end of a chain: the name above has the other side.
@@ -41,7 +43,7 @@ function secondariesAlwaysHealthy(view: ZoneView): Found[] {
 
 /** A name with one balancer and nothing to choose from. */
 interface Fixed {
-    readonly group: LintGroup;
+    readonly group: ViewGroup;
     readonly region: string;
     readonly target: string;
 }
@@ -77,7 +79,7 @@ function editedByHand(view: ZoneView): Found[] {
 }
 
 /** `dr.app` and `app-dr` are variants of `app`. */
-function isVariant(variant: LintGroup, of: LintGroup): boolean {
+function isVariant(variant: ViewGroup, of: ViewGroup): boolean {
     if (variant.type !== of.type || variant === of) {
         return false;
     }

@@ -1,7 +1,9 @@
 import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
-import { regionIn } from "../../lost-region";
+import { regionIn } from "../../loss/region-code";
 import { guide, type Found, type LintRule, type LintSubject } from "../rule";
-import { whereOf, whereOfGroup, type LintGroup, type ZoneView } from "../zone-view";
+import type { ViewGroup } from "../../view/groups";
+import { type ZoneView } from "../../view/zone-view";
+import { whereOf, whereOfGroup } from "../where";
 
 const policyFields: readonly (readonly [keyof ResourceRecordSet, string])[] = [
     ["Weight", "weighted"],
@@ -18,7 +20,7 @@ function policyOf(record: ResourceRecordSet): string {
 }
 
 /** A finding for each group of a policy for which `judge` has a line. */
-function groupsOf(view: ZoneView, policy: string, judge: (group: LintGroup) => string | undefined): Found[] {
+function groupsOf(view: ZoneView, policy: string, judge: (group: ViewGroup) => string | undefined): Found[] {
     return view.groups
         .filter(({ records }) => records.every((record) => policyOf(record) === policy))
         .flatMap((group) => {
@@ -78,7 +80,7 @@ function unequalStacks(view: ZoneView): Found[] {
             if (!four) {
                 return [];
             }
-            const shapes = (group: LintGroup) => group.records.map((record) => shapeOf(view, record)).sort();
+            const shapes = (group: ViewGroup) => group.records.map((record) => shapeOf(view, record)).sort();
             return shapes(four).join() === shapes(six).join()
                 ? []
                 : [

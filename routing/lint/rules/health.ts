@@ -1,7 +1,9 @@
 import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
-import { evaluatesHealth, targetName } from "../endpoints";
+import { evaluatesHealth } from "../endpoints";
 import { guide, type Found, type LintRule } from "../rule";
-import { whereOf, whereOfGroup, type Leaf, type LintGroup, type ZoneView } from "../zone-view";
+import type { ViewGroup } from "../../view/groups";
+import { targetName, type Leaf, type ZoneView } from "../../view/zone-view";
+import { whereOf, whereOfGroup } from "../where";
 
 /** Whether something can say that a leaf is dead: a check on the way to it, or its target's own health. */
 function isWatched({ path, record }: Leaf): boolean {
@@ -23,7 +25,7 @@ function isLastResort({ path }: Leaf, view: ZoneView): boolean {
     return choices.length > 0 && choices.every(({ Failover, Weight }) => Failover === "SECONDARY" || Weight === 0);
 }
 
-function rivals(view: ZoneView, root: LintGroup): Leaf[] {
+function rivals(view: ZoneView, root: ViewGroup): Leaf[] {
     return view.leaves(root).filter((leaf) => hasRival(leaf, view) && !isLastResort(leaf, view));
 }
 

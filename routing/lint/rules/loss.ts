@@ -1,6 +1,6 @@
 import { lossReport, type Need } from "../region-loss";
 import { guide, type Found, type LintRule, type LintSubject } from "../rule";
-import { whereOfGroup } from "../zone-view";
+import { whereOfGroup } from "../where";
 
 function staying({ view }: LintSubject, need: Need, rest: string): Found[] {
     const found = lossReport(view).staying.filter((one) => one.need === need);

@@ -3,8 +3,10 @@ import { balancerTtlSeconds } from "../../evaluate/alias-services";
 import { connectSeconds } from "../../health-checks/verdict";
 import type { BalancerFacts, PlanFacts } from "../facts";
 import { guide, type Found, type LintRule, type PlannedSubject } from "../rule";
-import { watchedGroup } from "../watching";
-import { configOf, isEndpoint, whereOf, whereOfCheck, type ZoneView } from "../zone-view";
+import { watchedGroup } from "../../loss/watching";
+import { touchesWriter } from "../../loss/writer";
+import { configOf, type ZoneView, isEndpoint } from "../../view/zone-view";
+import { whereOf, whereOfCheck } from "../where";
 
 /** What a CNAME to a balancer can have without making resolvers ask at every request. */
 const shortTtl = 10;
@@ -129,19 +131,13 @@ export const planRules: readonly LintRule[] = [
         why: "When the writer's region is lost the check is red in every region at once, until somebody promotes: Route 53 fails open and answers with the dead region too.",
         fix: "Ask a path that answers for the process alone, as /healthz does.",
         source: guide("best-practices-healthchecks"),
-        check: ({ view, facts }) =>
-            view.checks.flatMap((check) => {
-                const path = configOf(check).ResourcePath ?? "";
-                const touches = facts.writerPaths.includes(path.split("?")[0] ?? "");
-                return touches && view.users(check).length > 0
-                    ? [
-                          {
-                              where: whereOfCheck(check),
-                              message: `asks ${path}, which the app answers through the writer`,
-                          },
-                      ]
-                    : [];
-            }),
+        check: ({ view }) =>
+            view.checks
+                .filter((check) => touchesWriter(check) && view.users(check).length > 0)
+                .map((check) => ({
+                    where: whereOfCheck(check),
+                    message: `asks ${configOf(check).ResourcePath ?? ""}, which the app answers through the writer`,
+                })),
     },
     {
         id: "check-answered-by-redirect",

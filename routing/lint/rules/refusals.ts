@@ -2,7 +2,8 @@ import { zoneProblems } from "../../evaluate/zone-problems";
 import { publicAddresses } from "../../health-checks/addresses";
 import { endpointProblem } from "../../health-checks/endpoint-requests";
 import { guide, type Found, type LintRule } from "../rule";
-import { isEndpoint, whereOfCheck, type ZoneView } from "../zone-view";
+import { type ZoneView, isEndpoint } from "../../view/zone-view";
+import { whereOfCheck } from "../where";
 
 /** Problems that a rule of their own explains better. */
 const explained = [

@@ -1,6 +1,7 @@
 import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
 import { guide, type Found, type LintRule } from "../rule";
-import { whereOf, whereOfGroup, type ZoneView } from "../zone-view";
+import { type ZoneView } from "../../view/zone-view";
+import { whereOf, whereOfGroup } from "../where";
 
 /** What AWS recommends at most for records with health checks. */
 const longestTtl = 60;

@@ -1,5 +1,6 @@
 import { guide, type Found, type LintRule } from "../rule";
-import { configOf, whereOf, whereOfCheck, type ZoneView } from "../zone-view";
+import { configOf, type ZoneView } from "../../view/zone-view";
+import { whereOf, whereOfCheck } from "../where";
 
 function disabled(view: ZoneView, inverted: boolean): Found[] {
     const found = view.checks.filter((check) => {

@@ -107,7 +107,6 @@ export function planned(facts: Partial<PlanFacts> = {}): PlanFacts {
     return {
         balancers: new Map([standing("eu-west-1"), standing("eu-central-1")]),
         alarms: new Map(),
-        writerPaths: ["/readyz"],
         cells: ["eu-west-1", "eu-central-1"],
         readRtoSeconds: 120,
         healthToDnsSeconds: 5,

@@ -247,7 +247,7 @@ describe("what a fault does to clients of a name", () => {
                 { kind: "target-unhealthy", target: "b", manner: "errors" },
                 /^target: expected one of a\.eu-west-1.*, got b$/,
             ],
-            [{ ...lost, region: "mars-1" }, /^region: expected one of eu-west-1, got mars-1$/],
+            [{ ...lost, region: "mars-1" }, /^lost: expected one of eu-west-1, got mars-1$/],
         ] as [Fault, RegExp][]) {
             assert.throws(
                 () => ofZone(content, fault, "www.example.com"),

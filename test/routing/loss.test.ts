@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { answer } from "../../routing/answer";
-import { lossOf, regionIn, regionsOf, stateAfter } from "../../routing/lost-region";
+import { lossOf, regionsOf, stateAfter } from "../../routing/loss/loss";
+import { regionIn } from "../../routing/loss/region-code";
 import { defaultPlaces, entryNames } from "../../routing/questions";
 import { latency, regionTree } from "./region-tree";
 import { address, alias, tree, zone } from "./zones";
