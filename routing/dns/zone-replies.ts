@@ -26,7 +26,7 @@ interface Context {
 }
 
 /** Which word of a record's text is a host whose addresses a client will ask for next. */
-const hostWord: { readonly [type: string]: number } = { NS: 0, MX: 1, SRV: 3 };
+const hostWord: { readonly [type: string]: number } = { CNAME: 0, NS: 0, MX: 1, SRV: 3 };
 
 /**
  * Whole replies from what the evaluator says: with the zone's name servers and the addresses of what is named beside an
@@ -92,7 +92,7 @@ export class ZoneReplies {
             ...emptyReply("NOERROR"),
             answers,
             authority: servers,
-            additional: this.addressesOf([...answers, ...servers], asked, context),
+            additional: this.addressesOf(answers, asked, context),
             needed: "answers",
             ...(setIdentifier === undefined ? {} : { setIdentifier }),
         };

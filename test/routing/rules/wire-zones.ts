@@ -7,7 +7,11 @@ import type { Rule } from "./subject";
 import { guide } from "./sources";
 import { fullRcode, manyAddresses, oneAddress, replyTo, served } from "./wire-exchange";
 
-function stored(Name: string, Type: "NS" | "SOA" | "MX" | "SRV", ...values: readonly string[]): ResourceRecordSet {
+function stored(
+    Name: string,
+    Type: "CNAME" | "NS" | "SOA" | "MX" | "SRV",
+    ...values: readonly string[]
+): ResourceRecordSet {
     return { Name, Type, TTL: 900, ResourceRecords: values.map((Value) => ({ Value })) };
 }
 
@@ -69,32 +73,47 @@ export const wireZones: readonly Rule[] = [
     },
     {
         id: "reply-additional",
-        title: "the addresses of what MX, NS and SRV records name are beside the answer when the zone has them",
+        title: "the addresses of what CNAME, MX, NS and SRV records of the answer name are beside it when the zone has them",
         source: guide("DNSBehavior"),
         holds: (subject) => {
             const mail = stored("example.com.", "MX", "10 app.example.com.", "20 mail.example.net.");
             const service = stored("_sip._tcp.example.com.", "SRV", "1 2 5060 app.example.com.");
-            const one = zone([soa, mail, service, app]);
-            for (const asked of [query("example.com", "MX"), query("_sip._tcp.example.com", "SRV")]) {
+            const names = stored("sub.example.com.", "CNAME", "app.example.com.");
+            const own = stored("example.com.", "NS", "app.example.com.");
+            const one = zone([soa, own, mail, service, names, app]);
+            for (const asked of [
+                query("example.com", "NS"),
+                query("example.com", "MX"),
+                query("sub.example.com"),
+                query("_sip._tcp.example.com", "SRV"),
+            ]) {
                 const [record, ...others] = served(subject, one, asked).additionals ?? [];
                 assert.deepEqual(
                     [record?.name, record?.type === "A" && record.data, others],
                     ["app.example.com", "10.0.0.1", []],
                 );
             }
+            // Only of what is cited in the answer section, not of the name servers beside it.
+            assert.deepEqual(served(subject, one, query("app.example.com")).additionals, []);
         },
         mutants: [
             {
                 title: "the wrong word of an SRV record is its host",
                 file: "dns/zone-replies.ts",
-                find: "MX: 1, SRV: 3",
-                replace: "MX: 1, SRV: 2",
+                find: "SRV: 3",
+                replace: "SRV: 2",
             },
             {
-                title: "nothing is additional",
+                title: "what a CNAME leads to is left to the resolver",
                 file: "dns/zone-replies.ts",
-                find: "MX: 1, SRV: 3",
-                replace: "MX: 0, SRV: 3",
+                find: "CNAME: 0, NS: 0, MX",
+                replace: "NS: 0, MX",
+            },
+            {
+                title: "addresses of the name servers come with every answer",
+                file: "dns/zone-replies.ts",
+                find: "this.addressesOf(answers, asked, context)",
+                replace: "this.addressesOf([...answers, ...servers], asked, context)",
             },
         ],
     },
