@@ -3,7 +3,7 @@ import { Client } from "./evaluate/client";
 import type { RecordGroup } from "./evaluate/group";
 import { resourceName } from "./evaluate/keys";
 import { leavesOf, type Candidate, type Leaves, type Walk } from "./evaluate/walk";
-import { indexOf, type ZoneIndex } from "./evaluate/zone-index";
+import { cycleFrom, indexOf, type ZoneIndex } from "./evaluate/zone-index";
 import { canonicalName, isWithin } from "./names";
 import type { Zone, ZoneState } from "./zone";
 
@@ -69,7 +69,7 @@ export function answer(zone: Zone, state: ZoneState, question: Question & Answer
         case "outside":
             return empty("REFUSED", 0);
         case "empty":
-            return empty(index.find(name) ? "NOERROR" : "NXDOMAIN", index.negativeTtl);
+            return empty(index.exists(name) ? "NOERROR" : "NXDOMAIN", index.negativeTtl);
     }
 }
 
@@ -78,6 +78,9 @@ export type Found =
     | { readonly kind: "group"; readonly group: RecordGroup }
     | { readonly kind: "delegated"; readonly group: RecordGroup }
     | { readonly kind: "outside" | "empty" };
+
+/** Aliases on one way down; AWS says no limit, and each costs some frames of the stack. */
+const deepest = 1000;
 
 /** @throws RoutingError as `answer` does */
 export function look(zone: Zone, question: Question): { index: ZoneIndex; name: string; found: Found } {
@@ -98,8 +101,12 @@ function foundAt(index: ZoneIndex, name: string, type: string): Found {
     // A CNAME answers every question (RFC 1034, section 3.6.2). Its target is the resolver's to follow, as the guide says
     // of CNAME records, also when the target is in this zone.
     const group = groups?.get(type) ?? groups?.get("CNAME");
-    if (group?.cycle !== undefined) {
-        throw new RoutingError("alias-cycle", `aliases form a cycle: ${group.cycle}`);
+    if (group?.depth === Infinity) {
+        throw new RoutingError("alias-cycle", `aliases form a cycle: ${cycleFrom(group)}`);
+    }
+    if (group && group.depth > deepest) {
+        const message = `expected at most ${deepest} aliases one after another, got ${group.depth}`;
+        throw new RoutingError("not-built", `${group.name} ${group.type}: ${message}`);
     }
     return group ? { kind: "group", group } : { kind: "empty" };
 }

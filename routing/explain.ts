@@ -19,7 +19,19 @@ export function explain(zone: Zone, state: ZoneState, question: Question): Expla
     if (found.kind !== "group") {
         return { ...asked, ...withoutGroup(found, index, name) };
     }
-    return { ...asked, rcode: "NOERROR", group: groupOf(found.group, 1, walkOf(index, state, question)) };
+    return { ...asked, rcode: "NOERROR", group: groupOf(found.group, 1, tellingOf(index, state, question)) };
+}
+
+/** Where aliases lead together again, every level may double the tree: it is told branch by branch. */
+const mostRecords = 20_000;
+
+/** A walk that tells of every record on the way. */
+interface Telling extends Walk {
+    readonly told: { records: number };
+}
+
+function tellingOf(index: ZoneIndex, state: ZoneState, question: Question): Telling {
+    return { ...walkOf(index, state, question), told: { records: 0 } };
 }
 
 function withoutGroup(
@@ -34,13 +46,16 @@ function withoutGroup(
         return { rcode: "NOERROR", note: `${found.group.name} is delegated: its name servers answer` };
     }
     const kept = `kept for ${index.negativeTtl} s`;
-    return index.find(name)
+    return index.exists(name)
         ? { rcode: "NOERROR", note: `the name exists and has no record of this type; ${kept}` }
         : { rcode: "NXDOMAIN", note: `the name does not exist; ${kept}` };
 }
 
-function groupOf(group: RecordGroup, probability: number, walk: Walk): ExplainedGroup {
+function groupOf(group: RecordGroup, probability: number, walk: Telling): ExplainedGroup {
     const { name, type, policy, members } = group;
+    if ((walk.told.records += members.length) > mostRecords) {
+        throw new RoutingError("not-built", `expected at most ${mostRecords} records in an explanation, got more`);
+    }
     const reached = probability > 0;
     try {
         const evaluation = evaluate(group, walk);
@@ -52,7 +67,7 @@ function groupOf(group: RecordGroup, probability: number, walk: Walk): Explained
         return { name, type, policy: policy.name, failOpen: reached && evaluation.failOpen, records };
     } catch (error) {
         // Only a branch that nobody is sent down may lack what its policy has to know of the client.
-        if (reached || !(error instanceof RoutingError)) {
+        if (reached || !(error instanceof RoutingError) || error.code !== "unknown-place") {
             throw error;
         }
         const own = { state: "not chosen" as const, reason: error.message, share: 0, walk };
@@ -74,7 +89,7 @@ interface Standing {
 interface Evaluated {
     readonly group: RecordGroup;
     readonly evaluation: Evaluation;
-    readonly walk: Walk;
+    readonly walk: Telling;
     /** Chance that the whole question is answered through the record. */
     readonly share: number;
 }
@@ -111,7 +126,7 @@ function recordOf(
     };
 }
 
-function targetOf({ target, evaluated }: Member, probability: number, walk: Walk): ExplainedTarget {
+function targetOf({ target, evaluated }: Member, probability: number, walk: Telling): ExplainedTarget {
     switch (target.kind) {
         case "values":
             return target;

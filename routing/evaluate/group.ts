@@ -11,8 +11,8 @@ export interface RecordGroup {
     readonly members: readonly Member[];
     /** Whether the health of any member depends on anything. */
     readonly watched: boolean;
-    /** The names on the way, when following aliases from here never ends. */
-    readonly cycle: string | undefined;
+    /** Aliases one after another on the longest way down; Infinity when following them never ends. */
+    readonly depth: number;
     /** Whether any record was healthy in the question that was asked last: many aliases may lead here in one. */
     readonly memory: { question: number; alive: boolean };
 }

@@ -91,6 +91,7 @@ function nameProblems(name: string, apex: string): string[] {
     return [
         ...(isWithin(name, apex) ? [] : [`expected a name in zone ${apex}`]),
         ...(name.split(".").some((label) => bytesOf(label) > 63) ? ["expected labels of at most 63 bytes"] : []),
+        ...(name.split(".").includes("") ? ["expected no empty label"] : []),
         ...(bytesOf(name) > 255 ? ["expected a name of at most 255 bytes"] : []),
     ];
 }

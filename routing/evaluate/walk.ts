@@ -1,3 +1,4 @@
+import { RoutingError } from "../errors";
 import type { CheckState, Verdict } from "../zone";
 import type { Choice } from "../policies";
 import type { Client } from "./client";
@@ -119,6 +120,9 @@ function descend(group: RecordGroup, above: Above, way: Way): void {
     }
 }
 
+/** Where aliases lead together again, every level may double the ways: they are told one by one. */
+const mostCandidates = 20_000;
+
 interface Reply {
     readonly type: string;
     readonly answers: readonly string[];
@@ -133,12 +137,15 @@ function replyOf({ target }: Member, type: string, walk: Walk): Reply {
     if (target.kind === "resource") {
         const known = walk.addresses.get(target.name);
         const answers = known?.filter((address) => address.includes(":") === (type === "AAAA")) ?? [target.name];
-        return { type, answers, ttl: target.service.ttlSeconds, via: `${target.name}: ${target.service.name}` };
+        const via = `${target.name}: ${target.service.name}`;
+        return answers.length === 0
+            ? { type, ...nothing(walk), via }
+            : { type, answers, ttl: target.service.ttlSeconds, via };
     }
     return target.kind === "values" ? { type, answers: target.values, ttl: target.ttl } : { type, ...nothing(walk) };
 }
 
-/** "No answer": no record of the group is for this client. */
+/** "No answer": no record of the group is for this client, or no address of a resource is of the type. */
 function nothing({ index }: Walk): Omit<Reply, "type"> {
     return { answers: [], ttl: index.negativeTtl };
 }
@@ -155,6 +162,9 @@ function together({ usable }: Evaluation, most: number): Omit<Reply, "type"> {
 
 function add({ answers, ttl, type, draw, via }: Reply, above: Above, { leaves }: Way): void {
     const { probability, setIdentifier } = above;
+    if (leaves.candidates.length >= mostCandidates) {
+        throw new RoutingError("not-built", `expected at most ${mostCandidates} ways to an answer, got more`);
+    }
     const path = via === undefined ? above.path : [...above.path, via];
     const rest = { probability, answers, path, ttl, type };
     const named = setIdentifier === undefined ? rest : { setIdentifier, ...rest };

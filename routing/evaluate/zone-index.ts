@@ -21,6 +21,8 @@ export interface ZoneIndex {
     readonly negativeTtl: number;
     /** What answers for a canonical name in the zone: the name itself, or a wildcard; undefined when the name does not exist. */
     find(name: string): ZoneNode | undefined;
+    /** Whether a canonical name in the zone, one without records of its own too, is no NXDOMAIN. */
+    exists(name: string): boolean;
     /** The name servers to which a canonical name is delegated; undefined when this zone answers for it. */
     delegation(name: string, type: string): RecordGroup | undefined;
 }
@@ -60,6 +62,7 @@ function buildIndex(zone: Zone): ZoneIndex {
         name: apex,
         negativeTtl: negativeTtl(nodes.get(apex)?.groups.get("SOA")),
         find: (name) => nodes.get(name) ?? nodes.get(wildcardFor(name, nodes)),
+        exists: (name) => name === apex || exists(name, nodes),
         delegation: (name, type) => (cuts.size === 0 ? undefined : highestCut(name, type, cuts)),
     };
 }
@@ -67,15 +70,15 @@ function buildIndex(zone: Zone): ZoneIndex {
 function groupsOf(zone: Zone): RecordGroup[] {
     const policyOf = policies(zone.CidrCollections ?? []);
     const checks = checksOf(zone.HealthChecks);
-    const groups = new Map<string, RecordGroup & { members: Member[]; watched: boolean; cycle: string | undefined }>();
+    const groups = new Map<string, RecordGroup & { members: Member[]; watched: boolean; depth: number }>();
     for (const record of zone.ResourceRecordSets) {
         const name = canonicalName(record.Name ?? "");
         const type = record.Type ?? "";
         const key = groupKey(name, type);
         if (!groups.has(key)) {
             const memory = { question: 0, alive: true };
-            const policy = policyOf(record);
-            groups.set(key, { name, type, policy, members: [], watched: false, cycle: undefined, memory });
+            const [policy] = policyOf(record);
+            groups.set(key, { name, type, policy, members: [], watched: false, depth: Infinity, memory });
         }
     }
     const own = zoneId(zone);
@@ -93,8 +96,8 @@ function groupsOf(zone: Zone): RecordGroup[] {
     all.forEach((group) => {
         // Nothing depends on the order in which records are listed.
         group.members.sort((a, b) => compare(a.record.SetIdentifier ?? "", b.record.SetIdentifier ?? ""));
-        group.cycle = cycleFrom(group, []);
     });
+    setDepths(all);
     return all;
 }
 
@@ -111,27 +114,41 @@ function targetOf(record: ResourceRecordSet, own: string, groups: ReadonlyMap<st
         : { kind: "resource", name: resourceName(name), service: aliasService(name, AliasTarget.HostedZoneId ?? "") };
 }
 
-/** Following every alias from a group: the names up to the first that comes a second time. */
-function cycleFrom(
-    group: RecordGroup,
-    above: readonly RecordGroup[],
-    done = new Set<RecordGroup>(),
-): string | undefined {
-    const way = [...above, group];
-    if (above.includes(group)) {
-        return way.map(({ name, type }) => `${name} ${type}`).join(" -> ");
+/** From the groups without aliases up, each once: those that are never reached lead to a cycle. */
+function setDepths(groups: readonly (RecordGroup & { depth: number })[]): void {
+    const above = new Map<RecordGroup, (RecordGroup & { depth: number })[]>(groups.map((group) => [group, []]));
+    const open = new Map<RecordGroup, number>();
+    for (const group of groups) {
+        const below = targetsOf(group);
+        open.set(group, below.length);
+        below.forEach((target) => above.get(target)?.push(group));
     }
-    if (done.has(group)) {
-        return undefined;
-    }
-    done.add(group);
-    for (const { target } of group.members) {
-        const cycle = target.kind === "group" ? cycleFrom(target.group, way, done) : undefined;
-        if (cycle !== undefined) {
-            return cycle;
+    const settled = groups.filter((group) => open.get(group) === 0);
+    for (const group of settled) {
+        group.depth = Math.max(0, ...targetsOf(group).map(({ depth }) => depth + 1));
+        for (const parent of above.get(group) ?? []) {
+            const left = (open.get(parent) ?? 0) - 1;
+            open.set(parent, left);
+            if (left === 0) {
+                settled.push(parent);
+            }
         }
     }
-    return undefined;
+}
+
+function targetsOf({ members }: RecordGroup): RecordGroup[] {
+    return members.flatMap(({ target }) => (target.kind === "group" ? [target.group] : []));
+}
+
+/** Following aliases from a group that leads to a cycle: the names up to the first that comes a second time. */
+export function cycleFrom(group: RecordGroup): string {
+    const way = new Set<RecordGroup>();
+    let at: RecordGroup | undefined = group;
+    while (at && !way.has(at)) {
+        way.add(at);
+        at = targetsOf(at).find(({ depth }) => depth === Infinity);
+    }
+    return [...way, ...(at ? [at] : [])].map(({ name, type }) => `${name} ${type}`).join(" -> ");
 }
 
 function compare(a: string, b: string): number {
@@ -163,6 +180,17 @@ function nodesOf(groups: readonly RecordGroup[], apex: string): Map<string, { gr
         nodes.get(group.name)?.groups.set(group.type, group);
     }
     return nodes;
+}
+
+/**
+ * A name with records, or above one that has; but "if you create a record named *.example.com and there's no example.com
+ * record, Route 53 responds to DNS queries for example.com with NXDOMAIN" (guide, DomainNameFormat), against RFC 8020.
+ */
+function exists(name: string, nodes: ReadonlyMap<string, ZoneNode>): boolean {
+    const own = nodes.get(name);
+    const wildcard = own?.groups.size === 0 ? nodes.get(`*.${name}`) : undefined;
+    const isOnlyAboveWildcard = wildcard !== undefined && wildcard.groups.size > 0;
+    return own ? !isOnlyAboveWildcard : nodes.has(wildcardFor(name, nodes));
 }
 
 /** The wildcard below the closest existing ancestor: the only one that may answer (RFC 4592). */

@@ -1,7 +1,7 @@
 import type { HealthCheck, ResourceRecordSet } from "@aws-sdk/client-route-53";
 import type { RoutingErrorCode } from "../errors";
 import { canonicalName } from "../names";
-import { policies, unknownOrigins, type Policy } from "../policies";
+import { policies, unknownOrigins, type PolicyOf } from "../policies";
 import { addressBlock } from "../places/address";
 import type { CidrCollection, Zone } from "../zone";
 import { checkId, groupKey } from "./keys";
@@ -21,10 +21,9 @@ export function zoneProblems(zone: Zone): readonly ZoneProblem[] {
     const groups = grouped(zone.ResourceRecordSets, (record) =>
         groupKey(canonicalName(record.Name ?? ""), record.Type ?? ""),
     );
+    const policyOf = policies(zone.CidrCollections ?? []);
     const problems = [
-        ...[...groups].flatMap(([where, records]) =>
-            groupProblems(where, records, policies(zone.CidrCollections ?? [])),
-        ),
+        ...[...groups].flatMap(([where, records]) => groupProblems(where, records, policyOf)),
         ...recordProblems(zone, groups),
         ...cnameProblems(zone, groups),
         ...checkProblems(zone.HealthChecks),
@@ -39,19 +38,22 @@ export function zoneProblems(zone: Zone): readonly ZoneProblem[] {
 /** A problem of the usual kind. */
 export type InvalidZone = Omit<ZoneProblem, "code">;
 
-function groupProblems(
-    where: string,
-    records: readonly ResourceRecordSet[],
-    policyOf: (record: ResourceRecordSet) => Policy,
-): InvalidZone[] {
-    const used = new Set(records.map(policyOf));
+function groupProblems(where: string, records: readonly ResourceRecordSet[], policyOf: PolicyOf): InvalidZone[] {
+    const used = new Set(records.flatMap(policyOf));
     const [policy, other] = used;
     if (policy === undefined || other !== undefined) {
         const names = [...used].map(({ name }) => name).join(" and ");
         return [{ where, message: `expected one routing policy, got ${names}` }];
     }
-    const messages = [...policy.problems(records), ...(policy.name === "simple" ? [] : identifierProblems(records))];
+    const identifiers = policy.name === "simple" ? unusedIdentifiers(records) : identifierProblems(records);
+    const messages = [...policy.problems(records), ...identifiers];
     return messages.map((message) => ({ where, message }));
+}
+
+/** SetIdentifier is for "resource record sets that have a routing policy other than simple" (API reference, ResourceRecordSet). */
+function unusedIdentifiers(records: readonly ResourceRecordSet[]): string[] {
+    const used = records.some(({ SetIdentifier }) => SetIdentifier !== undefined);
+    return used ? ["SetIdentifier: expected none without a routing policy"] : [];
 }
 
 function identifierProblems(records: readonly ResourceRecordSet[]): string[] {

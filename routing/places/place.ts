@@ -57,9 +57,11 @@ function coordinatesOf(text: string): Coordinates | undefined {
     return north === undefined || east === undefined ? undefined : pointOf(north, east);
 }
 
+const degrees = /^[-+]?\d{1,3}(?:\.\d+)?$/;
+
 /** A point from two texts; undefined when one is no number or off the earth. */
 export function pointOf(north: string, east: string): Coordinates | undefined {
-    const [latitude, longitude] = [Number(north), Number(east)];
+    const [latitude = NaN, longitude = NaN] = [north, east].map((text) => (degrees.test(text) ? Number(text) : NaN));
     return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : undefined;
 }
 

@@ -11,8 +11,14 @@ export const failover: Policy = {
     choose: (usable) => certain(usable.find(({ record }) => record.Failover === "PRIMARY") ?? usable[0]),
     reason: ({ record }, usable) =>
         record.Failover === "SECONDARY" && usable.length > 1 ? "waits until the primary is unhealthy" : "",
-    problems: (records) =>
-        (["PRIMARY", "SECONDARY"] as const)
+    problems: (records) => [
+        ...sides
             .filter((side) => records.filter(({ Failover }) => Failover === side).length > 1)
             .map((side) => `Failover: expected at most one ${side}, got several`),
+        ...records
+            .filter(({ Failover }) => !sides.some((side) => side === Failover))
+            .map(({ Failover = "" }) => `Failover: expected ${sides.join(" or ")}, got ${Failover}`),
+    ],
 };
+
+const sides = ["PRIMARY", "SECONDARY"] as const;

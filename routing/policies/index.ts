@@ -13,8 +13,8 @@ import { weighted } from "./weighted";
 export { unknownOrigins } from "./geoproximity";
 export type { Choice, Policy } from "./policy";
 
-/** Which policy a record is of: the one whose field it has. */
-export type PolicyOf = (record: ResourceRecordSet) => Policy;
+/** Which policy a record is of: the one whose field it has. Several, when it has the fields of several: Route 53 refuses that. */
+export type PolicyOf = (record: ResourceRecordSet) => readonly [Policy, ...Policy[]];
 
 /** @param collections that IP-based records refer to */
 export function policies(collections: readonly CidrCollection[]): PolicyOf {
@@ -26,7 +26,9 @@ export function policies(collections: readonly CidrCollection[]): PolicyOf {
         ["GeoProximityLocation", geoproximity],
         ["CidrRoutingConfig", ipBased(collections)],
     ];
-    return (record) =>
-        byField.find(([field]) => record[field] !== undefined)?.[1] ??
-        (record.MultiValueAnswer === true ? multivalue : simple);
+    return (record) => {
+        const routed = byField.filter(([field]) => record[field] !== undefined).map(([, policy]) => policy);
+        const [first, ...others] = record.MultiValueAnswer === true ? [...routed, multivalue] : routed;
+        return first ? [first, ...others] : [simple];
+    };
 }

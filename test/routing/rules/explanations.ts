@@ -155,8 +155,8 @@ export const explanations: readonly Rule[] = [
             {
                 title: "every name exists",
                 file: "explain.ts",
-                find: "return index.find(name)",
-                replace: "return index.find(name) ?? name",
+                find: "return index.exists(name)",
+                replace: "return index.exists(name) || name",
             },
         ],
     },

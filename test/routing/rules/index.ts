@@ -7,6 +7,7 @@ import { responseChecks } from "./checks-responses";
 import { delegations } from "./delegations";
 import { distances } from "./distances";
 import { explanations } from "./explanations";
+import { limits } from "./limits";
 import { names } from "./names";
 import { places } from "./places";
 import { policies } from "./policies";
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
     ...values,
     ...trees,
     ...aliases,
+    ...limits,
     ...names,
     ...delegations,
     ...refusals,

@@ -84,6 +84,41 @@ export const names: readonly Rule[] = [
         ],
     },
     {
+        id: "wildcard-parent",
+        title: "the name above a wildcard is NXDOMAIN when it has no records, although a name above others is not",
+        source: guide("DomainNameFormat"),
+        holds: ({ answer, explain }) => {
+            const one = zone([
+                address("*.w.example.com", "10.0.0.1"),
+                address("*.own.example.com", "10.0.0.2"),
+                address("own.example.com", "10.0.0.3"),
+                address("x.*.literal.example.com", "10.0.0.4"),
+                address("*.example.com", "10.0.0.5"),
+            ]);
+            const names = ["w.example.com", "own.example.com", "literal.example.com", "example.com"];
+            for (const codes of [
+                names.map((name) => answer(one, {}, { ...app, name }).rcode),
+                names.map((name) => explain(one, {}, { ...app, name }).rcode),
+            ]) {
+                assert.deepEqual(codes, ["NXDOMAIN", "NOERROR", "NOERROR", "NOERROR"]);
+            }
+        },
+        mutants: [
+            {
+                title: "it is an empty answer, as RFC 8020 has it",
+                file: "evaluate/zone-index.ts",
+                find: "return own ? !isOnlyAboveWildcard :",
+                replace: "return own ? true :",
+            },
+            {
+                title: "the apex need not exist",
+                file: "evaluate/zone-index.ts",
+                find: "name === apex || exists(name, nodes)",
+                replace: "exists(name, nodes)",
+            },
+        ],
+    },
+    {
         id: "outside-zone",
         title: "a name outside the zone is refused",
         source: "RFC 1035, section 4.1.1",
@@ -99,11 +134,16 @@ export const names: readonly Rule[] = [
     },
     {
         id: "mixed-policies",
-        title: "fails on a group with two policies",
+        title: "fails on a group with two policies, and on a record with two",
         source: guide("resource-record-sets-values"),
         holds: ({ answer }) => {
             const mixed = zone([...weighted([1]).ResourceRecordSets, ...near(["eu-west-1"]).ResourceRecordSets]);
             assert.throws(() => answer(mixed, {}, app), { code: "invalid-zone", message: /weighted and latency/ });
+            const fields = { Weight: 1, MultiValueAnswer: true, SetIdentifier: "x" };
+            assert.throws(() => answer(zone([address("app.example.com", "10.0.0.1", fields)]), {}, app), {
+                code: "invalid-zone",
+                message: /weighted and multivalue answer/,
+            });
         },
         mutants: [
             {
@@ -111,6 +151,12 @@ export const names: readonly Rule[] = [
                 file: "evaluate/zone-problems.ts",
                 find: "if (policy === undefined || other !== undefined)",
                 replace: "if (policy === undefined)",
+            },
+            {
+                title: "the first field decides the policy",
+                file: "policies/index.ts",
+                find: "first ? [first, ...others]",
+                replace: "first ? [first]",
             },
         ],
     },

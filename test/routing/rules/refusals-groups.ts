@@ -21,11 +21,24 @@ const where = "app.example.com A";
 export const groupRefusals: readonly Rule[] = [
     refuses({
         id: "refuses-identifier",
-        what: "two records of one SetIdentifier, and one without",
-        source: guide("resource-record-sets-values-weighted"),
-        zone: zone([member("a", { Weight: 1 }), member("a", { Weight: 2 })]),
-        problems: [`${where}: SetIdentifier: expected one for each record, all different`],
+        what: "two records of one SetIdentifier, one without, and one with but no routing policy",
+        source: "https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html",
+        zone: zone([
+            member("a", { Weight: 1 }),
+            member("a", { Weight: 2 }),
+            { ...member("b", {}), Name: "simple.example.com" },
+        ]),
+        problems: [
+            `${where}: SetIdentifier: expected one for each record, all different`,
+            "simple.example.com A: SetIdentifier: expected none without a routing policy",
+        ],
         mutants: [
+            {
+                title: "a simple record may have an identifier",
+                file: "evaluate/zone-problems.ts",
+                find: "return used ?",
+                replace: "return used && records.length > 1 ?",
+            },
             {
                 title: "identifiers repeat",
                 file: "evaluate/zone-problems.ts",
@@ -71,11 +84,19 @@ export const groupRefusals: readonly Rule[] = [
     }),
     refuses({
         id: "refuses-two-primaries",
-        what: "two primaries",
+        what: "two primaries, and a side that is neither primary nor secondary",
         source: guide("resource-record-sets-values-failover"),
-        zone: zone(["a", "b"].map((id) => member(id, { Failover: "PRIMARY" }))),
-        problems: [`${where}: Failover: expected at most one PRIMARY, got several`],
+        zone: zone([
+            ...["a", "b"].map((id) => member(id, { Failover: "PRIMARY" })),
+            // What a file may hold, whatever the type says.
+            { ...member("c", {}), ...(JSON.parse('{ "Failover": "primary" }') as object) },
+        ]),
+        problems: [
+            `${where}: Failover: expected at most one PRIMARY, got several`,
+            `${where}: Failover: expected PRIMARY or SECONDARY, got primary`,
+        ],
         mutants: [
+            within("failover")("any side will do", "side === Failover)", "side !== Failover)"),
             within("failover")(
                 "primaries come in pairs",
                 "Failover === side).length > 1",
@@ -134,14 +155,22 @@ export const groupRefusals: readonly Rule[] = [
             member("a", { GeoProximityLocation: {} }),
             member("b", { GeoProximityLocation: { Coordinates: { Latitude: "91", Longitude: "0" } } }),
             member("c", { GeoProximityLocation: { AWSRegion: "eu-west-1", Bias: 100 } }),
+            member("d", { GeoProximityLocation: { Coordinates: { Latitude: "", Longitude: "0" } } }),
         ]),
         problems: [
             `${where}: GeoProximityLocation: expected one of AWSRegion, LocalZoneGroup and Coordinates`,
             `${where}: Coordinates: expected -90 to 90 and -180 to 180, got 91,0`,
             `${where}: Bias: expected a whole number from -99 to 99, got 100`,
+            `${where}: Coordinates: expected -90 to 90 and -180 to 180, got ,0`,
         ],
         mutants: [
             within("geoproximity")("a bias of 100 is allowed", "Math.abs(Bias) <= 99", "Math.abs(Bias) <= 100"),
+            {
+                title: "nothing is a latitude of 0",
+                file: "places/place.ts",
+                find: "degrees.test(text) ? Number(text) : NaN",
+                replace: "Number(text)",
+            },
             {
                 title: "the earth has no poles",
                 file: "places/place.ts",

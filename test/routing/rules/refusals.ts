@@ -34,18 +34,21 @@ export const refusals: readonly Rule[] = [
     }),
     refuses({
         id: "refuses-long-name",
-        what: "a label of more than 63 bytes and a name of more than 255, where an escape is one byte",
+        what: "a label of none or more than 63 bytes and a name of more than 255, where an escape is one byte",
         source: nameFormat,
         zone: zone([
             address(`${"a".repeat(64)}.example.com`, "10.0.0.1"),
             address(`${"\\001".repeat(63)}.example.com`, "10.0.0.1"),
             address(`${"a.".repeat(123)}example.com`, "10.0.0.1"),
+            address("a..example.com", "10.0.0.1"),
         ]),
         problems: [
             `${"a".repeat(64)}.example.com A: expected labels of at most 63 bytes`,
             `${"a.".repeat(123)}example.com A: expected a name of at most 255 bytes`,
+            "a..example.com A: expected no empty label",
         ],
         mutants: [
+            inRecords("a label may be empty", '.includes("")', '.includes(" ")'),
             inRecords("an escape is four bytes", 'text.replace(/\\\\\\d{3}/g, "?").length', "text.length"),
             inRecords("names may be long", "bytesOf(name) > 255", "bytesOf(name) > 2550"),
         ],

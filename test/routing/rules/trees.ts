@@ -230,8 +230,8 @@ export const trees: readonly Rule[] = [
             {
                 title: "cycles are followed without end",
                 file: "evaluate/zone-index.ts",
-                find: 'target.kind === "group" ? cycleFrom',
-                replace: 'target.kind === "group" && group.watched ? cycleFrom',
+                find: "watched: false, depth: Infinity",
+                replace: "watched: false, depth: 0",
             },
         ],
     },
