@@ -1,3 +1,5 @@
+import { distance } from "fastest-levenshtein";
+
 /** One thing that is wrong with what a person wrote: where, and which rule it breaks with which value. */
 export interface Problem {
     /** Path as the person wrote it, e.g. `platform.regions.eu-west-1.cidr`. */
@@ -45,29 +47,8 @@ export function show(value: unknown): string {
 /** ` (did you mean "cidr"?)` when one of the known names is at most two edits away, else nothing. */
 export function didYouMean(name: string, known: readonly string[]): string {
     const near = known
-        .map((candidate) => ({ candidate, distance: edits(name, candidate) }))
-        .filter(({ distance }) => distance <= 2)
-        .sort((one, other) => one.distance - other.distance)[0];
+        .map((candidate) => ({ candidate, edits: distance(name, candidate) }))
+        .filter(({ edits }) => edits <= 2)
+        .sort((one, other) => one.edits - other.edits)[0];
     return near === undefined ? "" : ` (did you mean ${near.candidate}?)`;
-}
-
-/** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours. */
-function edits(one: string, other: string): number {
-    let beforeLast: number[] = [];
-    let last = Array.from({ length: other.length + 1 }, (_, column) => column);
-    for (let row = 1; row <= one.length; row++) {
-        const current = [row];
-        for (let column = 1; column <= other.length; column++) {
-            const same = one[row - 1] === other[column - 1];
-            const swapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-            current[column] = Math.min(
-                (last[column] ?? 0) + 1,
-                (current[column - 1] ?? 0) + 1,
-                (last[column - 1] ?? 0) + (same ? 0 : 1),
-                swapped ? (beforeLast[column - 2] ?? Infinity) + 1 : Infinity,
-            );
-        }
-        [beforeLast, last] = [last, current];
-    }
-    return last[other.length] ?? 0;
 }

@@ -20,6 +20,9 @@ const attempts = 6;
  * Route 53 is global, so the region only picks the partition; credentials come from the SDK's own chain (AWS_PROFILE, ...).
  */
 export function connect({ endpoint }: LiveAddress): Route53Client {
+    // The SDK's own switch. The lockfile holds a version that runs on every Node we support, so the news that a later one
+    // will not is none for whoever reads an import's messages.
+    process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
     const { AWS_REGION: region = "us-east-1", AWS_RETRY_MODE, AWS_MAX_ATTEMPTS } = process.env;
     return new Route53Client({
         region,
