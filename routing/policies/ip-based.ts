@@ -10,7 +10,8 @@ const defaultLocation = "*";
 /**
  * The record of the location whose block around the client is the longest; an unhealthy one gives way to the next longest,
  * and to the default location `*` in the end (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy-ipbased.html).
- * A client subnet that is shorter than a block is not in it. What was said of geolocation and failing open holds here too.
+ * A client subnet that is shorter than a block is not in it. Which of several blocks around the client decides, and that an
+ * unhealthy location gives way to a wider one and fails open as geolocation does, AWS does not say: it is assumed.
  */
 export function ipBased(collections: readonly CidrCollection[]): Policy {
     const blocks = new Map(collections.map((collection) => [collection.Id, BlockIndex.of(collection)]));

@@ -148,7 +148,7 @@ export const aliases: readonly Rule[] = [
     },
     {
         id: "branch-of-place",
-        title: "an alias to a group without a record for the client's place is abandoned for its sibling",
+        title: "an alias to a group without a record for the client's place is abandoned for its sibling (AWS does not say)",
         source: complex,
         holds: ({ answer }) => {
             const one = zone([

@@ -110,7 +110,7 @@ export const distances: readonly Rule[] = [
     },
     {
         id: "ip-based-longest",
-        title: "IP-based routing answers with the longest block around the client, of either family",
+        title: "IP-based routing answers with the longest block around the client, of either family (of several blocks AWS does not say which)",
         source: ipBased,
         holds: (subject) => {
             const from = ["203.0.113.7", "203.0.7.7", "198.51.100.1", "2001:db8:1::7", "2001:db8:7::1", "IE"];
@@ -156,7 +156,7 @@ export const distances: readonly Rule[] = [
     },
     {
         id: "ip-based-unhealthy",
-        title: "an unhealthy location gives way to the next longer block, and to the default location",
+        title: "an unhealthy location gives way to the next longest block, and to the default location (AWS does not say to which)",
         source: guide("resource-record-sets-values-ipbased"),
         holds: (subject) => {
             assert.equal(ask(subject, blocks)("203.0.113.7", ["narrow"]), "wide");

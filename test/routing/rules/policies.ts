@@ -184,7 +184,7 @@ export const policies: readonly Rule[] = [
     },
     {
         id: "latency-tie",
-        title: "latency ties are decided by the region's name",
+        title: "latency ties are decided by the region's name (AWS does not say)",
         source: guide("routing-policy-latency"),
         holds: (subject) => {
             const tie = { latency: { here: { "eu-west-1": 5, "us-east-1": 5 } } };

@@ -41,7 +41,7 @@ export const values: readonly Rule[] = [
     },
     {
         id: "multivalue-draw",
-        title: "of more than eight healthy records eight are drawn, each combination as likely as any other",
+        title: "of more than eight healthy records eight are drawn, each combination as likely as any other (AWS says that they differ)",
         source: guide("routing-policy-multivalue"),
         holds: ({ answer }) => {
             const { answers, candidates } = answer(several(12), unhealthy("m00"), app);
