@@ -86,8 +86,8 @@ function resourceProblems(name: string, type: string, alias: AliasTarget): strin
     ];
 }
 
-/** Whether a name is one that a zone may have (guide, DomainNameFormat). */
-function nameProblems(name: string, apex: string): string[] {
+/** Why a canonical name is none that a zone may have (guide, DomainNameFormat): one line each. */
+export function nameProblems(name: string, apex: string): string[] {
     return [
         ...(isWithin(name, apex) ? [] : [`expected a name in zone ${apex}`]),
         ...(name.split(".").some((label) => bytesOf(label) > 63) ? ["expected labels of at most 63 bytes"] : []),

@@ -118,6 +118,37 @@ describe("antipode routing answer", () => {
         });
     }
 
+    it("ends with 2 and every entry of a zone file that has another form than the SDK gives it", async () => {
+        const content = {
+            HostedZone: { Name: "example.com." },
+            ResourceRecordSets: [
+                null,
+                { Name: "a.example.com", Type: "A", ResourceRecords: ["192.0.2.1"] },
+                { Name: "b.example.com", Type: "A", AliasTarget: "a.example.com" },
+                address("c.example.com", "192.0.2.1"),
+            ],
+            HealthChecks: [{ Id: "c" }],
+        };
+        const told = await refusal(() => readZone({ ...asked, zone: file(content) }));
+        assert.deepEqual(
+            told.split("\n").slice(1),
+            [
+                "HostedZone: expected one with the texts Id and Name",
+                "ResourceRecordSets[0]: expected one with the texts Name and Type",
+                'ResourceRecordSets[1].ResourceRecords: expected a list of {"Value": text}',
+                "ResourceRecordSets[2].AliasTarget: expected one with the texts DNSName and HostedZoneId",
+                "HealthChecks[0]: expected one with the text Id and a HealthCheckConfig",
+            ].map((line) => `  - ${line}`),
+        );
+    });
+
+    it("ends with 2 on a name that DNS cannot carry", async () => {
+        const told = await refusal(() =>
+            readInquiry({ ...asked, zone: file(regionTree()), name: ["a..example.com", "www.example.com"] }),
+        );
+        assert.match(told, /: --name: expected no empty label, got a\.\.example\.com/);
+    });
+
     it("ends with 2 and every mistake of a state file", async () => {
         const state = {
             healthChecks: {

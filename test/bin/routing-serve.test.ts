@@ -189,6 +189,9 @@ describe("antipode routing serve", function () {
     const wrong: readonly (readonly [string, readonly string[], number, RegExp])[] = [
         ["an address without a port", ["--listen", "127.0.0.1"], 2, /expected address:port/],
         ["a network that is none", ["--from-subnet", "10.0.0.0=eu-west-1"], 2, /expected network=place/],
+        ["a network of no address", ["--from-subnet", "999.0.0.0/8=eu-west-1"], 2, /expected network=place/],
+        ["an address that is none", ["--address", `${balancer}=1.2.3`], 2, /expected name=address/],
+        ["a place that nobody knows", ["--from", "atlantis"], 2, /expected a region, a location.*got atlantis/],
         ["a zone that Route 53 would refuse", ["--zone", "bad.json"], 2, /app\.example\.com/],
         [
             "a log in a folder that is not there",

@@ -7,7 +7,8 @@ import { CommandError } from "../../exit";
 import { nameOf, readJson, readPlan } from "../../plan-file";
 import { recordStack } from "../../stack";
 import { setting } from "../setting";
-import { brief } from "./state-file";
+import { brief, listOf } from "./state-file";
+import { formProblems } from "./zone-form";
 
 /** Where a command takes its zone from: a zone file, a plan, or a stack's program. */
 export interface ZoneOptions {
@@ -65,6 +66,10 @@ function zoneFile(file: string): Zone {
             `${nameOf(file)} is not a zone file: expected {"HostedZone", "ResourceRecordSets", "HealthChecks"} as \`antipode routing import\` writes it, got ${likeness(content)}`,
             2,
         );
+    }
+    const problems = formProblems(content);
+    if (problems.length > 0) {
+        throw new CommandError(listOf(`${nameOf(file)} is not a zone file`, problems), 2);
     }
     return content;
 }

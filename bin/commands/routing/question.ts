@@ -1,8 +1,9 @@
 import { orderRegions } from "../../../plan/colours";
 import type { Question } from "../../../routing/answer";
+import { nameProblems } from "../../../routing/evaluate/record-problems";
 import { zoneProblems } from "../../../routing/evaluate/zone-problems";
 import { losable, lossOf, lostTargetHealth, regionsOf, stateAfter, type Loss } from "../../../routing/loss/loss";
-import { canonicalName, isWithin } from "../../../routing/names";
+import { canonicalName } from "../../../routing/names";
 import { placeOf } from "../../../routing/places/place";
 import { regionPlaces } from "../../../routing/places/regions";
 import { platformInputs } from "../../../routing/plan-values";
@@ -70,7 +71,7 @@ export interface Named {
 /** @throws CommandError 2 for a name outside the zone, for a place that is none, and for what cannot be lost */
 export function refuseUnknown({ zone, source }: ZoneInput, { names, lost, places, state }: Named): void {
     const problems = [
-        ...names.flatMap((name) => nameProblems(name, zone)),
+        ...names.flatMap((name) => askedNameProblems(name, zone)),
         ...lost.flatMap((one) => lostProblems(one, zone)),
         ...places.flatMap((place) => placeProblems(place, zone, state)),
     ];
@@ -109,12 +110,12 @@ function some(names: readonly string[], noun: string): string[] {
     return names.length === 0 ? [] : [`${noun}${names.length === 1 ? "" : "s"} ${names.join(", ")}`];
 }
 
-function nameProblems(name: string, zone: Zone): string[] {
+function askedNameProblems(name: string, zone: Zone): string[] {
     const apex = canonicalName(zone.HostedZone.Name ?? "");
     const known = [...new Set(zone.ResourceRecordSets.map(({ Name }) => canonicalName(Name ?? "")))];
-    return isWithin(canonicalName(name), apex)
-        ? []
-        : [`--name: expected a name in zone ${apex}, got ${name}${suggestion(canonicalName(name), known)}`];
+    return nameProblems(canonicalName(name), apex).map(
+        (problem) => `--name: ${problem}, got ${name}${suggestion(canonicalName(name), known)}`,
+    );
 }
 
 function lostProblems(lost: string, zone: Zone): string[] {

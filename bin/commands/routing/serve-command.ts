@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { clockFactor } from "../clock-factor";
 import { withZoneOptions } from "./inputs";
@@ -52,7 +53,7 @@ function endpoint(text: string): ServeOptions["listen"] {
 
 function subnetPlace(text: string, before: ServeOptions["fromSubnet"]): ServeOptions["fromSubnet"] {
     const [, address = "", prefix, place = ""] = /^([0-9a-f.:]+)\/(\d{1,3})=(.+)$/i.exec(text) ?? [];
-    if (Number(prefix) <= (address.includes(":") ? 128 : 32)) {
+    if (isIP(address) > 0 && Number(prefix) <= (isIP(address) === 6 ? 128 : 32)) {
         return [...before, { address, prefix: Number(prefix), place }];
     }
     throw new InvalidArgumentError("expected network=place, such as 10.0.0.0/8=eu-west-1.");
@@ -60,7 +61,7 @@ function subnetPlace(text: string, before: ServeOptions["fromSubnet"]): ServeOpt
 
 function nameAddress(text: string, before: ServeOptions["address"]): ServeOptions["address"] {
     const [, name = "", address = ""] = /^([^=]+)=([0-9a-f.:]+)$/i.exec(text) ?? [];
-    if (address === "") {
+    if (isIP(address) === 0) {
         throw new InvalidArgumentError("expected name=address, such as lb.eu-west-1.elb.amazonaws.com=127.0.0.1.");
     }
     return { ...before, [name]: [...(before[name] ?? []), address] };

@@ -7,6 +7,7 @@ import { machineClock } from "../../../routing/health-checks/clock";
 import { watchSignals } from "../../interruption";
 import { readZone, type ZoneInput, type ZoneOptions } from "./inputs";
 import { QueryLog } from "./query-log";
+import { refuseUnknown } from "./question";
 import { probesOf } from "./serve-probes";
 import { ServedState } from "./served-state";
 import { watchFile } from "./watched-file";
@@ -60,15 +61,20 @@ async function prepare(options: ServeOptions): Promise<Serving> {
     const addresses = standInAddresses(zone, options.address);
     const state = new ServedState({ zone, before: input.state, file: options.state, addresses });
     const name = zone.HostedZone.Name ?? "";
+    const places = [
+        ...(options.from === undefined ? [] : [options.from]),
+        ...options.fromSubnet.map((one) => one.place),
+    ];
+    refuseUnknown(input, { names: [], lost: [], places, state: state.now().state });
     // A zone that Route 53 would refuse is told before anybody asks.
     answer(zone, state.now().state, { name, type: "SOA", from: options.from ?? "us-east-1" });
     const log = options.log === undefined ? undefined : await QueryLog.open(options.log, emit);
-    const places = new ClientPlaces(options.fromSubnet, options.from);
+    const clients = new ClientPlaces(options.fromSubnet, options.from);
     const resolve = createZoneResolver({
         zone,
         clockFactor: options.clock,
         now: state.now,
-        from: places.of,
+        from: clients.of,
         random: Math.random,
     });
     const server = createDnsServer({ resolve, onError: tellOnce(), ...(log ? { onQuery: log.add } : {}) });

@@ -141,7 +141,11 @@ async function serverAt(text: string): Promise<NameServer> {
 function resolverOf(server: string | undefined): (name: string, type: "A" | "AAAA") => Promise<readonly string[]> {
     const resolver = new Resolver({ timeout: 2000, tries: 2 });
     if (server !== undefined) {
-        resolver.setServers([server]);
+        try {
+            resolver.setServers([server]);
+        } catch {
+            throw new CommandError(`--resolver: expected an address or address:port, got ${server}`, 2);
+        }
     }
     return (name, type) => lookUp(resolver, name, type);
 }
