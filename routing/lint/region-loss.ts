@@ -5,7 +5,8 @@ import type { Zone, ZoneState } from "../zone";
 import { stateAfter } from "../loss/loss";
 import { decidesOnly, turnsUnhealthy, type Fallen } from "../loss/watching";
 import type { ViewGroup } from "../view/groups";
-import { configOf, targetName, type Leaf, type ZoneView } from "../view/zone-view";
+import { targetName } from "../view/answers";
+import { configOf, type Leaf, type ZoneView } from "../view/zone-view";
 import { whereOfGroup } from "./where";
 
 /**

@@ -1,7 +1,8 @@
 import { RoutingError } from "../errors";
 import { canonicalName } from "../names";
 import type { Zone, ZoneState } from "../zone";
-import { targetName, viewOf } from "../view/zone-view";
+import { targetName } from "../view/answers";
+import { viewOf } from "../view/zone-view";
 import { turnsUnhealthy, type Fallen } from "./watching";
 
 /** What a loss makes unhealthy: ids of health checks, canonical DNS names of alias targets. */
@@ -21,9 +22,9 @@ export const lostTargetHealth = {
 
 /** Every region that a zone's records lead to or name, sorted. */
 export function regionsOf(zone: Zone): string[] {
-    const view = viewOf(zone);
+    const { answers } = viewOf(zone);
     const named = zone.ResourceRecordSets.flatMap(({ Region }) => Region ?? []);
-    return [...new Set([...[...view.answers].flatMap((answer) => view.regionOf(answer) ?? []), ...named])].sort();
+    return [...new Set([...[...answers.all()].flatMap((answer) => answers.regionOf(answer) ?? []), ...named])].sort();
 }
 
 /** Canonical DNS names of what a zone's aliases lead to outside of it. */
@@ -44,20 +45,17 @@ export function losable(zone: Zone): string[] {
  * @throws RoutingError `unknown-value` when the zone has neither
  */
 export function fallenWith(zone: Zone, lost: string): Fallen {
-    const view = viewOf(zone);
+    const { answers } = viewOf(zone);
     if (regionsOf(zone).includes(lost)) {
-        return {
-            region: lost,
-            answers: new Set([...view.answers].filter((answer) => view.regionOf(answer) === lost)),
-        };
+        const own = [...answers.all()].filter((answer) => answers.regionOf(answer) === lost);
+        return { region: lost, answers: new Set(own) };
     }
     const records = zone.ResourceRecordSets.filter(({ SetIdentifier }) => SetIdentifier === lost);
     if (records.length === 0) {
         const expected = losable(zone).join(", ") || "none: no record has a region or a set identifier";
         throw new RoutingError("unknown-value", `lost: expected one of ${expected}, got ${lost}`);
     }
-    const leaves = records.flatMap((record) => view.leavesThrough(record));
-    return { region: undefined, answers: new Set(leaves.flatMap(({ answers }) => answers)) };
+    return { region: undefined, answers: new Set(records.flatMap((record) => [...answers.of(record)])) };
 }
 
 /**

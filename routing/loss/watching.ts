@@ -1,16 +1,14 @@
 import type { HealthCheck } from "@aws-sdk/client-route-53";
 import { canonicalName } from "../names";
 import type { ViewGroup } from "../view/groups";
-import { configOf, targetName, type Leaf, type ZoneView } from "../view/zone-view";
-
-/** Something that may fall, and where it lies. */
-type Watched = Pick<Leaf, "answers" | "region" | "place">;
+import { targetName } from "../view/answers";
+import { configOf, type ZoneView } from "../view/zone-view";
 
 /** What fell at once: a region, or what a set identifier leads to. */
 export interface Fallen {
     /** Undefined when what fell is no whole region. */
     readonly region: string | undefined;
-    /** Canonical, as {@link Leaf.answers} has them. */
+    /** Canonical, as `Answers` has them. */
     readonly answers: ReadonlySet<string>;
 }
 
@@ -20,9 +18,9 @@ export function watchedGroup(view: ZoneView, check: HealthCheck): ViewGroup | un
     return name === undefined || address !== undefined ? undefined : groupOf(view, name);
 }
 
-/** The places that a check watches by what it asks, else by the records that it decides. */
+/** The places that a check watches: regions, and answers that lie in none. */
 export function watchedPlaces(view: ZoneView, check: HealthCheck): ReadonlySet<string> {
-    return new Set(watchedBy(view, check).map(({ place }) => place));
+    return new Set(watchedAnswers(view, check).map((answer) => view.answers.regionOf(answer) ?? answer));
 }
 
 /**
@@ -30,28 +28,22 @@ export function watchedPlaces(view: ZoneView, check: HealthCheck): ReadonlySet<s
  * decides. With an IPAddress, FullyQualifiedDomainName is the Host header alone
  * (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-creating-values.html).
  */
-export function watchedBy(view: ZoneView, check: HealthCheck): readonly Watched[] {
+export function watchedAnswers(view: ZoneView, check: HealthCheck): readonly string[] {
     const { IPAddress, FullyQualifiedDomainName } = configOf(check);
     const name = IPAddress ?? FullyQualifiedDomainName;
     const asked = name === undefined ? [] : IPAddress === undefined ? followed(view, name) : [targetName(name)];
-    const known = asked.map((answer) => {
-        const region = view.regionOf(answer);
-        return { answers: [answer], region, place: region ?? answer };
-    });
-    const isKnown = known.length > 0 && known.every(({ place, region }) => region ?? view.answers.has(place));
-    return isKnown ? known : view.leavesBehind(check);
+    const isKnown = (answer: string) => view.answers.has(answer) || view.answers.regionOf(answer) !== undefined;
+    return asked.length > 0 && asked.every(isKnown) ? asked : decidedAnswers(view, check);
 }
 
 /** Whether all that a check tells of is part of what fell. One that also tells of survivors goes on asking them. */
 export function watchesOnly(view: ZoneView, check: HealthCheck, fallen: Fallen): boolean {
-    const watched = watchedBy(view, check);
-    return watched.length > 0 && watched.every((one) => falls(one, fallen));
+    return allFall(view, watchedAnswers(view, check), fallen);
 }
 
 /** Whether all that a check decides is part of what fell: whoever throws a switch throws that one. */
 export function decidesOnly(view: ZoneView, check: HealthCheck, fallen: Fallen): boolean {
-    const leaves = view.leavesBehind(check);
-    return leaves.length > 0 && leaves.every((leaf) => falls(leaf, fallen));
+    return allFall(view, decidedAnswers(view, check), fallen);
 }
 
 /**
@@ -68,12 +60,15 @@ export function turnsUnhealthy(view: ZoneView, check: HealthCheck, fallen: Falle
         : watchesOnly(view, check, fallen);
 }
 
-/** Whether something is part of what fell. */
-function falls({ region, answers }: Watched, fallen: Fallen): boolean {
-    return (
-        (region !== undefined && region === fallen.region) ||
-        (answers.length > 0 && answers.every((answer) => fallen.answers.has(answer)))
-    );
+function decidedAnswers(view: ZoneView, check: HealthCheck): readonly string[] {
+    return [...new Set(view.users(check).flatMap((record) => [...view.answers.of(record)]))];
+}
+
+/** A name of others, asked by a check, is no answer of the zone and may still tell its region. */
+function allFall(view: ZoneView, answers: readonly string[], { region, answers: fallen }: Fallen): boolean {
+    const falls = (answer: string) =>
+        fallen.has(answer) || (region !== undefined && view.answers.regionOf(answer) === region);
+    return answers.length > 0 && answers.every(falls);
 }
 
 function groupOf(view: ZoneView, name: string): ViewGroup | undefined {
@@ -90,6 +85,6 @@ function followed(view: ZoneView, name: string, seen = new Set<ViewGroup>()): st
         return [];
     }
     seen.add(group);
-    const answers = view.leaves(group).flatMap((leaf) => leaf.answers);
-    return group.type === "CNAME" ? answers.flatMap((answer) => followed(view, answer, seen)) : [...answers];
+    const answers = group.records.flatMap((record) => [...view.answers.of(record)]);
+    return group.type === "CNAME" ? answers.flatMap((answer) => followed(view, answer, seen)) : answers;
 }

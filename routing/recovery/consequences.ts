@@ -4,10 +4,11 @@ import { endpointType } from "../health-checks/endpoint";
 import { observationOf, type EndpointBehaviour, type EndpointType } from "../health-checks/observation";
 import { checkerRegions } from "../health-checks/verdict";
 import { fallenWith, targetsIn, targetsOf } from "../loss/loss";
-import { turnsUnhealthy, watchedBy, watchesOnly, type Fallen } from "../loss/watching";
+import { turnsUnhealthy, watchedAnswers, watchesOnly, type Fallen } from "../loss/watching";
 import { touchesWriter } from "../loss/writer";
 import { canonicalName } from "../names";
-import { configOf, isEndpoint, targetName, viewOf } from "../view/zone-view";
+import { targetName } from "../view/answers";
+import { configOf, isEndpoint, viewOf } from "../view/zone-view";
 import { checkDetection, isReached, orderOf, targetDetection } from "./detection";
 import type { Fault } from "./fault";
 import type { Detection, Range, Signal } from "./failover-model";
@@ -204,8 +205,7 @@ function blindChecks({ zone, writer }: Subject, region: string, watching: readon
 function answersOf({ zone }: Subject, check: HealthCheck): Set<string> {
     const view = viewOf(zone);
     const records = zone.ResourceRecordSets.filter(({ HealthCheckId }) => HealthCheckId === check.Id);
-    const leaves = [...watchedBy(view, check), ...records.flatMap((record) => view.leavesThrough(record))];
-    return new Set(leaves.flatMap(({ answers }) => answers));
+    return new Set([...watchedAnswers(view, check), ...records.flatMap((record) => [...view.answers.of(record)])]);
 }
 
 /** Every check and target that the asked name's answers may depend on: `check ID`, `target NAME`. */

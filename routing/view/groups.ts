@@ -10,6 +10,13 @@ export interface ViewGroup {
     readonly records: readonly ResourceRecordSet[];
 }
 
+/** Where a record leads. */
+export type Target =
+    | { readonly kind: "values" }
+    | { readonly kind: "resource"; readonly name: string }
+    | { readonly kind: "group"; readonly group: ViewGroup }
+    | { readonly kind: "missing"; readonly name: string };
+
 /** By {@link groupKey}; records in one order, whatever order they came in. */
 export function groupRecords(records: readonly ResourceRecordSet[]): Map<string, ViewGroup> {
     const lists = new Map<string, ResourceRecordSet[]>();

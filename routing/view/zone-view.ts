@@ -1,17 +1,10 @@
 import type { HealthCheck, HealthCheckConfig, ResourceRecordSet } from "@aws-sdk/client-route-53";
-import { checkId, groupKey, resourceName, zoneId } from "../evaluate/keys";
+import { checkId, groupKey, zoneId } from "../evaluate/keys";
 import { asksEndpoint } from "../health-checks/endpoint";
-import { regionIn } from "../loss/region-code";
 import { canonicalName, parentName } from "../names";
 import type { Zone } from "../zone";
-import { compare, groupRecords, namesOf, type ViewGroup } from "./groups";
-
-/** Where a record leads. */
-export type Target =
-    | { readonly kind: "values" }
-    | { readonly kind: "resource"; readonly name: string }
-    | { readonly kind: "group"; readonly group: ViewGroup }
-    | { readonly kind: "missing"; readonly name: string };
+import { Answers, canonicalAnswers, only, targetName } from "./answers";
+import { compare, groupRecords, namesOf, type Target, type ViewGroup } from "./groups";
 
 /** An end of a tree, with the records that lead there. */
 export interface Leaf {
@@ -25,9 +18,6 @@ export interface Leaf {
     /** What dies together: its region, or its own answers when it has none. */
     readonly place: string;
 }
-
-/** A leaf before it is known where it lies. */
-type End = Pick<Leaf, "path" | "record" | "answers">;
 
 /** A zone, arranged for rules: total, whatever is wrong with it, and the same for any order of records. */
 export interface ZoneView {
@@ -46,10 +36,7 @@ export interface ZoneView {
     leaves(group: ViewGroup): readonly Leaf[];
     /** A group and all that its aliases lead to. */
     below(group: ViewGroup): ReadonlySet<ViewGroup>;
-    /** All that its records lead to in the end, canonical. */
-    readonly answers: ReadonlySet<string>;
-    /** The region of an answer, canonical: in its name, else that of every record that leads to it and has one. */
-    regionOf(answer: string): string | undefined;
+    readonly answers: Answers;
     check(id: string | undefined): HealthCheck | undefined;
     /** Checks that decide records, by themselves or as a child. */
     deciding(records: Iterable<ResourceRecordSet>): readonly HealthCheck[];
@@ -57,9 +44,7 @@ export interface ZoneView {
     children(check: HealthCheck): readonly HealthCheck[];
     /** Records whose health a check decides, by itself or as a child. */
     users(check: HealthCheck): readonly ResourceRecordSet[];
-    /** Ends of trees that a record leads to. */
-    leavesThrough(record: ResourceRecordSet): readonly Leaf[];
-    /** Ends of trees that a check's users lead to. */
+    /** Ends of trees that those records lead to. */
     leavesBehind(check: HealthCheck): readonly Leaf[];
 }
 
@@ -83,8 +68,7 @@ class View implements ZoneView {
     private readonly names: ReadonlySet<string>;
     private readonly byId: ReadonlyMap<string, HealthCheck>;
     private readonly known = new Map<ViewGroup, readonly Leaf[]>();
-    private regions: ReadonlyMap<string, ReadonlySet<string>> | undefined;
-    private allAnswers: ReadonlySet<string> | undefined;
+    private knownAnswers: Answers | undefined;
     private usersById: ReadonlyMap<string, readonly ResourceRecordSet[]> | undefined;
     private leavesByRecord: ReadonlyMap<ResourceRecordSet, readonly Leaf[]> | undefined;
 
@@ -128,7 +112,7 @@ class View implements ZoneView {
 
     leaves(group: ViewGroup): readonly Leaf[] {
         const known = this.known.get(group);
-        const leaves = known ?? this.ends(group, [], []).map((end) => this.placed(end));
+        const leaves = known ?? this.walk(group, [], []);
         this.known.set(group, leaves);
         return leaves;
     }
@@ -147,12 +131,9 @@ class View implements ZoneView {
         return found;
     }
 
-    get answers(): ReadonlySet<string> {
-        return (this.allAnswers ??= new Set(this.declaredRegions().keys()));
-    }
-
-    regionOf(answer: string): string | undefined {
-        return regionIn(answer) ?? only(this.declaredRegions().get(answer) ?? new Set());
+    get answers(): Answers {
+        const { groups, apex } = this;
+        return (this.knownAnswers ??= new Answers({ groups, apex, target: (record) => this.target(record) }));
     }
 
     check(id: string | undefined): HealthCheck | undefined {
@@ -175,12 +156,9 @@ class View implements ZoneView {
         return (this.usersById ??= this.findUsers()).get(checkId(check)) ?? [];
     }
 
-    leavesThrough(record: ResourceRecordSet): readonly Leaf[] {
-        return (this.leavesByRecord ??= this.findLeaves()).get(record) ?? [];
-    }
-
     leavesBehind(check: HealthCheck): readonly Leaf[] {
-        return [...new Set(this.users(check).flatMap((record) => this.leavesThrough(record)))];
+        const leaves = (this.leavesByRecord ??= this.findLeaves());
+        return [...new Set(this.users(check).flatMap((record) => leaves.get(record) ?? []))];
     }
 
     private findUsers(): Map<string, ResourceRecordSet[]> {
@@ -221,46 +199,23 @@ class View implements ZoneView {
         return this.groups.filter((group) => !led.has(group));
     }
 
-    private ends(group: ViewGroup, path: readonly ResourceRecordSet[], trail: readonly ViewGroup[]): readonly End[] {
+    private walk(group: ViewGroup, path: readonly ResourceRecordSet[], trail: readonly ViewGroup[]): readonly Leaf[] {
         if (trail.includes(group)) {
             return [];
         }
         return group.records.flatMap((record) => {
             const target = this.target(record);
             if (target.kind === "group") {
-                return this.ends(target.group, [...path, record], [...trail, group]);
+                return this.walk(target.group, [...path, record], [...trail, group]);
             }
-            return target.kind === "missing"
-                ? []
-                : [{ path: [...path, record] as unknown as End["path"], record, answers: answersOf(record) }];
+            return target.kind === "missing" ? [] : [this.leaf([...path, record] as unknown as Leaf["path"], record)];
         });
     }
 
-    private placed(end: End): Leaf {
-        const region = only(new Set(end.answers.map((answer) => this.regionOf(answer))));
-        return { ...end, region, place: region ?? end.answers.toSorted().join(" ") };
-    }
-
-    /** By answer, what the records on the ways to it say: on each way the one nearest to it. */
-    private declaredRegions(): ReadonlyMap<string, ReadonlySet<string>> {
-        if (this.regions) {
-            return this.regions;
-        }
-        const found = new Map<string, Set<string>>();
-        for (const { path, answers } of this.groups.flatMap((group) => this.ends(group, [], []))) {
-            const [region] = path.toReversed().flatMap((record) => this.declared(record) ?? []);
-            for (const answer of answers) {
-                const known = found.get(answer) ?? new Set();
-                found.set(answer, region === undefined ? known : known.add(region));
-            }
-        }
-        return (this.regions = found);
-    }
-
-    /** The region that a record is for. The zone's own name says nothing of one record rather than another. */
-    private declared({ Region, GeoProximityLocation, SetIdentifier, Name }: ResourceRecordSet): string | undefined {
-        const own = canonicalName(Name ?? "").slice(0, -this.apex.length);
-        return Region ?? GeoProximityLocation?.AWSRegion ?? regionIn(SetIdentifier) ?? regionIn(own);
+    private leaf(path: Leaf["path"], record: ResourceRecordSet): Leaf {
+        const answers = canonicalAnswers(record);
+        const region = only(new Set(answers.map((answer) => this.answers.regionOf(answer))));
+        return { path, record, answers, region, place: region ?? answers.toSorted().join(" ") };
     }
 
     /** The wildcard below the closest existing ancestor (RFC 4592). */
@@ -281,20 +236,4 @@ export function configOf({ HealthCheckConfig: config }: HealthCheck): Partial<He
 /** Whether checkers ask something, rather than an alarm, a switch or other checks. */
 export function isEndpoint(check: HealthCheck): boolean {
     return asksEndpoint(configOf(check));
-}
-
-/** One spelling for what a name of AWS leads to: with `dualstack.` before it a balancer is the same. */
-export function targetName(name: string): string {
-    return resourceName(canonicalName(name));
-}
-
-/** What a record that leaves the zone is answered with: values, or the DNS name of its target. */
-function answersOf({ AliasTarget, ResourceRecords }: ResourceRecordSet): readonly string[] {
-    const names = AliasTarget ? [AliasTarget.DNSName] : (ResourceRecords ?? []).map(({ Value }) => Value);
-    return names.map((name) => targetName(name ?? ""));
-}
-
-function only<T>(values: ReadonlySet<T>): T | undefined {
-    const [first] = values;
-    return values.size === 1 ? first : undefined;
 }

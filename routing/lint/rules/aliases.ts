@@ -1,7 +1,7 @@
 import { hasAlias } from "../endpoints";
 import { guide, type Found, type LintRule } from "../rule";
 import type { ViewGroup } from "../../view/groups";
-import { type ZoneView } from "../../view/zone-view";
+import type { ZoneView } from "../../view/zone-view";
 import { whereOf, whereOfGroup } from "../where";
 
 function toNothing(view: ZoneView): Found[] {

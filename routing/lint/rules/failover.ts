@@ -2,7 +2,7 @@ import { isBalancer } from "../endpoints";
 import { regionIn } from "../../loss/region-code";
 import { guide, type Found, type LintRule } from "../rule";
 import type { ViewGroup } from "../../view/groups";
-import { type ZoneView } from "../../view/zone-view";
+import type { ZoneView } from "../../view/zone-view";
 import { whereOf, whereOfGroup } from "../where";
 
 function withoutPartner(view: ZoneView): Found[] {

@@ -2,7 +2,7 @@ import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
 import { regionIn } from "../../loss/region-code";
 import { guide, type Found, type LintRule, type LintSubject } from "../rule";
 import type { ViewGroup } from "../../view/groups";
-import { type ZoneView } from "../../view/zone-view";
+import type { ZoneView } from "../../view/zone-view";
 import { whereOf, whereOfGroup } from "../where";
 
 const policyFields: readonly (readonly [keyof ResourceRecordSet, string])[] = [

@@ -2,7 +2,8 @@ import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
 import { evaluatesHealth } from "../endpoints";
 import { guide, type Found, type LintRule } from "../rule";
 import type { ViewGroup } from "../../view/groups";
-import { targetName, type Leaf, type ZoneView } from "../../view/zone-view";
+import { targetName } from "../../view/answers";
+import type { Leaf, ZoneView } from "../../view/zone-view";
 import { whereOf, whereOfGroup } from "../where";
 
 /** Whether something can say that a leaf is dead: a check on the way to it, or its target's own health. */

@@ -1,6 +1,6 @@
 import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
 import { guide, type Found, type LintRule } from "../rule";
-import { type ZoneView } from "../../view/zone-view";
+import type { ZoneView } from "../../view/zone-view";
 import { whereOf, whereOfGroup } from "../where";
 
 /** What AWS recommends at most for records with health checks. */
