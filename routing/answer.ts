@@ -1,7 +1,7 @@
 import { RoutingError } from "./errors";
 import { Client } from "./evaluate/client";
 import type { RecordGroup } from "./evaluate/group";
-import { resourceName } from "./evaluate/keys";
+import { targetName } from "./evaluate/keys";
 import { leavesOf, type Candidate, type Leaves, type Walk } from "./evaluate/walk";
 import { cycleFrom, indexOf, type ZoneIndex } from "./evaluate/zone-index";
 import { canonicalName, isWithin } from "./names";
@@ -163,7 +163,7 @@ function byResource<V>(values: { readonly [name: string]: V } | undefined): Read
     if (known) {
         return known;
     }
-    const map = new Map(Object.entries(values).map(([name, value]) => [resourceName(canonicalName(name)), value]));
+    const map = new Map(Object.entries(values).map(([name, value]) => [targetName(name), value]));
     spelled.set(values, map);
     return map;
 }

@@ -25,3 +25,12 @@ export function parentName(name: string): string {
     const dot = name.indexOf(".");
     return dot === -1 ? "" : name.slice(dot + 1);
 }
+
+/** The wildcard below a name's closest existing ancestor: the only one that may answer for it (RFC 4592). */
+export function wildcardFor(name: string, names: { has(name: string): boolean }): string {
+    let ancestor = parentName(name);
+    while (ancestor !== "" && !names.has(ancestor)) {
+        ancestor = parentName(ancestor);
+    }
+    return `*.${ancestor}`;
+}

@@ -1,4 +1,5 @@
 import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
+import { bareId } from "../evaluate/keys";
 import { canonicalName } from "../names";
 import type { Zone } from "../zone";
 
@@ -46,9 +47,4 @@ function looksAtClient({ Region, GeoLocation, GeoProximityLocation, CidrRoutingC
 
 function keyOf(name = "", type = ""): string {
     return `${canonicalName(name)} ${type}`;
-}
-
-/** Without the `/hostedzone/` that the API puts before it. */
-function bareId(id = ""): string {
-    return id.replace(/^\/hostedzone\//, "");
 }

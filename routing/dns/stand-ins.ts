@@ -1,3 +1,4 @@
+import { bareId } from "../evaluate/keys";
 import { canonicalName } from "../names";
 import type { Zone } from "../zone";
 
@@ -21,9 +22,4 @@ export function standInAddresses(
         return [name, [`198.18.${number >> 8}.${number & 0xff}`, `2001:db8::${number.toString(16)}`]] as const;
     });
     return { ...Object.fromEntries(invented), ...given };
-}
-
-/** Without the `/hostedzone/` that the API puts before it. */
-function bareId(id = ""): string {
-    return id.replace(/^\/hostedzone\//, "");
 }

@@ -1,11 +1,11 @@
 import type { HealthCheck, ResourceRecordSet } from "@aws-sdk/client-route-53";
 import { RoutingError } from "../errors";
-import { canonicalName, isWithin, parentName } from "../names";
+import { canonicalName, isWithin, parentName, wildcardFor } from "../names";
 import { policies } from "../policies";
 import type { Zone } from "../zone";
 import { aliasService } from "./alias-services";
 import type { Check, Member, RecordGroup, Target } from "./group";
-import { checkId, groupKey, resourceName, zoneId } from "./keys";
+import { checkId, compareTexts, groupKey, targetName, zoneId } from "./keys";
 import { zoneProblems } from "./zone-problems";
 
 /** A name of the zone. */
@@ -95,7 +95,7 @@ function groupsOf(zone: Zone): RecordGroup[] {
     const all = [...groups.values()];
     all.forEach((group) => {
         // Nothing depends on the order in which records are listed.
-        group.members.sort((a, b) => compare(a.record.SetIdentifier ?? "", b.record.SetIdentifier ?? ""));
+        group.members.sort((a, b) => compareTexts(a.record.SetIdentifier ?? "", b.record.SetIdentifier ?? ""));
     });
     setDepths(all);
     return all;
@@ -111,7 +111,7 @@ function targetOf(record: ResourceRecordSet, own: string, groups: ReadonlyMap<st
     const group = AliasTarget.HostedZoneId === own ? groups.get(groupKey(name, Type ?? "")) : undefined;
     return group
         ? { kind: "group", group }
-        : { kind: "resource", name: resourceName(name), service: aliasService(name, AliasTarget.HostedZoneId ?? "") };
+        : { kind: "resource", name: targetName(name), service: aliasService(name, AliasTarget.HostedZoneId ?? "") };
 }
 
 /** From the groups without aliases up, each once: those that are never reached lead to a cycle. */
@@ -151,10 +151,6 @@ export function cycleFrom(group: RecordGroup): string {
     return [...way, ...(at ? [at] : [])].map(({ name, type }) => `${name} ${type}`).join(" -> ");
 }
 
-function compare(a: string, b: string): number {
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-
 function checksOf(list: readonly HealthCheck[]): Map<string, Check> {
     const checks = new Map<string, Check & { children: Check[] }>();
     for (const check of list) {
@@ -191,15 +187,6 @@ function exists(name: string, nodes: ReadonlyMap<string, ZoneNode>): boolean {
     const wildcard = own?.groups.size === 0 ? nodes.get(`*.${name}`) : undefined;
     const isOnlyAboveWildcard = wildcard !== undefined && wildcard.groups.size > 0;
     return own ? !isOnlyAboveWildcard : nodes.has(wildcardFor(name, nodes));
-}
-
-/** The wildcard below the closest existing ancestor: the only one that may answer (RFC 4592). */
-function wildcardFor(name: string, nodes: ReadonlyMap<string, unknown>): string {
-    let ancestor = parentName(name);
-    while (ancestor !== "" && !nodes.has(ancestor)) {
-        ancestor = parentName(ancestor);
-    }
-    return `*.${ancestor}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import picocolors from "picocolors";
+import { terminalColumns, wrap } from "../../plan/terminal";
 import { bySeverity, type ChosenReport } from "./choice";
 import type { NotJudged } from "./lint-zone";
 import type { LintRule, Severity } from "./rule";
@@ -11,8 +12,6 @@ export interface LintDrawing {
     readonly source: string;
 }
 
-/** Columns of a terminal that prose may use. */
-const width = 100;
 const severities: readonly Severity[] = ["error", "warning", "note"];
 
 /** A report for people: by severity, then by rule; at most 100 columns, as long as names allow. */
@@ -22,7 +21,7 @@ export function lintText(report: ChosenReport, drawing: LintDrawing): string {
     const sections = severities.flatMap((severity) =>
         bySeverity(report.findings, severity).map(([rule, findings]) => {
             const heading = `${paint[severity](severity)}  ${bold(rule.id)}  ${dim(rule.title)}`;
-            const lines = findings.flatMap(({ where, message }) => [`  ${where}`, ...wrap(message, "      ")]);
+            const lines = findings.flatMap(({ where, message }) => [`  ${where}`, ...indented(message, "      ")]);
             const why = drawing.verbose ? labelled("why", rule.why) : [];
             const source = drawing.verbose ? [`  see  ${rule.source}`] : [];
             return [heading, ...lines, ...[...why, ...labelled("fix", rule.fix), ...source].map(dim)].join("\n");
@@ -40,7 +39,7 @@ export function rulesText(rules: readonly LintRule[], colours: boolean): string 
     const sections = rules.map((rule) =>
         [
             `${bold(rule.id)}  ${rule.severity}${rule.needs === "plan" ? ", needs a plan" : ""}`,
-            ...wrap(`${rule.title}: ${rule.why}`, "  "),
+            ...indented(`${rule.title}: ${rule.why}`, "  "),
             ...labelled("fix", rule.fix),
             dim(`  see  ${rule.source}`),
         ].join("\n"),
@@ -63,28 +62,19 @@ function unjudged(notJudged: readonly NotJudged[]): string[] {
     const reasons = [...new Set(notJudged.map(({ reason }) => reason))];
     return reasons.flatMap((reason) => {
         const ids = notJudged.filter((one) => one.reason === reason).map(({ rule }) => rule);
-        return wrap(`not judged (${reason}): ${ids.join(", ")}`, "");
+        return wrap(`not judged (${reason}): ${ids.join(", ")}`);
     });
 }
 
 function ignoredLines({ ignored }: ChosenReport): string[] {
-    return ignored.flatMap(({ rule, reason, findings }) => wrap(`ignored (${reason}): ${rule}, ${findings} found`, ""));
+    return ignored.flatMap(({ rule, reason, findings }) => wrap(`ignored (${reason}): ${rule}, ${findings} found`));
 }
 
 function labelled(label: string, text: string): string[] {
-    const [first = "", ...others] = wrap(text, "       ");
+    const [first = "", ...others] = indented(text, "       ");
     return [`  ${label}  ${first.trimStart()}`, ...others];
 }
 
-function wrap(text: string, indent: string): string[] {
-    const lines: string[] = [];
-    for (const word of text.split(" ")) {
-        const last = lines.at(-1);
-        if (last !== undefined && last.length + 1 + word.length <= width) {
-            lines[lines.length - 1] = `${last} ${word}`;
-        } else {
-            lines.push(`${indent}${word}`);
-        }
-    }
-    return lines;
+function indented(text: string, indent: string): string[] {
+    return wrap(text, terminalColumns - indent.length).map((line) => `${indent}${line}`);
 }

@@ -1,3 +1,4 @@
+import { compareTexts } from "../evaluate/keys";
 import type { Zone } from "../zone";
 import type { PlanFacts } from "./facts";
 import type { LintRule, LintSubject, Severity } from "./rule";
@@ -56,9 +57,7 @@ function reasonsOf(rule: LintRule, subject: LintSubject): readonly string[] {
 
 function byWeight(a: LintFinding, b: LintFinding): number {
     const weight = order.indexOf(a.severity) - order.indexOf(b.severity);
-    return weight || compare(a.rule, b.rule) || compare(a.where, b.where) || compare(a.message, b.message);
-}
-
-function compare(a: string, b: string): number {
-    return a === b ? 0 : a < b ? -1 : 1;
+    return (
+        weight || compareTexts(a.rule, b.rule) || compareTexts(a.where, b.where) || compareTexts(a.message, b.message)
+    );
 }

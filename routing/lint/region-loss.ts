@@ -5,7 +5,7 @@ import type { Zone, ZoneState } from "../zone";
 import { stateAfter } from "../loss/loss";
 import { decidesOnly, turnsUnhealthy, type Fallen } from "../loss/watching";
 import type { ViewGroup } from "../view/groups";
-import { targetName } from "../view/answers";
+import { targetName } from "../evaluate/keys";
 import { configOf, type Leaf, type ZoneView } from "../view/zone-view";
 import { whereOfGroup } from "./where";
 

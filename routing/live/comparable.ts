@@ -1,4 +1,5 @@
 import type { HealthCheckConfig, ResourceRecordSet } from "@aws-sdk/client-route-53";
+import { targetName } from "../evaluate/keys";
 import { canonicalName } from "../names";
 
 /** What a comparison looks at of an entry: one value for each path, in one spelling; absent is undefined. */
@@ -21,7 +22,7 @@ export function comparableRecord(
     const { Type, AliasTarget, ResourceRecords, HealthCheckId, MultiValueAnswer } = record;
     const alias = AliasTarget && {
         HostedZoneId: AliasTarget.HostedZoneId === zoneId ? "this zone" : AliasTarget.HostedZoneId,
-        DNSName: aliasName(AliasTarget.DNSName ?? ""),
+        DNSName: targetName(AliasTarget.DNSName ?? ""),
         EvaluateTargetHealth: AliasTarget.EvaluateTargetHealth ?? false,
     };
     return flat({
@@ -36,11 +37,6 @@ export function comparableRecord(
         // False is what absent means.
         MultiValueAnswer: MultiValueAnswer === true ? true : undefined,
     });
-}
-
-/** The console writes `dualstack.` before a balancer's name, which leads to the same balancer (terraform-provider-aws strips it too). */
-function aliasName(name: string): string {
-    return canonicalName(name).replace(/^dualstack\./, "");
 }
 
 /** Values that are names are compared as names, addresses without regard to case, texts letter by letter. */

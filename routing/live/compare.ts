@@ -1,9 +1,9 @@
 import type { HealthCheck, ResourceRecordSet } from "@aws-sdk/client-route-53";
+import { zoneId } from "../evaluate/keys";
 import { canonicalName, parentName } from "../names";
 import type { Zone } from "../zone";
 import { agree, isUnknown } from "./agree";
 import { comparableCheck, comparableRecord, recordKey, type Comparable } from "./comparable";
-import { bareId } from "./hosted-zone";
 import { matchChecks, type CheckMatches } from "./match-checks";
 import { meaningOf } from "./meaning";
 import { unknownMark } from "./planned-zone";
@@ -123,8 +123,8 @@ function recordDifferences(
     const ofPlanned = (id: string) => named.get(both.matches.get(id) ?? "") ?? id;
     const ofLive = (id: string) => named.get(id) ?? id;
     const fields = differingFields(
-        comparableRecord(record, { zoneId: bareId(both.planned.HostedZone), checkId: ofPlanned }),
-        comparableRecord(live, { zoneId: bareId(both.live.HostedZone), checkId: ofLive }),
+        comparableRecord(record, { zoneId: zoneId(both.planned), checkId: ofPlanned }),
+        comparableRecord(live, { zoneId: zoneId(both.live), checkId: ofLive }),
     );
     return fields.map((field) => ({
         kind: "changed",

@@ -6,10 +6,11 @@ import {
     type ListHostedZonesByNameResponse,
     type Route53Client,
 } from "@aws-sdk/client-route-53";
+import { bareId } from "../evaluate/keys";
 import { canonicalName } from "../names";
 import type { Zone } from "../zone";
 import { asked } from "./client";
-import { bareId, visibilityOf } from "./hosted-zone";
+import { visibilityOf } from "./hosted-zone";
 import { LiveZoneError } from "./problem";
 
 /** At most 32 characters (HostedZoneId of the API); AWS gives capitals and digits, and domain names are hardly ever written so. */
@@ -46,13 +47,13 @@ async function idOf(client: Route53Client, name: string): Promise<string> {
         throw new LiveZoneError(2, `${name}: expected a hosted zone of this account with that name, found none`);
     }
     if (others.length > 0) {
-        const ids = [zone, ...others].map((one) => `${bareId(one)} (${visibilityOf({ HostedZone: one })})`);
+        const ids = [zone, ...others].map((one) => `${bareId(one.Id)} (${visibilityOf({ HostedZone: one })})`);
         throw new LiveZoneError(
             2,
             `${name} is the name of ${ids.length} hosted zones, ${ids.join(" and ")}: give an id`,
         );
     }
-    return bareId(zone);
+    return bareId(zone.Id);
 }
 
 /** The list starts at the name and is in order, so that those with the name come first. */

@@ -1,7 +1,7 @@
 import type { HealthCheck, HealthCheckConfig, ResourceRecordSet, Route53Client } from "@aws-sdk/client-route-53";
+import { bareId } from "../evaluate/keys";
 import type { Zone } from "../zone";
 import { findZone } from "./find-zone";
-import { bareId } from "./hosted-zone";
 import { listCidrCollections, listHealthChecks, listProtections, listRecords, listTags } from "./lists";
 import { isUnavailable, problemOf } from "./problem";
 
@@ -21,7 +21,7 @@ export interface Progress {
 export async function importZone(client: Route53Client, zone: string, progress: Progress): Promise<Zone> {
     progress.reading("hosted zone");
     const found = await findZone(client, zone);
-    const id = bareId(found.HostedZone);
+    const id = bareId(found.HostedZone.Id);
     const records = await listRecords(client, id, (count) => progress.reading("records", count));
     const named = namedChecks(records);
     const checks =

@@ -1,7 +1,7 @@
 import { RoutingError } from "../errors";
 import { canonicalName } from "../names";
 import type { Zone, ZoneState } from "../zone";
-import { targetName } from "../view/answers";
+import { targetName } from "../evaluate/keys";
 import { viewOf } from "../view/zone-view";
 import { turnsUnhealthy, type Fallen } from "./watching";
 

@@ -1,7 +1,7 @@
 import type { HealthCheck } from "@aws-sdk/client-route-53";
 import { canonicalName } from "../names";
 import type { ViewGroup } from "../view/groups";
-import { targetName } from "../view/answers";
+import { targetName } from "../evaluate/keys";
 import { configOf, type ZoneView } from "../view/zone-view";
 
 /** What fell at once: a region, or what a set identifier leads to. */

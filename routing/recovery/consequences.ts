@@ -7,7 +7,7 @@ import { fallenWith, targetsIn, targetsOf } from "../loss/loss";
 import { turnsUnhealthy, watchedAnswers, watchesOnly, type Fallen } from "../loss/watching";
 import { touchesWriter } from "../loss/writer";
 import { canonicalName } from "../names";
-import { targetName } from "../view/answers";
+import { targetName } from "../evaluate/keys";
 import { configOf, isEndpoint, viewOf } from "../view/zone-view";
 import { checkDetection, isReached, orderOf, targetDetection } from "./detection";
 import type { Fault } from "./fault";

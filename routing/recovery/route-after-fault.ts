@@ -4,7 +4,7 @@ import { watchesOnly } from "../loss/watching";
 import { touchesWriter } from "../loss/writer";
 import { canonicalName } from "../names";
 import type { ZoneState } from "../zone";
-import { targetName } from "../view/answers";
+import { targetName } from "../evaluate/keys";
 import { isEndpoint, viewOf } from "../view/zone-view";
 import type { Consequences, IsBroken } from "./consequences";
 import type { Fault } from "./fault";

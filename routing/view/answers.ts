@@ -1,5 +1,5 @@
 import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
-import { resourceName } from "../evaluate/keys";
+import { targetName } from "../evaluate/keys";
 import { regionIn } from "../loss/region-code";
 import { canonicalName } from "../names";
 import type { Target, ViewGroup } from "./groups";
@@ -80,11 +80,6 @@ export class Answers {
 export function canonicalAnswers({ AliasTarget, ResourceRecords }: ResourceRecordSet): readonly string[] {
     const names = AliasTarget ? [AliasTarget.DNSName] : (ResourceRecords ?? []).map(({ Value }) => Value);
     return names.map((name) => targetName(name ?? ""));
-}
-
-/** One spelling for what a name of AWS leads to: with `dualstack.` before it a balancer is the same. */
-export function targetName(name: string): string {
-    return resourceName(canonicalName(name));
 }
 
 /** The one member of a set; undefined when it has none or several. */

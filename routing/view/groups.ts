@@ -1,5 +1,5 @@
 import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
-import { groupKey } from "../evaluate/keys";
+import { compareTexts, groupKey } from "../evaluate/keys";
 import { canonicalName, isWithin, parentName } from "../names";
 
 /** Records of one name and type. Unlike the evaluator's, it may be one that Route 53 would refuse. */
@@ -33,8 +33,8 @@ export function groupRecords(records: readonly ResourceRecordSet[]): Map<string,
 
 function byIdentity(a: ResourceRecordSet, b: ResourceRecordSet): number {
     return (
-        compare(a.SetIdentifier ?? "", b.SetIdentifier ?? "") ||
-        (a === b ? 0 : compare(JSON.stringify(a), JSON.stringify(b)))
+        compareTexts(a.SetIdentifier ?? "", b.SetIdentifier ?? "") ||
+        (a === b ? 0 : compareTexts(JSON.stringify(a), JSON.stringify(b)))
     );
 }
 
@@ -48,9 +48,4 @@ export function namesOf(groups: readonly ViewGroup[], apex: string): Set<string>
         names.add(group.name);
     }
     return names;
-}
-
-/** The order of two texts by their code units. */
-export function compare(a: string, b: string): number {
-    return a === b ? 0 : a < b ? -1 : 1;
 }

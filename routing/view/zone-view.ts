@@ -1,10 +1,10 @@
 import type { HealthCheck, HealthCheckConfig, ResourceRecordSet } from "@aws-sdk/client-route-53";
-import { checkId, groupKey, zoneId } from "../evaluate/keys";
+import { checkId, compareTexts, groupKey, targetName, zoneId } from "../evaluate/keys";
 import { asksEndpoint } from "../health-checks/endpoint";
-import { canonicalName, parentName } from "../names";
+import { canonicalName, wildcardFor } from "../names";
 import type { Zone } from "../zone";
-import { Answers, canonicalAnswers, only, targetName } from "./answers";
-import { compare, groupRecords, namesOf, type Target, type ViewGroup } from "./groups";
+import { Answers, canonicalAnswers, only } from "./answers";
+import { groupRecords, namesOf, type Target, type ViewGroup } from "./groups";
 
 /** An end of a tree, with the records that lead there. */
 export interface Leaf {
@@ -76,11 +76,11 @@ class View implements ZoneView {
         this.apex = canonicalName(zone.HostedZone.Name ?? "");
         this.byKey = groupRecords(zone.ResourceRecordSets);
         this.groups = [...this.byKey.values()].sort((a, b) =>
-            compare(groupKey(a.name, a.type), groupKey(b.name, b.type)),
+            compareTexts(groupKey(a.name, a.type), groupKey(b.name, b.type)),
         );
         this.names = namesOf(this.groups, this.apex);
         this.checks = zone.HealthChecks.toSorted(
-            (a, b) => compare(checkId(a), checkId(b)) || compare(JSON.stringify(a), JSON.stringify(b)),
+            (a, b) => compareTexts(checkId(a), checkId(b)) || compareTexts(JSON.stringify(a), JSON.stringify(b)),
         );
         const records = this.groups.flatMap((group) => group.records);
         this.zone = { ...zone, ResourceRecordSets: records, HealthChecks: this.checks };
@@ -90,7 +90,9 @@ class View implements ZoneView {
 
     group(name: string, type: string): ViewGroup | undefined {
         const canonical = canonicalName(name);
-        return this.byKey.get(groupKey(this.names.has(canonical) ? canonical : this.wildcard(canonical), type));
+        return this.byKey.get(
+            groupKey(this.names.has(canonical) ? canonical : wildcardFor(canonical, this.names), type),
+        );
     }
 
     groupOf(record: ResourceRecordSet): ViewGroup {
@@ -216,15 +218,6 @@ class View implements ZoneView {
         const answers = canonicalAnswers(record);
         const region = only(new Set(answers.map((answer) => this.answers.regionOf(answer))));
         return { path, record, answers, region, place: region ?? answers.toSorted().join(" ") };
-    }
-
-    /** The wildcard below the closest existing ancestor (RFC 4592). */
-    private wildcard(name: string): string {
-        let ancestor = parentName(name);
-        while (ancestor !== "" && !this.names.has(ancestor)) {
-            ancestor = parentName(ancestor);
-        }
-        return `*.${ancestor}`;
     }
 }
 

@@ -1,8 +1,8 @@
 import CliTable from "cli-table3";
 import picocolors from "picocolors";
+import { printable } from "../../../plan/terminal";
 import type { Answer, Question } from "../../../routing/answer";
 import { byLabel, negativeWords, shareText, toldOutcomes, type ToldOutcome } from "../../../routing/answer-words";
-import { printable } from "./explanation-tree";
 
 /** A question with its answer. */
 export interface Answered {

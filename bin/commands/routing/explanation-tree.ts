@@ -1,4 +1,5 @@
 import picocolors from "picocolors";
+import { printable, terminalColumns, wrap } from "../../../plan/terminal";
 import { negativeWords, shareText } from "../../../routing/answer-words";
 import type {
     ExplainedCheck,
@@ -8,9 +9,6 @@ import type {
     Explanation,
     RecordState,
 } from "../../../routing/explanation";
-
-/** Columns of a terminal that everything fits in. */
-export const terminalColumns = 100;
 
 /** One line of the tree, before it is wrapped, with what stands below it. */
 interface Branch {
@@ -101,25 +99,4 @@ function drawnLines({ text, paint, below }: Branch, { first, rest }: Indent): st
             return drawnLines(branch, indent);
         }),
     ];
-}
-
-/** Breaks at spaces; a word that is longer than a line is cut. */
-export function wrap(text: string, columns: number): string[] {
-    const lines: string[] = [];
-    let line = "";
-    for (const word of text.split(" ").flatMap((one) => one.match(new RegExp(`.{1,${columns}}`, "gu")) ?? [""])) {
-        const longer = line === "" ? word : `${line} ${word}`;
-        if (longer.length > columns && line !== "") {
-            lines.push(line);
-            line = word;
-        } else {
-            line = longer;
-        }
-    }
-    return [...lines, line];
-}
-
-/** A zone's names must not steer the terminal; lines of a list stay lines. */
-export function printable(text: string): string {
-    return text.replaceAll(/[\p{Cc}\p{Cf}]/gu, (character) => (character === "\n" ? "\n" : "\u{FFFD}"));
 }

@@ -1,6 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "../../../routing/live/client";
-import { bareId, visibilityOf } from "../../../routing/live/hosted-zone";
+import { bareId } from "../../../routing/evaluate/keys";
+import { visibilityOf } from "../../../routing/live/hosted-zone";
 import { importZone, type Progress } from "../../../routing/live/import-zone";
 import type { Zone } from "../../../routing/zone";
 import { CommandError } from "../../exit";
@@ -75,7 +76,7 @@ function replaceFile(file: string, text: string): void {
 function describe(zone: Zone): string {
     const { HostedZone, ResourceRecordSets, HealthChecks, ResourceRecordSetProtections = [] } = zone;
     const parts = [
-        `${HostedZone.Name ?? ""} (${bareId(HostedZone)}, ${visibilityOf(zone)})`,
+        `${HostedZone.Name ?? ""} (${bareId(HostedZone.Id)}, ${visibilityOf(zone)})`,
         counted(ResourceRecordSets.length, "record"),
         counted(HealthChecks.length, "health check"),
         ...(ResourceRecordSetProtections.length > 0

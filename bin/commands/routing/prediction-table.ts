@@ -1,4 +1,5 @@
 import picocolors from "picocolors";
+import { terminalColumns, wrap } from "../../../plan/terminal";
 import { describeFault } from "../../../routing/recovery/fault";
 import type { FaultPrediction, PhaseForecast, PromiseForecast } from "../../../routing/recovery/forecast";
 import type { PlaceRoute, Share } from "../../../routing/recovery/route-after-fault";
@@ -25,7 +26,7 @@ export function predictionTable(prediction: ToldPrediction, colours: boolean): s
         drawn(placesGrid(prediction.places), dim),
         outcome.kind === "moves"
             ? [drawn(phasesGrid(outcome.phases), dim), ...formulas(outcome.phases).map((line) => dim(line))].join("\n")
-            : wrapped(outcomeWords(prediction), 100),
+            : wrap(outcomeWords(prediction), terminalColumns).join("\n"),
         [...deciderLines(prediction), ...mildness(prediction)].join("\n"),
         prediction.promises.map((promise) => (promise.kept ? green : red)(promiseWords(promise))).join("\n"),
         drawn(inputsGrid(prediction), dim),
@@ -158,19 +159,6 @@ function piped({ head, right, rows }: Grid): string {
         line(head.map((_, column) => (right.includes(column) ? "--:" : "---"))),
         ...rows.map(line),
     ].join("\n");
-}
-
-function wrapped(text: string, columns: number): string {
-    const lines = [""];
-    for (const word of text.split(" ")) {
-        const last = lines.at(-1) ?? "";
-        if (last !== "" && last.length + 1 + word.length > columns) {
-            lines.push(word);
-        } else {
-            lines[lines.length - 1] = last === "" ? word : `${last} ${word}`;
-        }
-    }
-    return lines.join("\n");
 }
 
 function percent(share: number): string {

@@ -1,4 +1,5 @@
 import { orderRegions } from "../../../plan/colours";
+import { printable, terminalColumns, wrap } from "../../../plan/terminal";
 import type { Question } from "../../../routing/answer";
 import { nameProblems } from "../../../routing/evaluate/record-problems";
 import { zoneProblems } from "../../../routing/evaluate/zone-problems";
@@ -10,7 +11,6 @@ import { platformInputs } from "../../../routing/plan-values";
 import { defaultPlaces, entryNames } from "../../../routing/questions";
 import type { Zone, ZoneState } from "../../../routing/zone";
 import { CommandError } from "../../exit";
-import { printable, terminalColumns, wrap } from "./explanation-tree";
 import { readZone, type ZoneInput, type ZoneOptions } from "./inputs";
 import { suggestion } from "./nearest";
 import type { QuestionOptions } from "./question-options";

@@ -3,7 +3,7 @@ import { isIP } from "node:net";
 import picocolors from "picocolors";
 import { groupBy } from "../../../plan/group";
 import { coloursWanted } from "../../../plan/terminal";
-import { bareId } from "../../../routing/live/hosted-zone";
+import { bareId } from "../../../routing/evaluate/keys";
 import type { NameServer } from "../../../routing/live/name-server";
 import { verifiableNames, verify, type ClientPlace, type Finding } from "../../../routing/live/verify";
 import { nameServerWitness, type Witness } from "../../../routing/live/witness";
@@ -113,7 +113,7 @@ async function witnessesOf(input: ZoneInput, options: VerifyOptions, api: Api | 
     const names = ask === "api" ? [] : (nameServers ?? live.DelegationSet?.NameServers ?? []);
     const servers = await Promise.all(names.map(serverAt));
     const witnesses = [
-        ...(api && asksApi(options) ? [api.checkingTool(bareId(live.HostedZone))] : []),
+        ...(api && asksApi(options) ? [api.checkingTool(bareId(live.HostedZone.Id))] : []),
         ...servers.map(nameServerWitness),
     ];
     if (witnesses.length === 0) {

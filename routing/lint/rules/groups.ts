@@ -67,7 +67,7 @@ function shapeOf(view: ZoneView, record: ResourceRecordSet): string {
         ...[SetIdentifier, HealthCheckId, Weight, Failover, Region, GeoLocation, CidrRoutingConfig].map(
             (one) => one ?? 0,
         ),
-        to.replace(/^dualstack\./, ""),
+        to,
         evaluate,
     ]);
 }

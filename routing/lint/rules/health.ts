@@ -2,7 +2,7 @@ import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
 import { evaluatesHealth } from "../endpoints";
 import { guide, type Found, type LintRule } from "../rule";
 import type { ViewGroup } from "../../view/groups";
-import { targetName } from "../../view/answers";
+import { targetName } from "../../evaluate/keys";
 import type { Leaf, ZoneView } from "../../view/zone-view";
 import { whereOf, whereOfGroup } from "../where";
 

@@ -84,8 +84,8 @@ export const aliases: readonly Rule[] = [
             {
                 title: "a target's name is taken as it is",
                 file: "evaluate/keys.ts",
-                find: 'canonical.startsWith("dualstack.")',
-                replace: 'canonical === "dualstack."',
+                find: "replace(/^dualstack\\./",
+                replace: "replace(/^dualstack\\.$/",
             },
         ],
     },
@@ -189,9 +189,9 @@ export const aliases: readonly Rule[] = [
         mutants: [
             {
                 title: "any wildcard above answers",
-                file: "evaluate/zone-index.ts",
-                find: 'ancestor !== "" && !nodes.has(ancestor)',
-                replace: 'ancestor !== "" && !nodes.has(`*.${ancestor}`)',
+                file: "names.ts",
+                find: 'ancestor !== "" && !names.has(ancestor)',
+                replace: 'ancestor !== "" && !names.has(`*.${ancestor}`)',
             },
         ],
     },

@@ -77,7 +77,7 @@ export const names: readonly Rule[] = [
         mutants: [
             {
                 title: "wildcards answer nothing",
-                file: "evaluate/zone-index.ts",
+                file: "names.ts",
                 find: "return `*.${ancestor}`",
                 replace: "return `?.${ancestor}`",
             },

@@ -129,7 +129,7 @@ export const trees: readonly Rule[] = [
             {
                 title: "target names are compared letter by letter",
                 file: "answer.ts",
-                find: "[resourceName(canonicalName(name)), value]",
+                find: "[targetName(name), value]",
                 replace: "[name, value]",
             },
         ],
