@@ -27,6 +27,8 @@ export interface Answer {
     readonly candidates: readonly Candidate[];
     /** Whether some group on the way had no healthy record, so that all of it was treated as healthy. */
     readonly failOpen: boolean;
+    /** What the choice leans on that AWS does not publish or that is not known here, in words; absent when on nothing. */
+    readonly assumptions?: readonly string[];
     /** Instead of answers when the name is delegated to other name servers: the authority and additional sections. */
     readonly referral?: Referral;
 }
@@ -128,12 +130,14 @@ function empty(rcode: Answer["rcode"], ttl: number): Answer {
     return { rcode, ttl, answers: [], candidates: [], failOpen: false };
 }
 
-function positive({ candidates, failOpen }: Leaves): Answer {
+function positive({ candidates, failOpen, assumptions }: Leaves): Answer {
     let likely: Candidate | undefined;
     for (const candidate of candidates) {
         likely = likely && likely.probability >= candidate.probability ? likely : candidate;
     }
-    return { rcode: "NOERROR", ttl: likely?.ttl ?? 0, answers: likely?.answers ?? [], candidates, failOpen };
+    const { ttl = 0, answers = [] } = likely ?? {};
+    const said = assumptions.size === 0 ? {} : { assumptions: [...assumptions] };
+    return { rcode: "NOERROR", ttl, answers, candidates, failOpen, ...said };
 }
 
 function referralOf(index: ZoneIndex, { name, members }: RecordGroup): Referral {

@@ -66,10 +66,12 @@ export interface Leaves {
     readonly candidates: readonly Candidate[];
     /** Whether some group on a chosen way had no healthy record. */
     readonly failOpen: boolean;
+    /** What the choices on these ways lean on that AWS does not publish. */
+    readonly assumptions: ReadonlySet<string>;
 }
 
 export function leavesOf(group: RecordGroup, walk: Walk): Leaves {
-    const leaves = { candidates: [], failOpen: false };
+    const leaves = { candidates: [], failOpen: false, assumptions: new Set<string>() };
     descend(group, { probability: 1, setIdentifier: undefined, failOpen: false, path: [] }, { walk, leaves });
     return leaves;
 }
@@ -87,7 +89,7 @@ export function evaluate(group: RecordGroup, walk: Walk): Evaluation {
 
 interface Way {
     readonly walk: Walk;
-    readonly leaves: { readonly candidates: Candidate[]; failOpen: boolean };
+    readonly leaves: { readonly candidates: Candidate[]; failOpen: boolean; readonly assumptions: Set<string> };
 }
 
 function descend(group: RecordGroup, above: Above, way: Way): void {
@@ -95,6 +97,10 @@ function descend(group: RecordGroup, above: Above, way: Way): void {
     const { choices } = evaluation;
     const failOpen = above.failOpen || evaluation.failOpen;
     const dropped = droppedText(group, evaluation, way.walk);
+    const assumption = group.policy.assumption?.(evaluation.usable, group.members, way.walk.client);
+    if (assumption !== undefined) {
+        way.leaves.assumptions.add(assumption);
+    }
     if (choices.length === 0 || group.policy.together !== undefined) {
         const only = choices.length === 1 ? choices[0]?.member.record : undefined;
         const chosen = only ? group.policy.label(only) : severalText(evaluation, way.walk);

@@ -24,6 +24,10 @@ export const geolocation: Policy = {
         const narrower = usable.some((other) => levelOf(other.record.GeoLocation, place) < level);
         return narrower ? "wider than another that is usable" : `${levels[level] ?? "not"} for ${from}`;
     },
+    assumption: (_, members, { place }) =>
+        place?.country === undefined && members.some(({ record }) => record.GeoLocation?.CountryCode !== "*")
+            ? "the client's country is not known: only a default location is for it"
+            : undefined,
     problems: (records) => [
         ...tooMany(records, 100),
         ...records.flatMap(locationProblems),

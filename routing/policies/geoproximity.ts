@@ -26,6 +26,8 @@ export const geoproximity: Policy = {
         const kilometres = biasedKilometres(member, coordinatesOf(client)).toFixed();
         return Bias === 0 ? `${kilometres} km away` : `${kilometres} km away after a bias of ${Bias}`;
     },
+    assumption: (usable) =>
+        usable.length > 1 ? "distances are great circles between approximate points of regions" : undefined,
     problems: (records) => [...tooMany(records, 30), ...records.flatMap(locationProblems)],
 };
 

@@ -37,6 +37,11 @@ export function ipBased(collections: readonly CidrCollection[]): Policy {
             }
             return own > 0 ? `its block of /${own} has ${client.from}` : `no block has ${client.from}`;
         },
+        assumption: (_, members, { place }) =>
+            place?.address === undefined &&
+            members.some(({ record }) => record.CidrRoutingConfig?.LocationName !== defaultLocation)
+                ? "the client's address is not known: only the default location is for it"
+                : undefined,
         problems: (records) => [
             ...repeated(
                 "LocationName",

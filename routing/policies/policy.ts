@@ -24,6 +24,11 @@ export interface Policy {
     choose(usable: readonly Member[], client: Client): readonly Choice[];
     /** Why a usable record was chosen, or what speaks for it; empty when there is nothing to say. */
     reason(member: Member, usable: readonly Member[], client: Client): string;
+    /**
+     * What the choice among these leans on that AWS does not publish, in words; absent or undefined when on nothing.
+     * @param members all of the group
+     */
+    assumption?(usable: readonly Member[], members: readonly Member[], client: Client): string | undefined;
     /** What Route 53 would refuse in a group; one line each. */
     problems(records: readonly ResourceRecordSet[]): readonly string[];
 }

@@ -56,9 +56,12 @@ describe("antipode routing answer", () => {
         );
         assert.equal(status, 0);
         const told = JSON.parse(stdout) as object;
-        const expected = answer(regionTree(), {}, { name: "www.example.com", type: "A", from: "eu-west-1" });
+        const question = { name: "www.example.com", type: "A", from: "eu-west-1" };
+        const expected = answer(regionTree(), {}, question);
         assert.deepEqual(told, { name: "www.example.com", type: "A", from: "eu-west-1", ...expected });
-        assert.deepEqual(Object.keys(expected), ["rcode", "ttl", "answers", "candidates", "failOpen"]);
+        const fields = ["rcode", "ttl", "answers", "candidates", "failOpen"];
+        assert.deepEqual(Object.keys(answer(regionTree(), { latency }, question)), fields);
+        assert.deepEqual(Object.keys(expected), [...fields, "assumptions"]);
     });
 
     it("says what a lost region marks, and answers without it", () => {
@@ -117,30 +120,6 @@ describe("antipode routing answer", () => {
             assert.ok(!told.includes("\n"));
         });
     }
-
-    it("ends with 2 and every entry of a zone file that has another form than the SDK gives it", async () => {
-        const content = {
-            HostedZone: { Name: "example.com." },
-            ResourceRecordSets: [
-                null,
-                { Name: "a.example.com", Type: "A", ResourceRecords: ["192.0.2.1"] },
-                { Name: "b.example.com", Type: "A", AliasTarget: "a.example.com" },
-                address("c.example.com", "192.0.2.1"),
-            ],
-            HealthChecks: [{ Id: "c" }],
-        };
-        const told = await refusal(() => readZone({ ...asked, zone: file(content) }));
-        assert.deepEqual(
-            told.split("\n").slice(1),
-            [
-                "HostedZone: expected one with the texts Id and Name",
-                "ResourceRecordSets[0]: expected one with the texts Name and Type",
-                'ResourceRecordSets[1].ResourceRecords: expected a list of {"Value": text}',
-                "ResourceRecordSets[2].AliasTarget: expected one with the texts DNSName and HostedZoneId",
-                "HealthChecks[0]: expected one with the text Id and a HealthCheckConfig",
-            ].map((line) => `  - ${line}`),
-        );
-    });
 
     it("ends with 2 on a name that DNS cannot carry", async () => {
         const told = await refusal(() =>
@@ -215,6 +194,12 @@ describe("answers on a terminal", () => {
                 ["25 %", "green.us-east-1.elb.amazonaws.com", "60 s", "green-us-east-1"],
             ],
         );
+    });
+
+    it("name what they lean on", () => {
+        const text = answerTable(ask("www.example.com", "us-east-1", {}), plain);
+        assert.match(text, /\nAssumed: no latency is known: the nearest on the map of the regions answers\./);
+        assert.doesNotMatch(answerTable(ask("www.example.com", "us-east-1"), plain), /Assumed/);
     });
 
     it("say what does not exist, and how long resolvers keep that", () => {

@@ -93,6 +93,7 @@ function remarks(answered: readonly Answered[], { colours, dead }: Drawing): str
         ...(answered.some(({ answer }) => answer.failOpen)
             ? ["Fail open: a group without a healthy record is answered as if all of it were healthy."]
             : []),
+        ...[...new Set(answered.flatMap(({ answer }) => answer.assumptions ?? []))].map((one) => `Assumed: ${one}.`),
     ];
 }
 

@@ -1,4 +1,5 @@
 import { aliases } from "./aliases";
+import { assumptions } from "./assumptions";
 import { checks } from "./checks";
 import { endpointChecks } from "./checks-endpoint";
 import { otherChecks } from "./checks-others";
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
     ...policies,
     ...places,
     ...distances,
+    ...assumptions,
     ...values,
     ...trees,
     ...aliases,
