@@ -69,6 +69,7 @@ describe("antipode routing predict", () => {
         const { status, stdout } = predict(...zone, "--lost", "eu-west-1", "--health-to-dns", "2-2");
         assert.equal(status, 0);
         assert.match(stdout, /^health to DNS +2-2 s +config$/m);
+        assert.match(stdout, /^target health of what is lost +as last heard \(answer --lost .* unhealthy\) +assumed$/m);
         assert.match(stdout, /^left out: promotion of a database/m);
         assert.match(stdout, /^left out: promises/m);
         assert.doesNotMatch(stdout, /all-write/);
