@@ -5,7 +5,7 @@ import { createZoneResolver, type VersionedState } from "../routing/dns/zone-res
 import { anyAddress } from "../routing/health-checks/addresses";
 import { createProber, type CheckVerdict, type Prober } from "../routing/health-checks/prober";
 import { controlState } from "../routing/health-checks/recovery-control";
-import { latencyFromPlan } from "../routing/zone-from-plan";
+import { latencyFromPlan } from "../routing/from-plan/zone-from-plan";
 import type { CheckState, Verdict, Zone } from "../routing/zone";
 import { internetAddresses, vpcResolverAddress } from "./network";
 import { keepWarm } from "./priming";

@@ -4,7 +4,7 @@ import { indexOf } from "../routing/evaluate/zone-index";
 import { anyAddress } from "../routing/health-checks/addresses";
 import { asksEndpoint } from "../routing/health-checks/endpoint";
 import { requireEndpoint } from "../routing/health-checks/endpoint-requests";
-import { zoneFromPlan } from "../routing/zone-from-plan";
+import { zoneFromPlan } from "../routing/from-plan/zone-from-plan";
 import type { Zone } from "../routing/zone";
 import { PlanIndex } from "./plan-index";
 import { Values } from "./values";

@@ -2,8 +2,7 @@ import type { Plan, PlanResource, PlanValue } from "../../plan/plan";
 import { reference, resourcesOfType } from "../../plan/read";
 import { tokensIn } from "../../plan/token";
 import type { Alarm } from "../health-checks/alarm";
-import { canonicalName } from "../names";
-import { plannedNames } from "../plan-targets";
+import { plannedBalancers } from "../from-plan/planned-names";
 import type { BalancerFacts, PlanFacts, TargetGroupFacts } from "./facts";
 
 type Fields = { readonly [key: string]: PlanValue };
@@ -13,17 +12,14 @@ const assumedHealthToDnsSeconds = 5;
 
 /** What a plan says beside its zone. Never throws: what is unknown in the plan is absent here. */
 export function planFacts(plan: Plan): PlanFacts {
-    const names = plannedNames(plan);
     const [platform] = resourcesOfType(plan, "antipode:platform:Platform");
     const inputs = platform?.inputs ?? {};
     const readRtoSeconds = numberOf(fieldsOf(inputs["promises"])["readRtoSeconds"]);
     const toDns = numberOf(fieldsOf(fieldsOf(inputs["assumptions"])["healthToDnsSeconds"])["max"]);
-    const balancers = resourcesOfType(plan, "aws:lb/loadBalancer:LoadBalancer").map(
-        (balancer): [string, BalancerFacts] => [
-            canonicalName(names({ urn: balancer.urn, output: "dnsName" })),
-            balancerFacts(plan, balancer),
-        ],
-    );
+    const balancers = [...plannedBalancers(plan)].map(([name, balancer]): [string, BalancerFacts] => [
+        name,
+        balancerFacts(plan, balancer),
+    ]);
     const alarms = resourcesOfType(plan, "aws:cloudwatch/metricAlarm:MetricAlarm").map((alarm): [string, Alarm] => [
         `${alarm.region ?? ""}/${textOf(alarm.inputs["name"]) ?? alarm.name}`,
         alarmOf(alarm),

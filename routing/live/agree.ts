@@ -1,6 +1,6 @@
 import { unknownMark } from "./planned-zone";
 
-/** How a plan's zone names what only AWS knows (zone-from-plan.ts): the zone of a balancer, a switch of Application Recovery Controller. */
+/** How a plan's zone names what only AWS knows (from-plan/zone-from-plan.ts): the zone of a balancer, a switch of Application Recovery Controller. */
 const unknownForms = [/^zone-of:/, /^arn:aws:route53-recovery-control:::routingcontrol\//];
 
 /** Pulumi makes a physical name of the logical one and seven random digits. */

@@ -1,7 +1,7 @@
 import type { ResourceTagSet } from "@aws-sdk/client-route-53";
 import type { Plan, PlanValue } from "../../plan/plan";
 import { resourcesOfType } from "../../plan/read";
-import { zoneFromPlan } from "../zone-from-plan";
+import { zoneFromPlan } from "../from-plan/zone-from-plan";
 import type { Zone } from "../zone";
 
 /** Stands in a planned zone for what AWS names later: a comparison takes any live value for it. */

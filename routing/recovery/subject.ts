@@ -2,11 +2,11 @@ import type { Plan, PlanResource } from "../../plan/plan";
 import { resourcesOfType } from "../../plan/read";
 import { regionsOf } from "../loss/loss";
 import { canonicalName } from "../names";
-import { plannedNames } from "../plan-targets";
-import { Inputs, platformInputs } from "../plan-values";
+import { plannedBalancers, plannedNames } from "../from-plan/planned-names";
+import { Inputs, platformInputs } from "../from-plan/inputs";
 import { defaultPlaces } from "../questions";
 import type { Zone, ZoneState } from "../zone";
-import { latencyFromPlan, zoneFromPlan } from "../zone-from-plan";
+import { latencyFromPlan, zoneFromPlan } from "../from-plan/zone-from-plan";
 import type { TargetCheck } from "./detection";
 import type { Input, Range } from "./failover-model";
 
@@ -112,12 +112,7 @@ export function subjectOfPlan(plan: Plan): Subject {
     const regions = platform.object("regions")?.keys() ?? [];
     const names = plannedNames(plan);
     const groups = resourcesOfType(plan, "aws:lb/targetGroup:TargetGroup");
-    const balancers = new Map(
-        resourcesOfType(plan, "aws:lb/loadBalancer:LoadBalancer").map((balancer) => [
-            canonicalName(names({ urn: balancer.urn, output: "dnsName" })),
-            balancer,
-        ]),
-    );
+    const balancers = plannedBalancers(plan);
     const keepAlives = [...balancers.values()].map(
         (balancer) => Inputs.of(balancer, names).number("clientKeepAlive") ?? defaultKeepAliveSeconds,
     );

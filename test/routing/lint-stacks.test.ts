@@ -4,8 +4,8 @@ import type { FailoverControl, TrafficPolicy } from "../../components/traffic";
 import type { Plan, PlanResource } from "../../plan/plan";
 import { planFacts } from "../../routing/lint/facts-from-plan";
 import { lintZone, type LintReport } from "../../routing/lint/lint-zone";
-import { plannedNames } from "../../routing/plan-targets";
-import { zoneFromPlan } from "../../routing/zone-from-plan";
+import { plannedNames } from "../../routing/from-plan/planned-names";
+import { zoneFromPlan } from "../../routing/from-plan/zone-from-plan";
 import { recordTraffic, stop, switched, trafficCell } from "../components/traffic/programs";
 import { resource } from "./plans";
 

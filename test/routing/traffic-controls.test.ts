@@ -4,7 +4,7 @@ import type { Plan } from "../../plan/plan";
 import { answer } from "../../routing/answer";
 import { failoverModel } from "../../routing/recovery/from-plan";
 import type { Zone, ZoneState } from "../../routing/zone";
-import { zoneFromPlan } from "../../routing/zone-from-plan";
+import { zoneFromPlan } from "../../routing/from-plan/zone-from-plan";
 import { hostname, pair, recordTraffic, stop, switched, trafficCell } from "../components/traffic/programs";
 import { planOf, resource } from "./plans";
 

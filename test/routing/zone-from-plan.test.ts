@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { PlanResource } from "../../plan/plan";
 import { answer } from "../../routing/answer";
-import { latencyFromPlan, zoneFromPlan } from "../../routing/zone-from-plan";
+import { latencyFromPlan, zoneFromPlan } from "../../routing/from-plan/zone-from-plan";
 import { output, planOf, resource } from "./plans";
 
 const names = ({ urn, output: name }: { urn: string; output: string }) => {

@@ -1,7 +1,7 @@
 import { Option, type Command } from "commander";
 import type { Plan } from "../../../plan/plan";
-import { plannedNames } from "../../../routing/plan-targets";
-import { latencyFromPlan, zoneFromPlan } from "../../../routing/zone-from-plan";
+import { plannedNames } from "../../../routing/from-plan/planned-names";
+import { latencyFromPlan, zoneFromPlan } from "../../../routing/from-plan/zone-from-plan";
 import type { Zone, ZoneState } from "../../../routing/zone";
 import { CommandError } from "../../exit";
 import { nameOf, readJson, readPlan } from "../../plan-file";

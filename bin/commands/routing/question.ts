@@ -7,7 +7,7 @@ import { losable, lossOf, lostTargetHealth, regionsOf, stateAfter, type Loss } f
 import { canonicalName } from "../../../routing/names";
 import { placeOf } from "../../../routing/places/place";
 import { regionPlaces } from "../../../routing/places/regions";
-import { platformInputs } from "../../../routing/plan-values";
+import { platformInputs } from "../../../routing/from-plan/inputs";
 import { defaultPlaces, entryNames } from "../../../routing/questions";
 import type { Zone, ZoneState } from "../../../routing/zone";
 import { CommandError } from "../../exit";

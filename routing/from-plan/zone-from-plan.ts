@@ -1,12 +1,12 @@
 import type { AlarmIdentifier, HealthCheck, HealthCheckConfig, ResourceRecordSet } from "@aws-sdk/client-route-53";
-import type { Plan, PlanResource } from "../plan/plan";
-import { reference, resourcesOfType } from "../plan/read";
-import { tokensIn } from "../plan/token";
-import { RoutingError } from "./errors";
-import { canonicalName } from "./names";
-import { Inputs, platformInputs, type Resolve } from "./plan-values";
+import type { Plan, PlanResource } from "../../plan/plan";
+import { reference, resourcesOfType } from "../../plan/read";
+import { tokensIn } from "../../plan/token";
+import { RoutingError } from "../errors";
+import { canonicalName } from "../names";
+import { Inputs, platformInputs, type Resolve } from "./inputs";
 import { cidrCollection, cidrCollectionType, defined, recordSet } from "./records-from-plan";
-import type { Zone, ZoneState } from "./zone";
+import type { Zone, ZoneState } from "../zone";
 
 const zoneType = "aws:route53/zone:Zone";
 const recordType = "aws:route53/record:Record";

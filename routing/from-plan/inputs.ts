@@ -1,7 +1,7 @@
-import type { Plan, PlanResource, PlanValue } from "../plan/plan";
-import { reference, resourcesOfType } from "../plan/read";
-import { replaceTokens, type Output } from "../plan/token";
-import { RoutingError } from "./errors";
+import type { Plan, PlanResource, PlanValue } from "../../plan/plan";
+import { reference, resourcesOfType } from "../../plan/read";
+import { replaceTokens, type Output } from "../../plan/token";
+import { RoutingError } from "../errors";
 
 export type Resolve = (reference: Output) => string;
 

@@ -1,9 +1,9 @@
 import type { CidrRoutingConfig, GeoProximityLocation, ResourceRecordSet } from "@aws-sdk/client-route-53";
-import type { Plan, PlanResource } from "../plan/plan";
-import { resourcesOfType } from "../plan/read";
-import { canonicalName } from "./names";
-import { Inputs, type Resolve } from "./plan-values";
-import type { CidrCollection } from "./zone";
+import type { Plan, PlanResource } from "../../plan/plan";
+import { resourcesOfType } from "../../plan/read";
+import { canonicalName } from "../names";
+import { Inputs, type Resolve } from "./inputs";
+import type { CidrCollection } from "../zone";
 
 export const cidrCollectionType = "aws:route53/cidrCollection:CidrCollection";
 const cidrLocationType = "aws:route53/cidrLocation:CidrLocation";
