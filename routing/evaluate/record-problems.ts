@@ -1,8 +1,8 @@
-import type { AliasTarget, ResourceRecordSet } from "@aws-sdk/client-route-53";
+import type { AliasTarget, ResourceRecordSet, RRType } from "@aws-sdk/client-route-53";
 import { canonicalName, isWithin } from "../names";
 import type { Zone } from "../zone";
 import { aliasService } from "./alias-services";
-import { checkId, groupKey, zoneId } from "./keys";
+import { bareId, checkId, groupKey, zoneId } from "./keys";
 
 type Groups = ReadonlyMap<string, readonly ResourceRecordSet[]>;
 
@@ -15,6 +15,7 @@ export function recordProblems(zone: Zone, groups: Groups): { readonly where: st
         const name = canonicalName(record.Name ?? "");
         const messages = [
             ...nameProblems(name, apex),
+            ...typeProblems(record),
             ...(name.startsWith("*.") && record.Type === "NS" ? ["expected no wildcard: NS records have none"] : []),
             ...(record.AliasTarget
                 ? aliasProblems(record, record.AliasTarget, { own, groups })
@@ -25,6 +26,31 @@ export function recordProblems(zone: Zone, groups: Groups): { readonly where: st
         ];
         return messages.map((message) => ({ where: groupKey(name, record.Type ?? ""), message }));
     });
+}
+
+/** What Route 53 stores, in alphabetical order (guide, ResourceRecordTypes). */
+const types: { readonly [type in RRType]: true } = {
+    A: true,
+    AAAA: true,
+    CAA: true,
+    CNAME: true,
+    DS: true,
+    HTTPS: true,
+    MX: true,
+    NAPTR: true,
+    NS: true,
+    PTR: true,
+    SOA: true,
+    SPF: true,
+    SRV: true,
+    SSHFP: true,
+    SVCB: true,
+    TLSA: true,
+    TXT: true,
+};
+
+function typeProblems({ Type = "none" }: { readonly Type?: string | undefined }): string[] {
+    return Object.hasOwn(types, Type) ? [] : [`Type: expected one of ${Object.keys(types).join(", ")}, got ${Type}`];
 }
 
 /** 2,147,483,647 s is the most that a TTL can say (RFC 2181, section 8). */
@@ -54,7 +80,9 @@ function aliasProblems(
             ? []
             : ["ResourceRecords: expected none beside an AliasTarget"]),
         ...(Type === "NS" || Type === "SOA" ? [`AliasTarget: expected none, because no alias is of type ${Type}`] : []),
-        ...(alias.HostedZoneId === own ? groupTargetProblems(name, Type, groups) : resourceProblems(name, Type, alias)),
+        ...(bareId(alias.HostedZoneId) === own
+            ? groupTargetProblems(name, Type, groups)
+            : resourceProblems(name, Type, alias)),
     ];
 }
 

@@ -5,7 +5,7 @@ import { policies } from "../policies";
 import type { Zone } from "../zone";
 import { aliasService } from "./alias-services";
 import type { Check, Member, RecordGroup, Target } from "./group";
-import { checkId, compareTexts, groupKey, targetName, zoneId } from "./keys";
+import { bareId, checkId, compareTexts, groupKey, targetName, zoneId } from "./keys";
 import { zoneProblems } from "./zone-problems";
 
 /** A name of the zone. */
@@ -108,7 +108,7 @@ function targetOf(record: ResourceRecordSet, own: string, groups: ReadonlyMap<st
         return { kind: "values", values: (ResourceRecords ?? []).map(({ Value }) => Value ?? ""), ttl: TTL ?? 0 };
     }
     const name = canonicalName(AliasTarget.DNSName ?? "");
-    const group = AliasTarget.HostedZoneId === own ? groups.get(groupKey(name, Type ?? "")) : undefined;
+    const group = bareId(AliasTarget.HostedZoneId) === own ? groups.get(groupKey(name, Type ?? "")) : undefined;
     return group
         ? { kind: "group", group }
         : { kind: "resource", name: targetName(name), service: aliasService(name, AliasTarget.HostedZoneId ?? "") };

@@ -1,5 +1,5 @@
 import type { HealthCheckConfig, ResourceRecordSet } from "@aws-sdk/client-route-53";
-import { targetName } from "../evaluate/keys";
+import { bareId, targetName } from "../evaluate/keys";
 import { canonicalName } from "../names";
 
 /** What a comparison looks at of an entry: one value for each path, in one spelling; absent is undefined. */
@@ -21,7 +21,7 @@ export function comparableRecord(
 ): Comparable {
     const { Type, AliasTarget, ResourceRecords, HealthCheckId, MultiValueAnswer } = record;
     const alias = AliasTarget && {
-        HostedZoneId: AliasTarget.HostedZoneId === zoneId ? "this zone" : AliasTarget.HostedZoneId,
+        HostedZoneId: bareId(AliasTarget.HostedZoneId) === zoneId ? "this zone" : AliasTarget.HostedZoneId,
         DNSName: targetName(AliasTarget.DNSName ?? ""),
         EvaluateTargetHealth: AliasTarget.EvaluateTargetHealth ?? false,
     };

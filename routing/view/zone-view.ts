@@ -1,5 +1,5 @@
 import type { HealthCheck, HealthCheckConfig, ResourceRecordSet } from "@aws-sdk/client-route-53";
-import { checkId, compareTexts, groupKey, targetName, zoneId } from "../evaluate/keys";
+import { bareId, checkId, compareTexts, groupKey, targetName, zoneId } from "../evaluate/keys";
 import { asksEndpoint } from "../health-checks/endpoint";
 import { canonicalName, wildcardFor } from "../names";
 import type { Zone } from "../zone";
@@ -104,7 +104,7 @@ class View implements ZoneView {
         if (!AliasTarget) {
             return { kind: "values" };
         }
-        if (AliasTarget.HostedZoneId !== zoneId(this.zone)) {
+        if (bareId(AliasTarget.HostedZoneId) !== zoneId(this.zone)) {
             return { kind: "resource", name: targetName(AliasTarget.DNSName ?? "") };
         }
         const name = canonicalName(AliasTarget.DNSName ?? "");

@@ -133,6 +133,31 @@ export const names: readonly Rule[] = [
         ],
     },
     {
+        id: "alias-own-zone",
+        title: "an alias names its own zone by the id, with or without the /hostedzone/ that the API puts before it",
+        source: "https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html",
+        holds: ({ answer }) => {
+            const AliasTarget = {
+                HostedZoneId: "/hostedzone/Z1",
+                DNSName: "web.example.com.",
+                EvaluateTargetHealth: false,
+            };
+            const one = zone([
+                { Name: "app.example.com", Type: "A", AliasTarget },
+                address("web.example.com", "10.0.0.9"),
+            ]);
+            assert.deepEqual(answer(one, {}, app).answers, ["10.0.0.9"]);
+        },
+        mutants: [
+            {
+                title: "a long id is another's",
+                file: "evaluate/zone-index.ts",
+                find: "bareId(AliasTarget.HostedZoneId) === own",
+                replace: "AliasTarget.HostedZoneId === own",
+            },
+        ],
+    },
+    {
         id: "mixed-policies",
         title: "fails on a group with two policies, and on a record with two",
         source: guide("resource-record-sets-values"),

@@ -168,7 +168,7 @@ export const refusals: readonly Rule[] = [
     }),
     refuses({
         id: "refuses-no-values",
-        what: "a record without TTL or values, and a CNAME with two",
+        what: "a record without TTL or values, a CNAME with two, and a type that Route 53 does not store",
         source: guide("resource-record-sets-values-shared"),
         zone: zone([
             { Name: "a.example.com", Type: "A" },
@@ -176,13 +176,17 @@ export const refusals: readonly Rule[] = [
                 ...cname("c.example.com"),
                 ResourceRecords: [{ Value: "one.example.net" }, { Value: "two.example.net" }],
             },
+            // What a file may hold, whatever the type says.
+            { ...address("d.example.com", "10.0.0.1"), ...(JSON.parse('{ "Type": "a" }') as object) },
         ]),
         problems: [
             "a.example.com A: TTL: expected whole seconds from 0 to 2147483647, got none",
             "a.example.com A: ResourceRecords: expected at least one value, or an AliasTarget",
             "c.example.com CNAME: ResourceRecords: expected one value for a CNAME",
+            "d.example.com a: Type: expected one of A, AAAA, CAA, CNAME, DS, HTTPS, MX, NAPTR, NS, PTR, SOA, SPF, SRV, SSHFP, SVCB, TLSA, TXT, got a",
         ],
         mutants: [
+            inRecords("any type will do", "Object.hasOwn(types, Type)", "Type.length > 0"),
             inRecords(
                 "no value is enough",
                 'ResourceRecords.length === 0 ? ["ResourceRecords: expected at least',
