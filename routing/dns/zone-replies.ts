@@ -1,4 +1,5 @@
 import { answer, type Answer, type Referral } from "../answer";
+import { RoutingError } from "../errors";
 import type { Candidate } from "../evaluate/walk";
 import { canonicalName, isWithin } from "../names";
 import type { Zone, ZoneState } from "../zone";
@@ -129,7 +130,7 @@ export class ZoneReplies {
         return values.length === 0 ? [] : [{ name: this.apex, type, ttl: this.ttl(record?.TTL ?? 0), values }];
     }
 
-    /** Of the hosts of the zone that these records name; none when it would take a draw. */
+    /** Of the hosts of the zone that these records name; none when it would take a draw, or cannot be told for this client. */
     private addressesOf(sets: readonly RecordSet[], asked: Asked, context: Context): RecordSet[] {
         const hosts = sets.flatMap(({ type, values }) =>
             values.map((value) => canonicalName(value.trim().split(/\s+/)[hostWord[type] ?? -1] ?? "")),
@@ -137,11 +138,22 @@ export class ZoneReplies {
         const own = [...new Set(hosts)].filter((host) => host !== "" && isWithin(host, this.apex));
         return own.flatMap((name) =>
             ["A", "AAAA"].flatMap((type) => {
-                const [only, ...others] = this.answer({ ...asked, name, type }, context).candidates;
+                const [only, ...others] = this.candidatesOf({ ...asked, name, type }, context);
                 const sure = only?.type === type && only.answers.length > 0 && others.length === 0;
                 return sure ? [{ name, ...this.set(only) }] : [];
             }),
         );
+    }
+
+    private candidatesOf(asked: Asked, context: Context): readonly Candidate[] {
+        try {
+            return this.answer(asked, context).candidates;
+        } catch (error) {
+            if (error instanceof RoutingError) {
+                return [];
+            }
+            throw error;
+        }
     }
 
     private answer(asked: Asked, { state, addresses }: Context): Answer {

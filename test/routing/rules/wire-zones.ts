@@ -93,6 +93,11 @@ export const wireZones: readonly Rule[] = [
                     ["app.example.com", "10.0.0.1", []],
                 );
             }
+            // A target that cannot be told for a client costs the addresses, not the answer.
+            const GeoProximityLocation = { AWSRegion: "eu-west-1" } as const;
+            const nearby = address("app.example.com.", "10.0.0.1", { GeoProximityLocation, SetIdentifier: "near" });
+            const far = served(subject, zone([soa, own, names, nearby]), query("sub.example.com"));
+            assert.deepEqual([fullRcode(far), far.answers?.length, far.additionals], [0, 1, []]);
             // Only of what is cited in the answer section, not of the name servers beside it.
             assert.deepEqual(served(subject, one, query("app.example.com")).additionals, []);
         },
@@ -108,6 +113,12 @@ export const wireZones: readonly Rule[] = [
                 file: "dns/zone-replies.ts",
                 find: "CNAME: 0, NS: 0, MX",
                 replace: "NS: 0, MX",
+            },
+            {
+                title: "what is beside an answer must be found",
+                file: "dns/zone-replies.ts",
+                find: "if (error instanceof RoutingError)",
+                replace: "if (error === undefined)",
             },
             {
                 title: "addresses of the name servers come with every answer",
