@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { HealthCheckConfig, ResourceRecordSet } from "@aws-sdk/client-route-53";
 import fc from "fast-check";
+import { defined } from "../../routing/from-plan/records-from-plan";
 import { lintZone } from "../../routing/lint/lint-zone";
 import { rules } from "../../routing/lint/rules";
 import type { Zone } from "../../routing/zone";
@@ -151,8 +152,4 @@ describe("any zone", () => {
 function byText(one: Zone): string[] {
     const { findings, notJudged } = lintZone(one);
     return [...findings, ...notJudged].map((line) => JSON.stringify(line)).sort();
-}
-
-function defined<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
-    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }

@@ -7,7 +7,7 @@ import { lintZone, type LintReport } from "../../routing/lint/lint-zone";
 import { plannedNames } from "../../routing/from-plan/planned-names";
 import { zoneFromPlan } from "../../routing/from-plan/zone-from-plan";
 import { recordTraffic, stop, switched, trafficCell } from "../components/traffic/programs";
-import { resource } from "./plans";
+import { inZone, resource } from "./plans";
 
 function lintPlan(plan: Plan): LintReport {
     return lintZone(zoneFromPlan(plan, plannedNames(plan)), planFacts(plan));
@@ -132,9 +132,7 @@ describe("lint of our own stacks", function () {
             const fitting = controls.filter(({ kind }) => policy.kind !== "geolocation" || kind !== "regionSwitch");
             for (const failoverControl of fitting) {
                 const cells = order.map((region) => ({ ...trafficCell(region), dualStack: true }));
-                const recorded = await recordTraffic({ policy, failoverControl }, cells, { switched });
-                const zone = { ...resource("aws:route53/zone:Zone", "Z1", { name: "antipode.example" }) };
-                const plan = { ...recorded, resources: [zone, ...recorded.resources] };
+                const plan = inZone(await recordTraffic({ policy, failoverControl }, cells, { switched }));
                 const report = lintZone(
                     zoneFromPlan(plan, ({ output }) => output),
                     planFacts(plan),

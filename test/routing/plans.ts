@@ -1,4 +1,5 @@
 import type { Plan, PlanResource, PlanValue } from "../../plan/plan";
+import type { FailoverOptions } from "../../routing/recovery/from-plan";
 
 export interface PlanOptions {
     readonly healthCheck?: { readonly path?: string; readonly threshold?: number } | "none";
@@ -62,6 +63,22 @@ export function planOf({
         ...sides,
     ];
     return { version: 1, project: "test", stack: "test", resources: [...resources, ...validation(zoneId)] };
+}
+
+/** A drill of that plan: its active region refuses connections. */
+export const drill: FailoverOptions = {
+    lostRegion: primary,
+    manner: "refused",
+    resolvers: 8,
+    staggered: true,
+    probesPerSecond: 10,
+    timeoutSeconds: 2,
+};
+
+/** The plan of a traffic program alone, with the zone that its records name. */
+export function inZone(recorded: Plan): Plan {
+    const zone = resource("aws:route53/zone:Zone", "Z1", { name: "antipode.example" });
+    return { ...recorded, resources: [zone, ...recorded.resources] };
 }
 
 export function resource(type: string, name: string, inputs: PlanResource["inputs"]): PlanResource {

@@ -5,17 +5,9 @@ import { failoverModel, type FailoverOptions } from "../../routing/recovery/from
 import { predict } from "../../routing/recovery/predict";
 import { verdictSimulator } from "../../routing/recovery/detection";
 import { simulator } from "../../routing/recovery/simulate";
-import { planOf, type PlanOptions } from "./plans";
+import { drill, planOf, type PlanOptions } from "./plans";
 
 const none = { min: 0, max: 0 };
-const options: FailoverOptions = {
-    lostRegion: "eu-west-1",
-    manner: "refused",
-    resolvers: 8,
-    staggered: true,
-    probesPerSecond: 10,
-    timeoutSeconds: 2,
-};
 
 describe("recovery-time model", () => {
     it("notices on average after I*14/17 + f + (N-1)(I+f)", () => {
@@ -52,7 +44,7 @@ describe("recovery-time model", () => {
         const shift = detectP50({ healthCheck: { threshold: 10 } }, {}) - detectP50({}, {});
         assert.ok(Math.abs(shift - 70) < 1, `shift is ${shift}`);
         const slow = failoverModel(planOf({ healthCheck: { threshold: 10 } }), {
-            ...options,
+            ...drill,
             manner: "black-hole",
             clockFactor: 10,
         });
@@ -66,7 +58,7 @@ describe("recovery-time model", () => {
     });
 
     it("leaves clients of other regions where they are", () => {
-        const model = failoverModel(planOf(), { ...options, lostRegion: "eu-central-1" });
+        const model = failoverModel(planOf(), { ...drill, lostRegion: "eu-central-1" });
         const prediction = predict(model, { seed: 1, runs: 1000 });
         const { detect, route, promote } = prediction.phases;
         assert.deepEqual([model.affected.includes(true), detect, route, promote], [false, null, null, null]);
@@ -75,7 +67,7 @@ describe("recovery-time model", () => {
     });
 
     it("asks only clients that the lost region served when it was noticed, and all when writes are back", () => {
-        const model = failoverModel(planOf(), options);
+        const model = failoverModel(planOf(), drill);
         const some = predict({ ...model, affected: [false, true, false, false] }, { seed: 1, runs: 2000 });
         const { detect, route, recover } = some.phases;
         assert.ok(detect && route && recover);
@@ -89,7 +81,7 @@ describe("recovery-time model", () => {
     it("lets a write wait for the writer as long as client and app do, whichever is shorter", () => {
         const waits = (["black-hole", "refused"] as const).map((manner) =>
             [1, 10].map((clockFactor) => {
-                const { promotion } = failoverModel(planOf(), { ...options, manner, clockFactor });
+                const { promotion } = failoverModel(planOf(), { ...drill, manner, clockFactor });
                 return promotion?.waitSeconds;
             }),
         );
@@ -100,7 +92,7 @@ describe("recovery-time model", () => {
     });
 
     it("acknowledges a write that waited when there is a writer, and counts it from where it began", () => {
-        const model = failoverModel(planOf(), { ...options, manner: "black-hole" });
+        const model = failoverModel(planOf(), { ...drill, manner: "black-hole" });
         assert.ok(model.promotion);
         const next = simulator({ ...model, promotion: { ...model.promotion, strayShare: 0 } }, seededRandom(5));
         const strays = simulator({ ...model, promotion: { ...model.promotion, strayShare: 1 } }, seededRandom(5));
@@ -135,28 +127,28 @@ describe("recovery-time model", () => {
     }
 
     it("never recovers when nobody promotes", () => {
-        const model = failoverModel(planOf(), { ...options, recovery: "none" });
+        const model = failoverModel(planOf(), { ...drill, recovery: "none" });
         assert.match(predict(model, { seed: 1, runs: 10 }).never ?? "", /nobody promotes/);
     });
 
     it("names each number that went in, with its source", () => {
-        const { inputs } = failoverModel(planOf(), options);
+        const { inputs } = failoverModel(planOf(), drill);
         assert.ok(inputs.every(({ source }) => ["config", "AWS", "assumed"].includes(source)));
         assert.equal(inputs.find(({ name }) => name === "TTL of the answer")?.value, "60 s");
     });
 
     it("fails on a region that the platform does not have", () => {
-        assert.throws(() => failoverModel(planOf(), { ...options, lostRegion: "mars-1" }), {
+        assert.throws(() => failoverModel(planOf(), { ...drill, lostRegion: "mars-1" }), {
             message: "lost region: expected one of eu-west-1, eu-central-1, got mars-1",
         });
     });
 });
 
 function predicted(plan: PlanOptions = {}) {
-    return predict(failoverModel(planOf(plan), options), { seed: 7, runs: 20_000 });
+    return predict(failoverModel(planOf(plan), drill), { seed: 7, runs: 20_000 });
 }
 
 function detectP50(plan: PlanOptions, more: Partial<FailoverOptions>): number {
-    const model = failoverModel(planOf(plan), { ...options, ...more });
+    const model = failoverModel(planOf(plan), { ...drill, ...more });
     return predict(model, { seed: 3, runs: 50_000 }).phases.detect?.p50 ?? NaN;
 }

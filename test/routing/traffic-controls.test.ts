@@ -6,13 +6,11 @@ import { failoverModel } from "../../routing/recovery/from-plan";
 import type { Zone, ZoneState } from "../../routing/zone";
 import { zoneFromPlan } from "../../routing/from-plan/zone-from-plan";
 import { hostname, pair, recordTraffic, stop, switched, trafficCell } from "../components/traffic/programs";
-import { planOf, resource } from "./plans";
+import { drill, inZone, planOf, resource } from "./plans";
 
 /** The zone that a program's records make, as the twin reads it. */
 async function zoneOf(settings: Partial<TrafficSettings>, cells: readonly TrafficCell[] = pair): Promise<Zone> {
-    const recorded = await recordTraffic(settings, cells, { switched });
-    const zone = { ...resource("aws:route53/zone:Zone", "Z1", { name: "antipode.example" }) };
-    return zoneFromPlan({ ...recorded, resources: [zone, ...recorded.resources] }, ({ output }) => output);
+    return zoneFromPlan(inZone(await recordTraffic(settings, cells, { switched })), ({ output }) => output);
 }
 
 /** The region that is answered from Ireland, and whether Route 53 had to fail open. */
@@ -141,15 +139,6 @@ describe("Route 53 as traffic's program sets it up", () => {
 });
 
 describe("a prediction over a calculated check", () => {
-    const options = {
-        lostRegion: "eu-west-1",
-        manner: "refused",
-        resolvers: 8,
-        staggered: true,
-        probesPerSecond: 10,
-        timeoutSeconds: 2,
-    } as const;
-
     /** A plan whose records carry a calculated check over the endpoint's and an alarm's. */
     function calculated(threshold: number): Plan {
         const plan = planOf();
@@ -174,10 +163,10 @@ describe("a prediction over a calculated check", () => {
     }
 
     it("is that of its endpoint check when both must hold", () => {
-        assert.deepEqual(failoverModel(calculated(2), options), failoverModel(planOf(), options));
+        assert.deepEqual(failoverModel(calculated(2), drill), failoverModel(planOf(), drill));
     });
 
     it("is never, when the endpoint alone does not make it red", () => {
-        assert.match(failoverModel(calculated(1), options).never ?? "", /Route 53 goes on answering/);
+        assert.match(failoverModel(calculated(1), drill).never ?? "", /Route 53 goes on answering/);
     });
 });
