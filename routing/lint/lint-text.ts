@@ -54,7 +54,7 @@ export function summary({ findings, notJudged, rules }: ChosenReport, source: st
         return `${number} ${severity}${number === 1 ? "" : "s"}`;
     });
     const open = new Set(notJudged.map(({ rule }) => rule)).size;
-    return `${source}: ${counts.join(", ")}; ${rules} rules${open > 0 ? `, ${open} not judged` : ""}`;
+    return `${source}: ${counts.join(", ")}; ${rules} rule${rules === 1 ? "" : "s"}${open > 0 ? `, ${open} not judged` : ""}`;
 }
 
 /** Rules that share a reason share a line. */

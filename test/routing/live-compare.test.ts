@@ -210,6 +210,6 @@ describe("a live zone beside its plan", () => {
         const live = withCheck(deployed(planned), 0, { FailureThreshold: 10 });
         const table = comparisonTable(compareZones(planned, live), "plan of test", false);
         assert.match(table, /FailureThreshold +3 +10\n +in a failover: slower detection/);
-        assert.match(table, /1 difference from the plan of test; 6 records and 2 health checks compared/);
+        assert.match(table, /1 difference from plan of test; 6 records and 2 health checks compared/);
     });
 });

@@ -21,8 +21,8 @@ export function addAnswer(routing: Command): void {
 const examples = `
 Examples:
   antipode routing answer --stack staging --lost eu-west-1
-  antipode routing answer --zone zone.json --state state.json --name www.example.com --from IE --explain
+  antipode routing answer --zone zone.json --state state.json --from IE --explain
 
-JSON of one question: {"rcode", "ttl", "answers", "candidates", "failOpen"}, and "assumptions" when the answer leans on
-what AWS does not publish or nobody has stated, such as latency; of several: a list of these, each with
-its name, type and from.`;
+JSON of one question: {"rcode", "ttl", "answers", "candidates", "failOpen"}, and "assumptions" when
+the answer leans on what AWS does not publish or nobody has stated, such as latency; of several: a
+list of these, each with its name, type and from.`;

@@ -23,8 +23,8 @@ export function addDiff(routing: Command): void {
             "\nExamples:\n  antipode routing diff --stack prod\n" +
                 "  antipode routing import --zone example.com --output live.json\n" +
                 "  antipode routing diff --stack prod --live live.json --format json\n" +
-                "\nWhat a plan cannot know (names of balancers, ids) is no difference, nor are the apex's NS and SOA, ACM's validation records," +
-                "\nand live records under names that the plan does not have." +
+                "\nWhat a plan cannot know (names of balancers, ids) is no difference, nor are the apex's NS and SOA," +
+                "\nACM's validation records, and live records under names that the plan does not have." +
                 "\n\nExit codes: 0 alike; 1 different; 2 no such zone, or not the plan's; 3 as for `routing import`.",
         )
         .action(async (options: DiffOptions) => {

@@ -41,8 +41,8 @@ export function comparisonTable(comparison: ZoneComparison, source: string, colo
     const looked = `${counted(compared.records, "record")} and ${counted(compared.healthChecks, "health check")}`;
     const verdict =
         differences.length === 0
-            ? green(`the live zone is as the ${source} has it: ${looked} compared`)
-            : red(`${counted(differences.length, "difference")} from the ${source}; ${looked} compared`);
+            ? green(`the live zone is as ${source} has it: ${looked} compared`)
+            : red(`${counted(differences.length, "difference")} from ${source}; ${looked} compared`);
     const bySubject = groupBy(differences, ({ subject }) => subject);
     return [
         ...[...bySubject].map(([subject, ofSubject]) => `${bold(subject)}\n${differenceTable(ofSubject)}\n`),

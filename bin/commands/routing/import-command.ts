@@ -13,10 +13,11 @@ export function addImport(routing: Command): void {
             "after",
             "\nExample:\n  antipode routing import --zone example.com --output zone.json\n" +
                 "  antipode routing answer --zone zone.json --name www.example.com --from eu-west-1\n" +
-                "\nIt needs the IAM actions route53:GetHostedZone, ListResourceRecordSets, ListHealthChecks; ListHostedZonesByName for a name;" +
-                "\nListCidrCollections and ListCidrBlocks for IP-based records; ListTagsForResources and ListResourceRecordSetProtections if it may." +
-                "\n\nExit codes: 0 imported; 2 no such zone, a name of several zones, or neither an id nor a name; 3 no credentials, access denied," +
-                "\nstill throttled after all attempts, or no way to Route 53.",
+                "\nIt needs the IAM actions route53:GetHostedZone, ListResourceRecordSets, ListHealthChecks;" +
+                "\nListHostedZonesByName for a name; ListCidrCollections and ListCidrBlocks for IP-based records;" +
+                "\nListTagsForResources and ListResourceRecordSetProtections if it may." +
+                "\n\nExit codes: 0 imported; 2 no such zone, a name of several zones, or neither an id nor a name;" +
+                "\n3 no credentials, access denied, still throttled after all attempts, or no way to Route 53.",
         )
         .action(async (options: ImportOptions) => {
             const { importLiveZone } = await import("./import.js");

@@ -6,6 +6,7 @@ import { lintText, rulesText } from "../../../routing/lint/lint-text";
 import { rules } from "../../../routing/lint/rules";
 import { CommandError } from "../../exit";
 import { readZone, type ZoneOptions } from "./inputs";
+import { nearest } from "./nearest";
 
 export interface LintOptions extends ZoneOptions {
     readonly format: "table" | "json" | "markdown";
@@ -24,7 +25,12 @@ export interface LintOptions extends ZoneOptions {
 export async function lint(options: LintOptions): Promise<void> {
     const unknown = [...options.rule, ...options.ignore.map(({ rule }) => rule)].find((id) => !ruleOf(id));
     if (unknown !== undefined) {
-        throw new CommandError(`${unknown}: expected the id of a rule; antipode routing lint --rules shows them`, 2);
+        const near = nearest(
+            unknown,
+            rules.map(({ id }) => id),
+        );
+        const hint = near === undefined ? "antipode routing lint --rules shows them" : `did you mean ${near}?`;
+        throw new CommandError(`${unknown}: expected the id of a rule; ${hint}`, 2);
     }
     if (options.rules) {
         process.stdout.write(`${shownRules(options)}\n`);

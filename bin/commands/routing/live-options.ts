@@ -11,8 +11,9 @@ export function withEndpoint(command: Command): Command {
         )
         .addHelpText(
             "after",
-            "\nCredentials are what the AWS SDK finds (AWS_PROFILE, AWS_ACCESS_KEY_ID, ...). Route 53 is global: no region is needed." +
-                "\nEverything is only read. The SDK retries what is throttled; AWS_MAX_ATTEMPTS says how often (default 6).",
+            "\nCredentials are what the AWS SDK finds (AWS_PROFILE, AWS_ACCESS_KEY_ID, ...). Route 53 is global:" +
+                "\nno region is needed. Everything is only read. The SDK retries what is throttled;" +
+                "\nAWS_MAX_ATTEMPTS says how often (default 6).",
         );
 }
 

@@ -53,16 +53,18 @@ function withFaultOptions(command: Command): Command {
 }
 
 const examples = `
---fault: black-hole (packets vanish), refused (connections are), targets-error and targets-hang (the balancer
-stands, all its targets fail), split (checkers cannot reach it, clients can). What is lost reports no target health any
-more: what was last heard of it counts, so that health checks alone move clients.
+--fault: black-hole (packets vanish), refused (connections are), targets-error and
+targets-hang (the balancer stands, all its targets fail), split (checkers cannot reach it, clients
+can). What is lost reports no target health any more: what was last heard of it counts, so that
+health checks alone move clients.
 
 Examples:
   antipode routing predict --stack staging --lost eu-west-1 --fault refused
-  antipode routing predict --stack staging --set traffic.healthCheck.failureThreshold=2 --clients honest,stretch
+  antipode routing predict --set traffic.healthCheck.failureThreshold=2 --clients honest,stretch
   antipode routing predict --zone zone.json --name www.example.com --check 1a2b --read-rto 120
 
-Exit codes: 0; 1 when the 99th percentile breaks a promise; 2 wrong input; 3 something is missing here.`;
+Exit codes: 0; 1 when the 99th percentile breaks a promise; 2 wrong input; 3 something is missing
+here.`;
 
 function range(text: string): { min: number; max: number } {
     const found = /^(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)$/.exec(text);

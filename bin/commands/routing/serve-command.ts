@@ -10,10 +10,11 @@ export function addServe(routing: Command): void {
         .command("serve")
         .description("answers over DNS as Route 53 would: UDP, TCP and, when asked, HTTP; until Ctrl-C")
         .option("--state <file>", "a state file; read again when it changes, and at SIGHUP")
-        .option("-l, --listen <address:port>", "for UDP and TCP; port 0 takes a free one", endpoint, {
-            address: "127.0.0.1",
-            port: 0,
-        })
+        .addOption(
+            new Option("-l, --listen <address:port>", "for UDP and TCP; port 0 takes a free one")
+                .argParser(endpoint)
+                .default({ address: "127.0.0.1", port: 0 }, "127.0.0.1:0"),
+        )
         .option("--doh <address:port>", "also DNS over HTTP: /resolve in JSON, /dns-query as RFC 8484 has it", endpoint)
         .option("--from <place>", "where clients are that no --from-subnet names (default: their address)")
         .option("--from-subnet <network=place>", "where a network's clients are; may be repeated", subnetPlace, [])
@@ -28,10 +29,11 @@ export function addServe(routing: Command): void {
         )
         .addHelpText(
             "after",
-            "\nExample:\n  antipode routing serve --zone zone.json --state state.json --listen 127.0.0.1:5353 --from eu-west-1\n" +
+            "\nExample:\n  antipode routing serve --zone zone.json --listen 127.0.0.1:5353 --from eu-west-1\n" +
                 "  dig @127.0.0.1 -p 5353 www.example.com\n" +
-                "\nChecks are not asked unless --probe is given: the state file says what is healthy. What is beyond the zone\n" +
-                "has addresses of 198.18.0.0/15 and 2001:db8::/32, where nobody answers, unless --address gives others.\n" +
+                "\nChecks are not asked unless --probe is given: the state file says what is healthy. What is\n" +
+                "beyond the zone has addresses of 198.18.0.0/15 and 2001:db8::/32, where nobody answers, unless\n" +
+                "--address gives others.\n" +
                 "\nExit codes: 0 ended by Ctrl-C; 2 wrong input; 3 the address or port cannot be had.",
         )
         .action(async (options: ServeOptions) => {

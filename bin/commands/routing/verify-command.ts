@@ -39,9 +39,11 @@ export function addVerify(routing: Command): void {
             "\nExamples:\n  antipode routing verify --zone zone.json\n" +
                 "  antipode routing verify --zone zone.json --name www.example.com --from IE=203.0.113.7\n" +
                 "  antipode routing verify --zone zone.json --name-servers 127.0.0.1:5353\n" +
-                "\nAgree: the answer is a possible one. Undecidable: it hangs on what AWS does not publish. Disagree: no client could get it" +
-                "\nin this state. TestDNSAnswer needs the IAM action route53:TestDNSAnswer and knows public zones only." +
-                "\n\nExit codes: 0 nothing disagrees; 1 something does; 2 wrong input; 3 as for `routing import`, or nobody answers.",
+                "\nAgree: the answer is a possible one. Undecidable: it hangs on what AWS does not publish." +
+                "\nDisagree: no client could get it in this state. TestDNSAnswer needs the IAM action" +
+                "\nroute53:TestDNSAnswer and knows public zones only." +
+                "\n\nExit codes: 0 nothing disagrees; 1 something does; 2 wrong input; 3 as for `routing import`, or" +
+                "\nnobody answers.",
         )
         .action(async (options: VerifyOptions) => {
             const { verifyZone } = await import("./verify.js");
