@@ -4,7 +4,7 @@ import type { Detection, FailoverModel } from "./failover-model";
 import type { ClosedForm } from "./forecast";
 
 /** Mean of the verdict; there is one when a single signal decides. */
-export function detectForm({ signals, clockFactor }: FailoverModel): ClosedForm {
+export function verdictForm({ signals, clockFactor }: FailoverModel): ClosedForm {
     const [signal, ...others] = signals;
     if (!signal || others.length > 0) {
         return { none: "the earlier, or the later, of several signals decides" };
@@ -14,10 +14,10 @@ export function detectForm({ signals, clockFactor }: FailoverModel): ClosedForm 
         : { formula: "0: it is thrown", seconds: 0 };
 }
 
-export function routeForm(model: FailoverModel): ClosedForm {
+export function switchForm(model: FailoverModel): ClosedForm {
     const { min, max } = model.healthToDnsSeconds;
-    return plus(detectForm(model), {
-        formula: `detect + (${min}+${max})/2`,
+    return plus(verdictForm(model), {
+        formula: `verdict + (${min}+${max})/2`,
         seconds: meanOf(model.healthToDnsSeconds),
     });
 }
@@ -34,8 +34,8 @@ export function clientForm(kind: ClientClass, model: FailoverModel, connection: 
         return { none: "the later of its connection's end and its resolver's copy decides" };
     }
     const reply = meanOf(model.replySeconds) * model.clockFactor;
-    return plus(routeForm(model), {
-        formula: "route + cache + spacing/2 + reply",
+    return plus(switchForm(model), {
+        formula: "switch + cache + spacing/2 + reply",
         seconds: cacheMean(kind, model) + model.probeSpacingSeconds / 2 + reply,
     });
 }

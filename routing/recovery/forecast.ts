@@ -5,15 +5,15 @@ import type { PlaceRoute } from "./route-after-fault";
 
 /**
  * What is predicted, each the instant at which it ends, in seconds after the fault:
- * detect - the verdict that makes Route 53 answer otherwise;
- * route - Route 53 answers by it;
+ * verdict - the one that makes Route 53 answer otherwise;
+ * switch - Route 53 answers by it;
  * client - one client's first good request after its last failed one;
  * all-read, all-write - the last of all clients to read, and to write;
  * promote - the first acknowledged write of the new writer.
  * Two are lengths of time: cache - what a resolver's copy outlives the switch by; heal - from the end of the fault to
  * the verdict that it ended.
  */
-export type ForecastPhase = "detect" | "route" | "cache" | "client" | "all-read" | "promote" | "all-write" | "heal";
+export type ForecastPhase = "verdict" | "switch" | "cache" | "client" | "all-read" | "promote" | "all-write" | "heal";
 
 /** A mean that needs no simulation, or why there is none. */
 export type ClosedForm = { readonly formula: string; readonly seconds: number } | { readonly none: string };

@@ -10,7 +10,7 @@ import {
     type ClientClass,
     type ClientConditions,
 } from "./client-classes";
-import { clientForm, detectForm, healForm, routeForm, cacheForm } from "./closed-form";
+import { clientForm, verdictForm, healForm, switchForm, cacheForm } from "./closed-form";
 import { healingOf, verdictSimulator } from "./detection";
 import type { FailoverModel, Input } from "./failover-model";
 import type { Fault } from "./fault";
@@ -85,8 +85,8 @@ function outcomeOf({ model, route }: BuiltModel, draws: Draws): Outcome {
     }
     const { columns, decided } = drawFailover(model, draws);
     const phases = [
-        phase("detect", "the verdict is unhealthy", { sample: columns.detect, closedForm: detectForm(model) }),
-        phase("route", "Route 53 answers by it", { sample: columns.route, closedForm: routeForm(model) }),
+        phase("verdict", "it counts as unhealthy", { sample: columns.detect, closedForm: verdictForm(model) }),
+        phase("switch", "Route 53 answers by it", { sample: columns.route, closedForm: switchForm(model) }),
         ...(moves ? clientPhases(model, draws, columns.route) : []),
         ...(moves ? [wholePhase("all-read", `all ${model.affected.length} clients read`, columns.read)] : []),
         ...(model.promotion

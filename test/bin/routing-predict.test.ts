@@ -47,8 +47,8 @@ describe("antipode routing predict", () => {
         assert.ok(stdout.split("\n").every((line) => line.length <= 100));
         assert.match(stdout, /^eu-west-1 is lost, a black hole: clients of app\.example\.com$/m);
         assert.match(stdout, /^phase +p50 +p95 +p99 +99\.9 % of runs +mean +closed +diff$/m);
-        assert.match(stdout, /^detect: the verdict is unhealthy +40\.\d .* 40\.27 +[+-]0\.\d\d$/m);
-        assert.match(stdout, /^detect = I\*14\/17 \+ f \+ \(N-1\)\(I\+f\)$/m);
+        assert.match(stdout, /^verdict: it counts as unhealthy +40\.\d .* 40\.27 +[+-]0\.\d\d$/m);
+        assert.match(stdout, /^verdict = I\*14\/17 \+ f \+ \(N-1\)\(I\+f\)$/m);
         assert.match(stdout, /^time to promote +60 s +assumed$/m);
     });
 
@@ -111,7 +111,7 @@ describe("antipode routing predict", () => {
         );
         assert.equal(status, 0);
         assert.match(stdout, /^its health check +30 s x 2, 2 targets, .* AWS$/m);
-        assert.match(stdout, /^detect = I\*2\/3 \+ f \+ \(N-1\)I$/m);
+        assert.match(stdout, /^verdict = I\*2\/3 \+ f \+ \(N-1\)I$/m);
     });
 
     for (const [what, words, message] of [

@@ -69,7 +69,7 @@ describe("what a fault does to clients of a name", () => {
     it("is as the reference's table says for 10 s x 3 and a TTL of 60 s", () => {
         const prediction = predicted(subjectOfPlan(planOf()), lost, { runs: 50_000 });
         const near = (value: number, expected: number) => Math.abs(value - expected) < 1;
-        assert.ok(near(phaseOf(prediction, "detect").band.p50, 28.7));
+        assert.ok(near(phaseOf(prediction, "verdict").band.p50, 28.7));
         const { p50, p99 } = phaseOf(prediction, "client").band;
         assert.ok(near(p50, 62) && near(p99, 92), `${p50}, ${p99}`);
         assert.ok(near(phaseOf(prediction, "heal").band.p50, 21.9));
@@ -120,11 +120,11 @@ describe("what a fault does to clients of a name", () => {
         const [target, check] = prediction.outcome.deciders;
         assert.deepEqual([target?.kind, check?.kind], ["target", "check"]);
         assert.ok((target?.share ?? 0) + (check?.share ?? 0) === 1);
-        assert.ok("none" in phaseOf(prediction, "detect").closedForm);
+        assert.ok("none" in phaseOf(prediction, "verdict").closedForm);
     });
 
     it("moves them by the check alone when no alias evaluates its target, and then has a closed form", () => {
-        const { closedForm, mean } = phaseOf(ofPlan(sick, { evaluateTargetHealth: false }), "detect");
+        const { closedForm, mean } = phaseOf(ofPlan(sick, { evaluateTargetHealth: false }), "verdict");
         assert.ok("seconds" in closedForm && Math.abs(closedForm.seconds - mean) < 0.3);
         const blind = ofPlan(sick, { evaluateTargetHealth: false, healthCheck: "none" });
         assert.match(reasonOf(blind), /^never: .*no alias on the way evaluates target health/);
@@ -147,7 +147,7 @@ describe("what a fault does to clients of a name", () => {
         };
         assert.match(reasonOf(ofZone(content, sick)), /^never: .*eu-west-1 only connects \(TCP\)/);
         // What it cannot see of sick targets it sees of a lost region: a connection has 10 s.
-        const { closedForm } = phaseOf(ofZone(content, { ...lost, manner: "black-hole" }), "detect");
+        const { closedForm } = phaseOf(ofZone(content, { ...lost, manner: "black-hole" }), "verdict");
         assert.ok("seconds" in closedForm && Math.abs(closedForm.seconds - (30 * (14 / 17) + 10 + 2 * 40)) < 0.1);
     });
 
@@ -162,7 +162,7 @@ describe("what a fault does to clients of a name", () => {
         assert.deepEqual(six.promises, []);
         const seven = ofPlan(split(7));
         assert.equal(seven.clientsFail, false);
-        const { closedForm } = phaseOf(seven, "detect");
+        const { closedForm } = phaseOf(seven, "verdict");
         assert.equal("formula" in closedForm && closedForm.formula, "I*14/15 + f + (N-1)(I+f)");
     });
 
@@ -172,7 +172,7 @@ describe("what a fault does to clients of a name", () => {
             { kind: "check-unhealthy", check: "first", manner: "refused" },
             "www.example.com",
         );
-        assert.equal(phaseOf(prediction, "detect").band.high, 0);
+        assert.equal(phaseOf(prediction, "verdict").band.high, 0);
         assert.ok(phaseOf(prediction, "client").band.high < 5 + 31 + 1);
     });
 
@@ -188,7 +188,7 @@ describe("what a fault does to clients of a name", () => {
 
     it("finds the check of a lost region by its endpoint, not by its name", () => {
         const set = pair("HTTP");
-        const first = phaseOf(ofZone(set, { ...lost, region: "first" }, "www.example.com"), "detect");
+        const first = phaseOf(ofZone(set, { ...lost, region: "first" }, "www.example.com"), "verdict");
         assert.ok(first.mean > 20);
         assert.match(reasonOf(ofZone(set, { ...lost, region: "second" }, "www.example.com")), /^unaffected/);
     });
@@ -217,7 +217,7 @@ describe("what a fault does to clients of a name", () => {
                 ["rest", "spare"],
             ],
         );
-        assert.ok("none" in phaseOf(prediction, "detect").closedForm);
+        assert.ok("none" in phaseOf(prediction, "verdict").closedForm);
     });
 
     it("judges promises by the 99th percentile, and never breaks them all", () => {
