@@ -7,12 +7,27 @@ const mayImport = {
     platform: ["components", "config"],
     plan: [],
     routing: ["plan"],
+    cost: ["plan"],
+    policy: ["plan", "cost", "routing"],
     twin: ["plan", "routing"],
-    gameday: ["plan", "routing", "twin", "loadtest/drills"],
+    gameday: ["plan", "routing", "cost", "twin", "loadtest/drills"],
     apps: [],
     components: [],
 };
-const folders = ["config", "platform", "components", "apps", "plan", "routing", "twin", "gameday", "loadtest", "bin"];
+const folders = [
+    "config",
+    "platform",
+    "components",
+    "apps",
+    "plan",
+    "cost",
+    "policy",
+    "routing",
+    "twin",
+    "gameday",
+    "loadtest",
+    "bin",
+];
 /** The program: only itself, its tests and its command may load it. */
 const rootFiles = ["index", "config", "platform"];
 

@@ -8,6 +8,11 @@ export interface Reference {
     readonly $ref: { readonly urn: string; readonly output: string };
 }
 
+/** An input that a preview does not know: the preview tells which resources it depends on, not which of their outputs it is. */
+export interface Unknown {
+    readonly $unknown: { readonly urns: readonly string[] };
+}
+
 /** A value that must not be printed. */
 export interface Secret {
     readonly $secret: PlanValue;
@@ -29,6 +34,7 @@ export type PlanValue =
     | null
     | readonly PlanValue[]
     | Reference
+    | Unknown
     | Secret
     | Asset
     | { readonly [key: string]: PlanValue };

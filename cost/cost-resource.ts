@@ -1,0 +1,171 @@
+import type { PlanResource, PlanValue, Secret } from "../plan/plan";
+import { dependenciesOf, isUnknown } from "../plan/unknown";
+
+/** An input that decides a price and that nobody knows before deployment. */
+export class UnknownInput extends Error {
+    constructor(readonly path: string) {
+        super(`${path} is not known before deployment`);
+        this.name = "UnknownInput";
+    }
+}
+
+/** An input of another kind than the type's own schema says. */
+export class WrongInput extends Error {
+    constructor(path: string, expected: string, got: PlanValue) {
+        super(`${path}: expected ${expected}, got ${JSON.stringify(got)}`);
+        this.name = "WrongInput";
+    }
+}
+
+/** Where references of inputs lead. */
+export interface Graph {
+    readonly byUrn: ReadonlyMap<string, CostResource>;
+    readonly ofType: (type: string) => readonly CostResource[];
+}
+
+type Fields = { readonly [key: string]: PlanValue };
+
+/** Inputs, or an object within them. Paths have dots and numbers: `blockDeviceMappings.0.ebs.volumeSize`. */
+export class InputReader {
+    constructor(
+        private readonly fields: PlanValue,
+        private readonly prefix: string,
+        private readonly graph: Graph,
+    ) {}
+
+    /** Undefined when absent. @throws UnknownInput, WrongInput */
+    text(path: string): string | undefined {
+        return this.known(path, "a text", (value): value is string => typeof value === "string");
+    }
+
+    /** Numbers that a program wrote as text count, as they do for AWS's provider. */
+    number(path: string): number | undefined {
+        const value = this.known(path, "a number", (one): one is string | number => !Number.isNaN(Number(one)));
+        return value === undefined ? undefined : Number(value);
+    }
+
+    flag(path: string): boolean | undefined {
+        return this.known(path, "true or false", (value): value is boolean => typeof value === "boolean");
+    }
+
+    has(path: string): boolean {
+        const value = this.at(path);
+        return value !== undefined && value !== null;
+    }
+
+    /** The members of a list; empty when absent. @throws UnknownInput when the list as a whole is unknown */
+    list(path: string): readonly InputReader[] {
+        const value = this.at(path);
+        if (value === undefined || value === null) {
+            return [];
+        }
+        if (!Array.isArray(value)) {
+            throw isUnknown(value)
+                ? new UnknownInput(this.name(path))
+                : new WrongInput(this.name(path), "a list", value);
+        }
+        return (value as readonly PlanValue[]).map(
+            (member, at) => new InputReader(member, `${this.name(path)}.${at}`, this.graph),
+        );
+    }
+
+    /** The text that this reader stands on itself, for lists of texts. */
+    asText(): string {
+        if (typeof this.fields !== "string") {
+            throw isUnknown(this.fields)
+                ? new UnknownInput(this.prefix)
+                : new WrongInput(this.prefix, "a text", this.fields);
+        }
+        return this.fields;
+    }
+
+    /** How many members a list has; for a list that is unknown as a whole, how many resources it depends on. */
+    count(path: string): number {
+        const value = this.at(path);
+        if (Array.isArray(value)) {
+            return value.length;
+        }
+        return value === undefined || value === null ? 0 : dependenciesOf(value).length;
+    }
+
+    /** The resource of a type that an input refers to, or whose id, arn or name it is. */
+    follow(path: string, type: string): CostResource | undefined {
+        const value = this.at(path);
+        if (value === undefined || value === null) {
+            return undefined;
+        }
+        const referred = dependenciesOf(value)
+            .map((urn) => this.graph.byUrn.get(urn))
+            .find((resource) => resource?.type === type);
+        return (
+            referred ?? this.graph.ofType(type).find((resource) => typeof value === "string" && resource.isNamed(value))
+        );
+    }
+
+    private known<T extends PlanValue>(
+        path: string,
+        expected: string,
+        is: (value: PlanValue) => value is T,
+    ): T | undefined {
+        const value = this.at(path);
+        if (value === undefined || value === null) {
+            return undefined;
+        }
+        if (isUnknown(value)) {
+            throw new UnknownInput(this.name(path));
+        }
+        if (!is(value)) {
+            throw new WrongInput(this.name(path), expected, value);
+        }
+        return value;
+    }
+
+    private at(path: string): PlanValue | undefined {
+        let value: PlanValue | undefined = this.fields;
+        for (const key of path.split(".")) {
+            // What lies in an unknown is unknown.
+            if (value === undefined || value === null || isUnknown(value)) {
+                return value;
+            }
+            value = opened((value as Fields)[key]);
+        }
+        return value;
+    }
+
+    private name(path: string): string {
+        return this.prefix === "" ? path : `${this.prefix}.${path}`;
+    }
+}
+
+/** A resource as its bill sees it. */
+export class CostResource extends InputReader {
+    constructor(
+        readonly resource: PlanResource,
+        graph: Graph,
+        /** What AWS calls it, when a deployed stack says so. */
+        private readonly ids: ReadonlySet<string> = new Set(),
+    ) {
+        super(resource.inputs, "", graph);
+    }
+
+    get urn(): string {
+        return this.resource.urn;
+    }
+
+    get type(): string {
+        return this.resource.type;
+    }
+
+    get region(): string | undefined {
+        return this.resource.region;
+    }
+
+    isNamed(id: string): boolean {
+        return this.ids.has(id);
+    }
+}
+
+/** A secret counts: its value decides what it costs and is never printed. */
+function opened(value: PlanValue | undefined): PlanValue | undefined {
+    return typeof value === "object" && value !== null && "$secret" in value ? (value as Secret).$secret : value;
+}

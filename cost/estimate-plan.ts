@@ -1,0 +1,118 @@
+import type { PlanResource } from "../plan/plan";
+import { chargeLines, type UnpricedLine } from "./charge";
+import { CostResource, UnknownInput, WrongInput, type Graph } from "./cost-resource";
+import type { Coverage, Estimate, EstimateInput, ResourceCost, ResourceState } from "./estimate";
+import { freeTypes } from "./free-types";
+import { mappers } from "./mappers";
+import type { MapContext, Settings } from "./mapping";
+import { add, known, usageOf, exactly, zero, type Band } from "./quantity";
+
+/** What a resource is before its lines have prices. */
+type Mapped =
+    | { readonly kind: "lines"; readonly lines: readonly UnpricedLine[] }
+    | { readonly kind: "settled"; readonly state: ResourceState };
+
+/** What a plan costs in a month. Pure: the same plan, book and usage always come to the same. */
+export function estimateCost({ plan, book, usage, settings, warnings = [] }: EstimateInput): Estimate {
+    const billed = plan.resources.filter(isBilled);
+    const graph = graphOf(billed);
+    const context = { settings, hours: hoursOf(settings) };
+    const mapped = billed.map((resource) => mapResource(resource, graph, context));
+    const uses = billed.map((resource) => usage.of(resource));
+    const lines = mapped.map((one, at) => (one.kind === "lines" ? one.lines.map((line) => ({ line, at })) : []));
+    const charged = chargeLines(
+        lines.flat().map(({ line, at }) => ({ line, use: uses[at] ?? (() => undefined) })),
+        book,
+    );
+    let next = 0;
+    const resources = billed.map((resource, at): ResourceCost => {
+        const own = mapped[at];
+        if (own?.kind !== "lines") {
+            return { resource, state: own?.state ?? notPriced("no mapper"), lines: [], monthly: zero };
+        }
+        const mine = charged.slice(next, (next += own.lines.length));
+        const monthly = sum(mine.map(({ charge }) => (charge.kind === "priced" ? charge.monthly : zero)));
+        return { resource, state: stateOf(mine), lines: mine, monthly };
+    });
+    const monthly = sum(resources.map((one) => one.monthly));
+    return { currency: "USD", settings, resources, monthly, coverage: coverageOf(resources), warnings };
+}
+
+/** Components and providers exist only in the program. */
+function isBilled({ custom, type }: PlanResource): boolean {
+    return custom && !type.startsWith("pulumi:");
+}
+
+function graphOf(resources: readonly PlanResource[]): Graph {
+    const byUrn = new Map<string, CostResource>();
+    const byType = new Map<string, CostResource[]>();
+    const graph: Graph = { byUrn, ofType: (type) => byType.get(type) ?? [] };
+    for (const resource of resources) {
+        const one = new CostResource(resource, graph);
+        byUrn.set(resource.urn, one);
+        byType.set(resource.type, [...(byType.get(resource.type) ?? []), one]);
+    }
+    return graph;
+}
+
+function mapResource(resource: PlanResource, graph: Graph, context: MapContext): Mapped {
+    const free = freeTypes.get(resource.type);
+    if (free !== undefined) {
+        return { kind: "settled", state: { kind: "free", reason: free } };
+    }
+    const mapper = mappers.get(resource.type);
+    const own = graph.byUrn.get(resource.urn);
+    if (!mapper || !own) {
+        return { kind: "settled", state: notPriced(`nobody has written down how ${resource.type} is billed`) };
+    }
+    try {
+        const lines = mapper.lines(own, context).map((line) => ({ ...line, place: line.place ?? placeOf(resource) }));
+        return lines.length > 0
+            ? { kind: "lines", lines }
+            : {
+                  kind: "settled",
+                  state: { kind: "free", reason: `as it is set up, ${mapper.source} bills nothing for it` },
+              };
+    } catch (error) {
+        if (error instanceof UnknownInput || error instanceof WrongInput) {
+            return { kind: "settled", state: notPriced(error.message) };
+        }
+        throw error;
+    }
+}
+
+/** @throws UnknownInput when nobody knows the region; none is ever guessed */
+function placeOf({ region }: PlanResource): string {
+    if (region === undefined) {
+        throw new UnknownInput("region");
+    }
+    return region;
+}
+
+function stateOf(lines: readonly { readonly charge: ResourceCost["lines"][number]["charge"] }[]): ResourceState {
+    const missing = lines.flatMap(({ charge }) => (charge.kind === "no price" ? [charge.name] : []));
+    if (missing.length > 0) {
+        return notPriced(missing.map(({ service, label }) => `no price for ${service}: ${label}`).join("; "));
+    }
+    const keys = lines.flatMap(({ charge }) => (charge.kind === "usage needed" ? charge.keys : []));
+    return keys.length > 0 ? { kind: "usage needed", keys: [...new Set(keys)] } : { kind: "priced" };
+}
+
+function notPriced(reason: string): ResourceState {
+    return { kind: "not priced", reason };
+}
+
+function hoursOf({ hoursPerMonth }: Settings): MapContext["hours"] {
+    const month = exactly(hoursPerMonth);
+    return (key) => (key === undefined ? known(month) : usageOf([key], (use) => use(key) ?? month));
+}
+
+function coverageOf(resources: readonly ResourceCost[]): Coverage {
+    const count = (kind: ResourceState["kind"]) => resources.filter(({ state }) => state.kind === kind).length;
+    const usageNeeded = count("usage needed");
+    return { priced: count("priced") + usageNeeded, usageNeeded, free: count("free"), notPriced: count("not priced") };
+}
+
+function sum(bands: readonly Band[]): Band {
+    return bands.reduce(add, zero);
+}

@@ -1,0 +1,81 @@
+import Big from "big.js";
+
+/** How much at the least, usually, and at the most. */
+export interface Band {
+    readonly low: Big;
+    readonly typical: Big;
+    readonly high: Big;
+}
+
+/** What a usage file says of one key: a number, or a range. Undefined when it says nothing. */
+export type Use = (key: string) => Band | undefined;
+
+/** How much of a price a line takes in a month. */
+export type Quantity =
+    /** The program says it. */
+    | { readonly kind: "known"; readonly band: Band }
+    /** A usage file has to say it: undefined from `of` means that it does not. */
+    | { readonly kind: "usage"; readonly keys: readonly string[]; readonly of: (use: Use) => Band | undefined };
+
+export const zero: Band = exactly(0);
+
+/** The same at every end. */
+export function exactly(amount: Big | number): Band {
+    const value = new Big(amount);
+    return { low: value, typical: value, high: value };
+}
+
+export function known(band: Band | Big | number): Quantity {
+    return { kind: "known", band: isBand(band) ? band : exactly(band) };
+}
+
+/** What the usage file says of one key, changed into the list's unit when that differs. */
+export function usage(key: string, convert: (amount: Big) => Big = (amount) => amount): Quantity {
+    return {
+        kind: "usage",
+        keys: [key],
+        of: (use) => {
+            const band = use(key);
+            return band && map(band, convert);
+        },
+    };
+}
+
+/** What several keys make together. */
+export function usageOf(keys: readonly string[], of: (use: Use) => Band | undefined): Quantity {
+    return { kind: "usage", keys, of };
+}
+
+/** A quantity as many times as there are things that use it. */
+export function times(quantity: Quantity, count: Band | number): Quantity {
+    const factor = typeof count === "number" ? exactly(count) : count;
+    return quantity.kind === "known"
+        ? known(multiply(quantity.band, factor))
+        : {
+              ...quantity,
+              of: (use) => {
+                  const band = quantity.of(use);
+                  return band && multiply(band, factor);
+              },
+          };
+}
+
+export function map(band: Band, change: (amount: Big) => Big): Band {
+    return { low: change(band.low), typical: change(band.typical), high: change(band.high) };
+}
+
+export function multiply(a: Band, b: Band): Band {
+    return combine(a, b, (x, y) => x.times(y));
+}
+
+export function add(a: Band, b: Band): Band {
+    return combine(a, b, (x, y) => x.plus(y));
+}
+
+export function combine(a: Band, b: Band, of: (x: Big, y: Big) => Big): Band {
+    return { low: of(a.low, b.low), typical: of(a.typical, b.typical), high: of(a.high, b.high) };
+}
+
+function isBand(value: Band | Big | number): value is Band {
+    return typeof value === "object" && "typical" in value;
+}

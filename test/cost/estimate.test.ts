@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import Big from "big.js";
+import fc from "fast-check";
+import { acrossSteps, shareOut } from "../../cost/tiers";
+import { amounts, estimate, resource } from "./plans";
+
+const gateway = (more = {}) => resource("aws:ec2/natGateway:NatGateway", {}, more);
+
+describe("an estimate", () => {
+    it("bills 730 hours of what exists all month, at its region's price", () => {
+        assert.equal(amounts(estimate([gateway()])).hours, "35.04");
+        assert.equal(amounts(estimate([gateway({ region: "us-east-1" })])).hours, "32.85");
+    });
+
+    it("waits for usage that nobody states, and names the key and the price of a unit", () => {
+        const [one] = estimate([gateway()]).resources;
+        assert.deepEqual(one?.state, { kind: "usage needed", keys: ["monthly_data_processed_gb"] });
+        const charge = one.lines[1]?.charge;
+        assert.ok(charge?.kind === "usage needed");
+        assert.equal(charge.price.amount.toString(), "0.048");
+    });
+
+    it("prices what the usage file states", () => {
+        const result = estimate([gateway()], { monthly_data_processed_gb: 1000 });
+        assert.equal(amounts(result)["data processed"], "48");
+        assert.deepEqual(result.coverage, { priced: 1, usageNeeded: 0, free: 0, notPriced: 0 });
+    });
+
+    it("never guesses a region", () => {
+        const { urn, type, name, custom, options, inputs, dependencies } = gateway();
+        const [one] = estimate([{ urn, type, name, custom, options, inputs, dependencies }]).resources;
+        assert.deepEqual(one?.state, { kind: "not priced", reason: "region is not known before deployment" });
+    });
+
+    it("names the row that a region has no price for", () => {
+        const [one] = estimate([gateway({ region: "eu-north-1" })]).resources;
+        assert.match(
+            one?.state.kind === "not priced" ? one.state.reason : "",
+            /no price for NATGateway: Hourly charge for NAT Gateways/,
+        );
+    });
+
+    it("says of a type that nobody has written down that it is not priced", () => {
+        const [one] = estimate([resource("aws:new/thing:Thing", {})]).resources;
+        assert.equal(one?.state.kind, "not priced");
+    });
+
+    it("leaves components and providers out", () => {
+        const component = resource("antipode:network:Network", {}, { custom: false });
+        assert.equal(estimate([component, resource("pulumi:providers:aws", {})]).resources.length, 0);
+    });
+
+    it("is the exact sum of its resources, and each of those of its lines", () => {
+        fc.assert(
+            fc.property(fc.array(fc.double({ min: 0, max: 1e7, noNaN: true }), { maxLength: 8 }), (sizes) => {
+                const gateways = sizes.map((_, at) => gateway({ name: String(at) }));
+                const result = estimate(gateways, { monthly_data_processed_gb: sizes[0] ?? 1 });
+                const lines = result.resources.flatMap((one) => one.lines);
+                const sum = lines.reduce(
+                    (total, { charge }) => (charge.kind === "priced" ? total.plus(charge.monthly.typical) : total),
+                    new Big(0),
+                );
+                assert.equal(sum.toString(), result.monthly.typical.toString());
+            }),
+            { numRuns: 50 },
+        );
+    });
+});
+
+describe("tiers", () => {
+    const steps = [{ upTo: 10 }, { upTo: 50 }, {}];
+
+    it("price in each step only what lies in it", () => {
+        const inside = (quantity: number) => acrossSteps(steps, new Big(quantity)).map(Number);
+        assert.deepEqual(inside(5), [5, 0, 0]);
+        assert.deepEqual(inside(10), [10, 0, 0]);
+        assert.deepEqual(inside(60), [10, 40, 10]);
+    });
+
+    it("lose nothing of a quantity", () => {
+        fc.assert(
+            fc.property(fc.double({ min: 0, max: 1000, noNaN: true }), (quantity) => {
+                const sum = acrossSteps(steps, new Big(quantity)).reduce((total, one) => total.plus(one));
+                assert.equal(sum.toString(), new Big(quantity).toString());
+            }),
+        );
+    });
+
+    it("share a sum out so that the shares are the sum, none below zero", () => {
+        const amount = fc.double({ min: 0, max: 1e6, noNaN: true });
+        fc.assert(
+            fc.property(amount, fc.array(amount, { minLength: 1, maxLength: 6 }), (sum, weights) => {
+                const shares = shareOut(
+                    new Big(sum),
+                    weights.map((weight) => new Big(weight)),
+                );
+                const total = shares.reduce((all, share) => all.plus(share));
+                const expected = weights.some((weight) => weight > 0) ? new Big(sum) : new Big(0);
+                assert.equal(total.toString(), expected.toString());
+                assert.ok(shares.every((share) => share.gte(0)));
+            }),
+        );
+    });
+});
