@@ -142,8 +142,6 @@ export class CostResource extends InputReader {
     constructor(
         readonly resource: PlanResource,
         graph: Graph,
-        /** What AWS calls it, when a deployed stack says so. */
-        private readonly ids: ReadonlySet<string> = new Set(),
     ) {
         super(resource.inputs, "", graph);
     }
@@ -160,8 +158,9 @@ export class CostResource extends InputReader {
         return this.resource.region;
     }
 
+    /** Whether AWS calls it so: by id, arn or name. */
     isNamed(id: string): boolean {
-        return this.ids.has(id);
+        return this.resource.ids?.includes(id) ?? false;
     }
 }
 

@@ -8,8 +8,8 @@ const gateway = (more = {}) => resource("aws:ec2/natGateway:NatGateway", {}, mor
 
 describe("an estimate", () => {
     it("bills 730 hours of what exists all month, at its region's price", () => {
-        assert.equal(amounts(estimate([gateway()])).hours, "35.04");
-        assert.equal(amounts(estimate([gateway({ region: "us-east-1" })])).hours, "32.85");
+        assert.equal(amounts(estimate([gateway()]))["hours"], "35.04");
+        assert.equal(amounts(estimate([gateway({ region: "us-east-1" })]))["hours"], "32.85");
     });
 
     it("waits for usage that nobody states, and names the key and the price of a unit", () => {

@@ -1,0 +1,59 @@
+import type { Preview } from "./plan-input";
+import type { EngineState } from "./state";
+import { previewOf, type Step } from "./steps";
+import { nameParts } from "./urn";
+
+/** An event of Pulumi's engine (`EngineEvent` of pulumi's apitype); only the fields that are read. */
+export interface EngineEvent {
+    readonly sequence: number;
+    readonly preludeEvent?: { readonly config?: { readonly [key: string]: string } };
+    readonly resourcePreEvent?: { readonly metadata: StepMetadata };
+    readonly diagnosticEvent?: { readonly message?: string; readonly severity?: string };
+    readonly summaryEvent?: {
+        readonly resourceChanges?: { readonly [op: string]: number };
+        readonly maybeCorrupt?: boolean;
+    };
+}
+
+interface StepMetadata {
+    readonly op: string;
+    readonly urn: string;
+    readonly old?: EngineState | null;
+    readonly new?: EngineState | null;
+    readonly keys?: readonly string[];
+    readonly diffs?: readonly string[];
+    readonly detailedDiff?: { readonly [path: string]: unknown } | null;
+}
+
+/**
+ * The events of a preview. They tell the inputs of a resource but not what its unknown ones depend on, so that what has
+ * to be followed from one new resource to another (the instance type of a scaling group) stays unknown: a digest knows it.
+ * @param region given on the command line, for resources whose region nothing else states
+ */
+export function readEvents(events: readonly EngineEvent[], region: string | undefined): Preview {
+    const steps = events.flatMap(({ resourcePreEvent }) =>
+        resourcePreEvent ? [stepOf(resourcePreEvent.metadata)] : [],
+    );
+    const config = events.find(({ preludeEvent }) => preludeEvent)?.preludeEvent?.config;
+    const summary = events.find(({ summaryEvent }) => summaryEvent)?.summaryEvent;
+    const errors = events.flatMap(({ diagnosticEvent: said }) =>
+        said?.severity === "error" ? [(said.message ?? "").trim()] : [],
+    );
+    return previewOf(steps, {
+        ...nameParts(steps[0]?.urn),
+        region: config?.["aws:region"] ?? region,
+        sames: summary?.resourceChanges?.["same"] ?? 0,
+        errors: [...errors, ...(summary ? [] : ["the events end before the preview's summary"])],
+    });
+}
+
+function stepOf({ op, urn, old, new: next, keys = [], diffs = [], detailedDiff }: StepMetadata): Step {
+    const detailed = Object.keys(detailedDiff ?? {});
+    return {
+        op,
+        urn,
+        before: old ?? undefined,
+        after: next ?? undefined,
+        paths: detailed.length > 0 ? detailed : [...new Set([...keys, ...diffs])],
+    };
+}

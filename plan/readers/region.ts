@@ -1,0 +1,69 @@
+import type { EngineState } from "./state";
+
+/** Where a region may be stated, beside a resource itself. */
+export interface RegionSources {
+    /** Region of each provider, by its urn. */
+    readonly providers: ReadonlyMap<string, string>;
+    /** `aws:region` of the stack's config, or what the command line gave. */
+    readonly otherwise?: string | undefined;
+}
+
+/**
+ * Services of which AWS has one for all regions: their resources have no region, whatever the provider's is
+ * (https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/global-services.html).
+ */
+const globalServices = new Set([
+    "account",
+    "budgets",
+    "cloudfront",
+    "costexplorer",
+    "globalaccelerator",
+    "iam",
+    "networkmanager",
+    "organizations",
+    "route53",
+    "route53domains",
+    "route53recoverycontrol",
+    "route53recoveryreadiness",
+    "shield",
+    "waf",
+]);
+
+/**
+ * A resource's region: its own input, else its provider's, else what the stack or the command line states; undefined
+ * for what is global or when nobody states one. It is never guessed, since a wrong region is a wrong price.
+ */
+export function regionOf(state: EngineState, { providers, otherwise }: RegionSources): string | undefined {
+    if (state.custom !== true || !state.type.startsWith("aws:")) {
+        return undefined;
+    }
+    const own = state.inputs?.["region"];
+    if (typeof own === "string" && isRegion(own)) {
+        return own;
+    }
+    if (globalServices.has(state.type.split(":")[1]?.split("/")[0] ?? "")) {
+        return undefined;
+    }
+    return providers.get(providerUrn(state.provider)) ?? otherwise;
+}
+
+/** Regions of the AWS providers among some resources. */
+export function providerRegions(states: Iterable<EngineState>): ReadonlyMap<string, string> {
+    const regions = new Map<string, string>();
+    for (const { type, urn, inputs } of states) {
+        const region = inputs?.["region"];
+        if (type === "pulumi:providers:aws" && typeof region === "string" && isRegion(region)) {
+            regions.set(urn, region);
+        }
+    }
+    return regions;
+}
+
+/** `urn::id`: a resource names its provider so. */
+function providerUrn(provider = ""): string {
+    return provider.slice(0, provider.lastIndexOf("::"));
+}
+
+function isRegion(text: string): boolean {
+    return /^[a-z]{2}(-[a-z]+)+-\d+$/.test(text);
+}
