@@ -14,14 +14,17 @@ type Mapped =
 
 /** What a plan costs in a month. Pure: the same plan, book and usage always come to the same. */
 export function estimateCost({ plan, book, usage, settings, warnings = [] }: EstimateInput): Estimate {
-    const billed = plan.resources.filter(isBilled);
+    const billed = [...plan.resources.filter(isBilled), ...usage.transfers];
     const graph = graphOf(billed);
-    const context = { settings, hours: hoursOf(settings) };
-    const mapped = billed.map((resource) => mapResource(resource, graph, context));
+    const hours = hoursOf(settings);
     const uses = billed.map((resource) => usage.of(resource));
+    const mapped = billed.map((resource, at) => {
+        const choice = uses[at]?.choice ?? (() => undefined);
+        return mapResource(resource, graph, { settings, hours, choice });
+    });
     const lines = mapped.map((one, at) => (one.kind === "lines" ? one.lines.map((line) => ({ line, at })) : []));
     const charged = chargeLines(
-        lines.flat().map(({ line, at }) => ({ line, use: uses[at] ?? (() => undefined) })),
+        lines.flat().map(({ line, at }) => ({ line, use: uses[at]?.band ?? (() => undefined) })),
         book,
     );
     let next = 0;

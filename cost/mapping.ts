@@ -30,7 +30,14 @@ export type Hours = (key?: string) => Quantity;
 export interface MapContext {
     readonly settings: Settings;
     readonly hours: Hours;
+    /** What the usage file chooses by a key that takes words, e.g. `endpoint_type`; undefined when it says nothing. */
+    readonly choice: (key: string) => string | undefined;
 }
+
+/** A key of usage files, as `--write-usage` explains it. */
+export type UsageKey =
+    | { readonly unit: string; readonly meaning: string }
+    | { readonly oneOf: readonly string[]; readonly meaning: string };
 
 /**
  * How one type of resource becomes rows of a bill. It throws `UnknownInput` (by reading) where an input that decides a
@@ -42,5 +49,7 @@ export interface Mapper {
     readonly source: string;
     /** Every price that its lines may name, save those whose label holds an instance type: the book is built only when each matches one row. */
     readonly prices: readonly (PriceName | Tiers)[];
+    /** The keys that its lines ask a usage file for; any other key of its types is an error there. */
+    readonly usage?: { readonly [key: string]: UsageKey };
     readonly lines: (resource: CostResource, context: MapContext) => readonly Line[];
 }

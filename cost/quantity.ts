@@ -7,7 +7,7 @@ export interface Band {
     readonly high: Big;
 }
 
-/** What a usage file says of one key: a number, or a range. Undefined when it says nothing. */
+/** What a usage file says of one key: a number, or a range. Undefined when it says nothing. A dot is a level of nesting. */
 export type Use = (key: string) => Band | undefined;
 
 /** How much of a price a line takes in a month. */

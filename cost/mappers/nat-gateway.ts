@@ -10,6 +10,10 @@ export const natGateway: Mapper = {
     types: ["aws:ec2/natGateway:NatGateway"],
     source: "https://aws.amazon.com/vpc/pricing/",
     prices: [hour, data],
+    usage: {
+        monthly_hrs: { unit: "hours", meaning: "that the gateway exists; all month if absent" },
+        monthly_data_processed_gb: { unit: "GB", meaning: "processed" },
+    },
     lines: (_, { hours }) => [
         { name: "hours", unit: "h", price: hour, quantity: hours("monthly_hrs") },
         { name: "data processed", unit: "GB", price: data, quantity: usage("monthly_data_processed_gb") },

@@ -6,14 +6,22 @@ import type { Use } from "../quantity";
 export interface UsageFile {
     readonly settings: Partial<Settings>;
     /** The keys of one resource: its own entry over the defaults of its type. */
-    of(resource: PlanResource): Use;
-    /** Traffic that belongs to no resource, by entry of `aws_data_transfer.*`. */
-    readonly transfers: readonly Transfer[];
+    of(resource: PlanResource): ResourceUsage;
+    /** Traffic that belongs to no resource: an entry `aws_data_transfer.<name>` each. */
+    readonly transfers: readonly PlanResource[];
 }
 
-export interface Transfer {
-    /** As the file names it, e.g. `aws_data_transfer.frankfurt`. */
-    readonly name: string;
-    readonly region: string;
-    readonly use: Use;
+export interface ResourceUsage {
+    readonly band: Use;
+    readonly choice: (key: string) => string | undefined;
 }
+
+/** The type of the resources that stand for traffic; no program makes one. */
+export const transferType = "antipode:cost:DataTransfer";
+
+/** A file that says nothing. */
+export const noUsage: UsageFile = {
+    settings: {},
+    of: () => ({ band: () => undefined, choice: () => undefined }),
+    transfers: [],
+};

@@ -4,7 +4,7 @@ import { openBook } from "../../cost/book/open-book";
 import { estimateCost } from "../../cost/estimate-plan";
 import type { Estimate } from "../../cost/estimate";
 import { exactly, type Band } from "../../cost/quantity";
-import type { UsageFile } from "../../cost/usage/usage-file";
+import { noUsage, type UsageFile } from "../../cost/usage/usage-file";
 
 /** A resource of a plan; its name is the last part of its urn. */
 export function resource(
@@ -38,7 +38,7 @@ export function usageOfAll(keys: { readonly [key: string]: number | Band } = {})
     const bands = new Map(
         Object.entries(keys).map(([key, value]) => [key, typeof value === "number" ? exactly(value) : value]),
     );
-    return { settings: {}, of: () => (key) => bands.get(key), transfers: [] };
+    return { ...noUsage, of: () => ({ band: (key) => bands.get(key), choice: () => undefined }) };
 }
 
 /** What resources cost, with the project's prices and a month of 730 hours. */
