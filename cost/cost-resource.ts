@@ -30,7 +30,7 @@ export class InputReader {
     constructor(
         private readonly fields: PlanValue,
         private readonly prefix: string,
-        private readonly graph: Graph,
+        protected readonly graph: Graph,
     ) {}
 
     /** Undefined when absent. @throws UnknownInput, WrongInput */
@@ -44,8 +44,14 @@ export class InputReader {
         return value === undefined ? undefined : Number(value);
     }
 
+    /** Launch templates write theirs as text. */
     flag(path: string): boolean | undefined {
-        return this.known(path, "true or false", (value): value is boolean => typeof value === "boolean");
+        const value = this.known(
+            path,
+            "true or false",
+            (one): one is boolean | "true" | "false" => typeof one === "boolean" || one === "true" || one === "false",
+        );
+        return value === undefined ? undefined : value === true || value === "true";
     }
 
     has(path: string): boolean {
@@ -162,6 +168,51 @@ export class CostResource extends InputReader {
     isNamed(id: string): boolean {
         return this.resource.ids?.includes(id) ?? false;
     }
+
+    /**
+     * The resources of a type that name this one in an input: by reference, by id, or as a part of a path such as
+     * `service/<cluster>/<service>` in the same region. The way back of {@link InputReader.follow}.
+     */
+    namedBy(type: string, path: string): readonly CostResource[] {
+        const known = backwards.get(this.graph) ?? new Map<string, ReadonlyMap<CostResource, CostResource[]>>();
+        backwards.set(this.graph, known);
+        const key = `${type} ${path} ${this.type}`;
+        const ways = known.get(key) ?? waysBack(this.graph, { type, path, to: this.type });
+        known.set(key, ways);
+        return ways.get(this) ?? [];
+    }
+
+    /** Whether it is called so by the path of another one of its region. */
+    private isPartOf(path: string, region: string | undefined): boolean {
+        const { name } = this.resource.inputs;
+        return this.region === region && path.split("/").some((part) => part === name || this.isNamed(part));
+    }
+
+    /** The resource of a type that an input names, also within a path. */
+    lead(path: string, type: string): CostResource | undefined {
+        const followed = this.follow(path, type);
+        if (followed || !this.has(path)) {
+            return followed;
+        }
+        const { [path]: value } = this.resource.inputs;
+        return typeof value === "string"
+            ? this.graph.ofType(type).find((one) => one.isPartOf(value, this.region))
+            : undefined;
+    }
+}
+
+/** Which resources name which, by the types and the input; worked out once for each graph. */
+const backwards = new WeakMap<Graph, Map<string, ReadonlyMap<CostResource, CostResource[]>>>();
+
+function waysBack(graph: Graph, way: { readonly type: string; readonly path: string; readonly to: string }) {
+    const ways = new Map<CostResource, CostResource[]>();
+    for (const from of graph.ofType(way.type)) {
+        const to = from.lead(way.path, way.to);
+        if (to) {
+            ways.set(to, [...(ways.get(to) ?? []), from]);
+        }
+    }
+    return ways;
 }
 
 /** A secret counts: its value decides what it costs and is never printed. */
