@@ -6,6 +6,7 @@ import { freeTypes } from "./free-types";
 import { mappers } from "./mappers";
 import type { MapContext, Settings } from "./mapping";
 import { add, known, usageOf, exactly, zero, type Band } from "./quantity";
+import { noUsage } from "./usage/usage-file";
 
 /** What a resource is before its lines have prices. */
 type Mapped =
@@ -19,8 +20,8 @@ export function estimateCost({ plan, book, usage, settings, warnings = [] }: Est
     const hours = hoursOf(settings);
     const uses = billed.map((resource) => usage.of(resource));
     const mapped = billed.map((resource, at) => {
-        const choice = uses[at]?.choice ?? (() => undefined);
-        return mapResource(resource, graph, { settings, hours, choice });
+        const { choice, band } = uses[at] ?? noUsage.of(resource);
+        return mapResource(resource, graph, { settings, hours, choice, states: (key) => band(key) !== undefined });
     });
     const lines = mapped.map((one, at) => (one.kind === "lines" ? one.lines.map((line) => ({ line, at })) : []));
     const charged = chargeLines(

@@ -32,6 +32,8 @@ export interface MapContext {
     readonly hours: Hours;
     /** What the usage file chooses by a key that takes words, e.g. `endpoint_type`; undefined when it says nothing. */
     readonly choice: (key: string) => string | undefined;
+    /** Whether the usage file says how much of a key: for lines that few resources have, which the others need not ask for. */
+    readonly states: (key: string) => boolean;
 }
 
 /** A key of usage files, as `--write-usage` explains it. */
