@@ -1,13 +1,30 @@
-/** Types that AWS bills nothing for, by the reason; what they stand for is billed elsewhere, or not at all. */
-const byReason: { readonly [reason: string]: readonly string[] } = {
-    "a network's own parts are free (https://aws.amazon.com/vpc/pricing/)": [
-        "aws:ec2/vpc:Vpc",
-        "aws:ec2/subnet:Subnet",
-        "aws:ec2/routeTable:RouteTable",
-    ],
-};
+import { freeComputeTypes } from "./free/compute";
+import { typesOf } from "./free/listing";
+import { freeManagementTypes } from "./free/management";
+import { freeNetworkTypes } from "./free/network";
+import { freeSecurityTypes } from "./free/security";
+import { freeStorageTypes } from "./free/storage";
 
-/** Why a type is free; undefined for a type that is not listed. */
-export const freeTypes: ReadonlyMap<string, string> = new Map(
-    Object.entries(byReason).flatMap(([reason, types]) => types.map((type) => [type, reason] as const)),
-);
+/** What is made on the machine that runs the program, and lives in its state. */
+const localTypes = [
+    "command:local:Command",
+    "docker-build:index:Image",
+    "docker-build:index:Index",
+    "docker:index/image:Image",
+    "docker:index/tag:Tag",
+    ...["Bytes", "Id", "Integer", "Password", "Pet", "Shuffle", "String", "Uuid", "Uuid4", "Uuid7"].map(
+        (name) => `random:index/random${name}:Random${name}`,
+    ),
+    ...["CertRequest", "LocallySignedCert", "PrivateKey", "SelfSignedCert"].map(
+        (name) => `tls:index/${name.charAt(0).toLowerCase()}${name.slice(1)}:${name}`,
+    ),
+];
+
+/**
+ * Why a type is free; undefined for a type that is not listed. It is AWS's page that says so, not this project: a type
+ * belongs here only when whatever it is a part of is billed by another type, or when AWS bills nothing at all.
+ */
+export const freeTypes: ReadonlyMap<string, string> = new Map([
+    ...[freeComputeTypes, freeManagementTypes, freeNetworkTypes, freeSecurityTypes, freeStorageTypes].flatMap(typesOf),
+    ...localTypes.map((type) => [type, "it is made on the machine that runs the program"] as const),
+]);
