@@ -75,6 +75,11 @@ export class InputReader {
         );
     }
 
+    /** An object within; everything in it is absent where it is absent, and unknown where it is unknown. */
+    within(path: string): InputReader {
+        return new InputReader(this.at(path) ?? null, this.name(path), this.graph);
+    }
+
     /** The text that this reader stands on itself, for lists of texts. */
     asText(): string {
         if (typeof this.fields !== "string") {

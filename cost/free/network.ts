@@ -27,8 +27,8 @@ export const freeNetworkTypes: FreeListing = {
             ec2clientvpn: "AuthorizationRule Route",
             vpc: "EndpointPrivateDns EndpointServicePrivateDnsVerification RouteServerPeer",
         },
-    "peering is free, what crosses it is data transfer (https://aws.amazon.com/vpc/pricing/)": {
-        ec2: "PeeringConnectionOptions VpcPeeringConnection VpcPeeringConnectionAccepter",
+    "peering is free, what crosses it is billed to one side of it (https://aws.amazon.com/vpc/pricing/)": {
+        ec2: "PeeringConnectionOptions VpcPeeringConnectionAccepter",
     },
     "addresses are billed, how they are planned is not (https://aws.amazon.com/vpc/pricing/)": {
         ec2: `

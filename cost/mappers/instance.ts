@@ -1,0 +1,74 @@
+import { UnknownInput, type CostResource } from "../cost-resource";
+import type { MapContext, Mapper } from "../mapping";
+import { known, usageOf, map, exactly } from "../quantity";
+import { customMetrics } from "./custom-metrics";
+import {
+    attachedVolumes,
+    machineLines,
+    machineOf,
+    subnetGivesAddress,
+    systemOf,
+    templateVolumes,
+    type Machine,
+} from "./machine";
+
+const addressType = "aws:ec2/eip:Eip";
+const templateType = "aws:ec2/launchTemplate:LaunchTemplate";
+
+/** What `operating_system` of a usage file stands for in the list. */
+const systems: { readonly [choice: string]: string } = {
+    linux: "Linux",
+    windows: "Windows",
+    rhel: "RHEL",
+    suse: "SUSE",
+};
+
+/** Hours of one machine, its volumes, its metrics every minute and its public address. */
+export const instance: Mapper = {
+    types: ["aws:ec2/instance:Instance"],
+    source: "https://aws.amazon.com/ec2/pricing/on-demand/",
+    prices: [customMetrics],
+    usage: {
+        monthly_hrs: { unit: "hours", meaning: "that the instance runs; all month if absent" },
+        operating_system: { oneOf: Object.keys(systems), meaning: "linux if absent and the image's name does not say" },
+    },
+    lines: (resource, context) => {
+        const running = usageOf(["monthly_hrs"], (use) =>
+            map(use("monthly_hrs") ?? exactly(context.settings.hoursPerMonth), (hours) =>
+                hours.div(context.settings.hoursPerMonth),
+            ),
+        );
+        const template = templateOf(resource);
+        return [
+            ...machineLines(machineFor(resource, context), { hours: context.hours("monthly_hrs"), running }),
+            ...(template ? templateVolumes(template, known(1)) : []),
+            ...attachedVolumes(resource, known(1)),
+        ];
+    },
+};
+
+function templateOf(resource: CostResource): CostResource | undefined {
+    return resource.follow("launchTemplate.id", templateType) ?? resource.follow("launchTemplate.name", templateType);
+}
+
+function machineFor(resource: CostResource, { choice }: MapContext): Machine {
+    const template = templateOf(resource);
+    const fromTemplate = template && (resource.has("instanceType") ? undefined : machineOf(template));
+    const instanceType = resource.text("instanceType") ?? fromTemplate?.instanceType;
+    if (instanceType === undefined) {
+        throw new UnknownInput("instanceType");
+    }
+    // An address that is attached is billed as itself, and takes the place of one that a subnet would give.
+    const attached = resource.namedBy(addressType, "instance").length > 0;
+    const given = resource.flag("associatePublicIpAddress") ?? subnetGivesAddress(resource, "subnetId");
+    return {
+        ...fromTemplate,
+        instanceType,
+        system: systems[choice("operating_system") ?? ""] ?? systemOf(resource, "ami"),
+        tenancy: resource.text("tenancy") ?? fromTemplate?.tenancy,
+        spot: resource.text("instanceMarketOptions.marketType") === "spot",
+        detailedMonitoring: resource.flag("monitoring") ?? fromTemplate?.detailedMonitoring,
+        publicAddress: given && !attached,
+        cpuCredits: resource.text("creditSpecification.cpuCredits") ?? fromTemplate?.cpuCredits,
+    };
+}

@@ -1,0 +1,122 @@
+import Big from "big.js";
+import { UnknownInput, type CostResource } from "../cost-resource";
+import type { Line, MapContext, Mapper } from "../mapping";
+import { price, type PriceName, type Tiers } from "../price";
+import { combine, known, times, usage, usageOf, type Quantity } from "../quantity";
+
+const source = "https://aws.amazon.com/lambda/pricing/";
+const functionType = "aws:lambda/function:Function";
+
+/** A kind of processor: its rows of the list and, in GB-seconds, where its steps end. */
+interface Processor {
+    readonly requests: PriceName;
+    readonly duration: Tiers;
+    readonly temporaryStorage: PriceName;
+    readonly provisioned: PriceName;
+    readonly provisionedDuration: PriceName;
+}
+
+const intel = processor("", [6e9, 15e9]);
+const arm = processor("-ARM", [7.5e9, 18.75e9]);
+
+/** Lambda's own defaults (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html); the storage is free. */
+const defaults = { memoryMegabytes: 128, storageMegabytes: 512 };
+
+/** Invocations, and how long each holds its memory and what it asks of temporary storage above the free part. */
+export const lambdaFunction: Mapper = {
+    types: [functionType],
+    source,
+    prices: [intel, arm].flatMap(({ requests, duration, temporaryStorage }) => [requests, duration, temporaryStorage]),
+    usage: {
+        monthly_requests: { unit: "requests", meaning: "invocations" },
+        request_duration_ms: { unit: "ms", meaning: "average duration of one" },
+    },
+    lines: (resource) => {
+        const { requests, duration, temporaryStorage } = processorOf(resource);
+        const memory = resource.number("memorySize") ?? defaults.memoryMegabytes;
+        const storage = (resource.number("ephemeralStorage.size") ?? 0) - defaults.storageMegabytes;
+        const line: Omit<Line, "name" | "price" | "quantity"> = { unit: "GB-s" };
+        return [
+            { name: "requests", unit: "requests", price: requests, quantity: usage("monthly_requests") },
+            { ...line, name: "duration", price: duration, quantity: gigabyteSeconds(memory), input: "memorySize" },
+            ...(storage > 0
+                ? [
+                      {
+                          ...line,
+                          name: "temporary storage",
+                          price: temporaryStorage,
+                          quantity: gigabyteSeconds(storage),
+                          input: "ephemeralStorage",
+                      },
+                  ]
+                : []),
+        ];
+    },
+};
+
+/** Memory that is kept ready all month, and what runs in it at a price of its own. */
+export const provisionedConcurrency: Mapper = {
+    types: ["aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig"],
+    source,
+    prices: [intel, arm].flatMap(({ provisioned, provisionedDuration }) => [provisioned, provisionedDuration]),
+    usage: {
+        monthly_requests: { unit: "requests", meaning: "invocations that find a ready instance" },
+        request_duration_ms: { unit: "ms", meaning: "average duration of one" },
+    },
+    lines: (resource, { settings }: MapContext) => {
+        const of = resource.follow("functionName", functionType);
+        const ready = resource.number("provisionedConcurrentExecutions");
+        if (!of || ready === undefined) {
+            throw new UnknownInput(of ? "provisionedConcurrentExecutions" : "functionName");
+        }
+        const { requests, provisioned, provisionedDuration } = processorOf(of);
+        const memory = of.number("memorySize") ?? defaults.memoryMegabytes;
+        const month = new Big(settings.hoursPerMonth).times(3600).times(memory).div(1024);
+        return [
+            {
+                name: "provisioned concurrency",
+                unit: "GB-s",
+                price: provisioned,
+                quantity: times(known(month), ready),
+                input: "provisionedConcurrentExecutions",
+            },
+            { name: "requests", unit: "requests", price: requests, quantity: usage("monthly_requests") },
+            { name: "duration", unit: "GB-s", price: provisionedDuration, quantity: gigabyteSeconds(memory) },
+        ];
+    },
+};
+
+function processor(suffix: string, [first, second]: readonly [number, number]): Processor {
+    const row = (label: string) => price("AWSLambda", `Lambda ${label}`);
+    return {
+        requests: row(`Requests${suffix}`),
+        duration: {
+            name: `Lambda duration${suffix}`,
+            steps: [
+                { upTo: first, price: row(`Duration${suffix}`) },
+                { upTo: second, price: row(`Duration${suffix} Tier2`) },
+                { price: row(`Duration${suffix} Tier3`) },
+            ],
+        },
+        temporaryStorage: row(`Storage-Duration${suffix}`),
+        provisioned: row(`Provisioned-Concurrency${suffix}`),
+        provisionedDuration: row(`Duration-Provisioned${suffix}`),
+    };
+}
+
+function processorOf(resource: CostResource): Processor {
+    return resource.list("architectures")[0]?.asText() === "arm64" ? arm : intel;
+}
+
+/** What so many megabytes take while requests run. */
+function gigabyteSeconds(megabytes: number): Quantity {
+    return usageOf(["monthly_requests", "request_duration_ms"], (use) => {
+        const requests = use("monthly_requests");
+        const duration = use("request_duration_ms");
+        return (
+            requests &&
+            duration &&
+            combine(requests, duration, (count, ms) => count.times(ms).times(megabytes).div(1024).div(1000))
+        );
+    });
+}

@@ -1,0 +1,129 @@
+import { UnknownInput, type CostResource, type InputReader } from "../cost-resource";
+import type { Line } from "../mapping";
+import { price, type PriceName } from "../price";
+import { times, type Quantity } from "../quantity";
+import { addressLines } from "./address";
+import { customMetrics } from "./custom-metrics";
+import { volumeLines } from "./volume";
+
+/** An EC2 instance as its price sees it, whatever states it: an instance, a launch template, a node group. */
+export interface Machine {
+    readonly instanceType: string;
+    /** As the price list spells it. @default "Linux" */
+    readonly system?: string | undefined;
+    /** `default`, `dedicated` or `host`. @default "default" */
+    readonly tenancy?: string | undefined;
+    readonly spot?: boolean;
+    /** Metrics every minute. */
+    readonly detailedMonitoring?: boolean | undefined;
+    readonly publicAddress?: boolean | undefined;
+    /** `unlimited` when surplus CPU credits are asked for by name. */
+    readonly cpuCredits?: string | undefined;
+}
+
+/** How many machines there are, and how long they run. */
+export interface Fleet {
+    /** Hours that all of them run together. */
+    readonly hours: Quantity;
+    /** How many run, on average over the month. */
+    readonly running: Quantity;
+}
+
+const subnetType = "aws:ec2/subnet:Subnet";
+
+/** Of basic EC2 monitoring, sent every minute and billed as custom metrics (https://aws.amazon.com/cloudwatch/pricing/). */
+const detailedMetrics = 7;
+
+/**
+ * An hour of a machine. The book has Linux, shared, on demand; any other name is honest about the row that is missing,
+ * and a file of one's own prices may have it.
+ */
+function instanceHour({ instanceType, system = "Linux", tenancy, spot }: Machine): PriceName {
+    const held = tenancy === "dedicated" ? "Dedicated" : tenancy === "host" ? "Host" : "Shared";
+    const term = spot === true ? "Spot" : "OnDemand";
+    return price("AmazonEC2", `instanceType=${instanceType};os=${system};tenancy=${held};term=${term}`);
+}
+
+/** Hours of a fleet of one kind of machine, and what comes with each of them; volumes apart. */
+export function machineLines(machine: Machine, { hours, running }: Fleet): readonly Line[] {
+    const { instanceType, spot, cpuCredits } = machine;
+    const name = `${instanceType} hours${spot === true ? " (spot)" : ""}`;
+    const monitoring = { name: "detailed monitoring", unit: "metric-month", price: customMetrics, input: "monitoring" };
+    const credits = { name: "surplus CPU credits", unit: "vCPU-h", price: price("AmazonEC2", "CPU credits") };
+    return [
+        { name, unit: "h", price: instanceHour(machine), quantity: hours, input: "instanceType" },
+        ...(machine.detailedMonitoring === true ? [{ ...monitoring, quantity: times(running, detailedMetrics) }] : []),
+        ...(machine.publicAddress === true ? addressLines(hours, "associatePublicIpAddress") : []),
+        // Only where it is asked for: what a burstable machine uses beyond its credits is nobody's plan.
+        ...(cpuCredits === "unlimited" && instanceType.startsWith("t")
+            ? [{ ...credits, quantity: hours, input: "creditSpecification.cpuCredits" }]
+            : []),
+    ];
+}
+
+/**
+ * What a launch template says of the machines that it makes.
+ * @throws UnknownInput when neither it nor `over` names an instance type
+ */
+export function machineOf(template: CostResource, over: Partial<Machine> = {}): Machine {
+    const instanceType = over.instanceType ?? template.text("instanceType");
+    if (instanceType === undefined) {
+        throw new UnknownInput("instanceType");
+    }
+    const addressed = template.list("networkInterfaces").map((one) => one.flag("associatePublicIpAddress"));
+    return {
+        system: systemOf(template, "imageId"),
+        tenancy: template.text("placement.tenancy"),
+        spot: template.text("instanceMarketOptions.marketType") === "spot",
+        detailedMonitoring: template.flag("monitoring.enabled"),
+        cpuCredits: template.text("creditSpecification.cpuCredits"),
+        ...over,
+        publicAddress: addressed.find((one) => one !== undefined) ?? over.publicAddress,
+        instanceType,
+    };
+}
+
+/** Whether machines in the subnets of an input get a public address without asking; all of a group's are alike. */
+export function subnetGivesAddress(resource: CostResource, path: string): boolean {
+    return resource.follow(path, subnetType)?.flag("mapPublicIpOnLaunch") === true;
+}
+
+/** Windows when the image's own name says so; an id says nothing, and is taken as Linux. */
+export function systemOf(reader: InputReader, path: string): string {
+    try {
+        return /windows/i.test(reader.text(path) ?? "") ? "Windows" : "Linux";
+    } catch (error) {
+        if (error instanceof UnknownInput) {
+            return "Linux";
+        }
+        throw error;
+    }
+}
+
+/** Volumes that a launch template attaches to each machine. One without a size has its image's and is not counted. */
+export function templateVolumes(template: CostResource, count: Quantity): readonly Line[] {
+    return template.list("blockDeviceMappings").flatMap((mapping) =>
+        volumeLines(mapping.within("ebs"), {
+            sizeInput: "volumeSize",
+            typeInput: "volumeType",
+            count,
+            name: mapping.text("deviceName") ?? "",
+        }),
+    );
+}
+
+/** Volumes of the older way to write machines: an input for the root and a list for the others. */
+export function attachedVolumes(resource: CostResource, count: Quantity): readonly Line[] {
+    const inputs = { sizeInput: "volumeSize", typeInput: "volumeType", count };
+    return [
+        ...volumeLines(resource.within("rootBlockDevice"), {
+            ...inputs,
+            name: "root",
+            // A root volume is of its image's type unless one is asked for.
+            typeOtherwise: "as the image says",
+        }),
+        ...resource
+            .list("ebsBlockDevices")
+            .flatMap((device) => volumeLines(device, { ...inputs, name: device.text("deviceName") ?? "" })),
+    ];
+}

@@ -1,0 +1,62 @@
+import type { CostResource } from "../cost-resource";
+import type { Line, Mapper } from "../mapping";
+import { price, type Tiers } from "../price";
+import { times, usage } from "../quantity";
+
+const interfaceHour = price("AmazonVPC", "Hourly charge for VPC Endpoints per Hrs");
+const balancerHour = price("AmazonVPC", "Hourly charge for AWS Gateway Load Balancer VPC Endpoint per Hrs");
+const balancerData = price(
+    "AmazonVPC",
+    "Charge for per GB data processed by AWS Gateway Load Balancer VPC Endpoint per GB",
+);
+
+const data = "Charge for per GB data processed by VPC Endpoints per GB";
+/** A petabyte is 1,048,576 GB here; steps hold for all endpoints of a region. */
+const interfaceData: Tiers = {
+    name: "VPC endpoint data",
+    steps: [
+        { upTo: 1_048_576, price: price("AmazonVPC", `${data} from 0 to 1048576`) },
+        { upTo: 5_242_880, price: price("AmazonVPC", `${data} from 1048576 to 5242880`) },
+        { price: price("AmazonVPC", `${data} from 5242880 to Inf`) },
+    ],
+};
+
+const associationType = "aws:ec2/vpcEndpointSubnetAssociation:VpcEndpointSubnetAssociation";
+
+/** An hour for each subnet that it stands in, and what goes through it. Gateway endpoints (S3, DynamoDB) cost nothing. */
+export const vpcEndpoint: Mapper = {
+    types: ["aws:ec2/vpcEndpoint:VpcEndpoint"],
+    source: "https://aws.amazon.com/privatelink/pricing/",
+    prices: [interfaceHour, balancerHour, balancerData, interfaceData],
+    usage: { monthly_data_processed_gb: { unit: "GB", meaning: "processed, all subnets together" } },
+    lines: (resource, { hours }) => {
+        const type = resource.text("vpcEndpointType") ?? "Gateway";
+        if (type === "Gateway") {
+            return [];
+        }
+        const own = times(hours(), subnetsOf(resource));
+        const processed = { name: "data processed", unit: "GB", quantity: usage("monthly_data_processed_gb") };
+        const line: Omit<Line, "price"> = { name: "hours", unit: "h", quantity: own, input: "subnetIds" };
+        switch (type) {
+            case "Interface":
+                return [
+                    { ...line, price: interfaceHour },
+                    { ...processed, price: interfaceData },
+                ];
+            case "GatewayLoadBalancer":
+                return [
+                    { ...line, price: balancerHour },
+                    { ...processed, price: balancerData },
+                ];
+            default:
+                // Resource and ServiceNetwork: the list that the book was made from has no rows for them.
+                return [{ ...line, price: price("AmazonVPC", `Hourly charge for ${type} VPC Endpoints`) }];
+        }
+    },
+};
+
+/** Subnets that it names itself, and those that name it. */
+function subnetsOf(resource: CostResource): number {
+    const own = Math.max(resource.count("subnetIds"), resource.count("subnetConfigurations"));
+    return own + resource.namedBy(associationType, "vpcEndpointId").length;
+}
