@@ -1,0 +1,82 @@
+import { UnknownInput, type CostResource } from "../cost-resource";
+import type { Line, MapContext, Mapper } from "../mapping";
+import type { PriceName } from "../price";
+import { exactly, multiply, usageOf, type Quantity } from "../quantity";
+import { auroraMode, auroraPrice, auroraTypes, capacityOf, type AuroraMode } from "./aurora";
+import { classLabel } from "./database-class";
+import { retentionLines } from "./database-insights";
+import { extendedSupport } from "./extended-support";
+
+const modes: readonly AuroraMode[] = [
+    { engine: "PostgreSQL", ioOptimized: false },
+    { engine: "PostgreSQL", ioOptimized: true },
+    { engine: "MySQL", ioOptimized: false },
+];
+
+/** Instances of Aurora clusters: by the hour and class, or by the capacity unit where they are serverless. */
+export const auroraInstance: Mapper = {
+    types: [auroraTypes.instance],
+    source: "https://aws.amazon.com/rds/aurora/pricing/",
+    prices: modes.map(capacityPrice),
+    usage: {
+        capacity_units_per_hr: { unit: "ACU", meaning: "db.serverless: average capacity of the instance" },
+    },
+    lines: (instance, { hours, settings }) => {
+        const cluster = instance.lead("clusterIdentifier", auroraTypes.cluster);
+        if (!cluster) {
+            throw new UnknownInput("storageType and capacity of the cluster that clusterIdentifier names");
+        }
+        const mode = auroraMode(cluster);
+        const instanceClass = instance.text("instanceClass");
+        if (instanceClass === undefined) {
+            throw new UnknownInput("instanceClass");
+        }
+        if (instanceClass === "db.serverless") {
+            return [capacityLine(cluster, mode, settings)];
+        }
+        const label = `${mode.ioOptimized ? "Aurora IO Optimization Mode " : ""}${classLabel(instanceClass, "Single-AZ")}`;
+        return [
+            {
+                name: `${instanceClass}${mode.ioOptimized ? ", I/O-Optimized" : ""}`,
+                unit: "h",
+                price: auroraPrice(mode.engine, `Database Instance Aurora ${mode.engine} No license required ${label}`),
+                quantity: hours(),
+                input: "instanceClass",
+            },
+            ...extendedSupport(cluster, instance, settings),
+            ...retentionLines(instance, cluster.text("databaseInsightsMode")),
+        ];
+    },
+};
+
+function capacityLine(cluster: CostResource, mode: AuroraMode, { hoursPerMonth }: MapContext["settings"]): Line {
+    return {
+        name: `serverless capacity${mode.ioOptimized ? ", I/O-Optimized" : ""}`,
+        unit: "ACU-h",
+        price: capacityPrice(mode),
+        quantity: capacity(cluster, hoursPerMonth),
+        input: "serverlessv2ScalingConfiguration.minCapacity",
+    };
+}
+
+/**
+ * The least capacity is always billed, so it is the usual one until the usage file says the average. One that may pause
+ * at 0 has no usual capacity that the program knows.
+ */
+function capacity(cluster: CostResource, hoursPerMonth: number): Quantity {
+    const limits = capacityOf(cluster);
+    const month = exactly(hoursPerMonth);
+    const scaled = limits && {
+        low: month.low.times(limits.low),
+        typical: month.typical.times(limits.low),
+        high: month.high.times(limits.high),
+    };
+    return usageOf(["capacity_units_per_hr"], (use) => {
+        const average = use("capacity_units_per_hr");
+        return average ? multiply(average, month) : limits && limits.low > 0 ? scaled : undefined;
+    });
+}
+
+function capacityPrice({ engine, ioOptimized }: AuroraMode): PriceName {
+    return auroraPrice(engine, `Aurora ${engine} ServerlessV2${ioOptimized ? " Aurora IO Optimization Mode" : ""}`);
+}

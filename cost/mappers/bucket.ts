@@ -1,0 +1,63 @@
+import type { CostResource, InputReader } from "../cost-resource";
+import type { Line, Mapper } from "../mapping";
+import { usage } from "../quantity";
+import { bucketClasses, type BucketClass } from "./bucket-classes";
+
+/** Names that the provider has had for buckets. */
+export const bucketTypes = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"] as const;
+
+/** And for what holds their lifecycle rules. */
+const lifecycleTypes = [
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+    "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
+] as const;
+
+/** The class that every bucket has. */
+const unrouted = "standard";
+
+/** S3 buckets: what they store and are asked, by storage class. Everything is usage: no size is ever assumed. */
+export const bucket: Mapper = {
+    types: bucketTypes,
+    source: "https://aws.amazon.com/s3/pricing/",
+    prices: bucketClasses
+        .filter(({ key }) => key !== "glacier_deep_archive")
+        .flatMap(({ rates }) => rates.map((rate) => rate.price)),
+    usage: Object.fromEntries(
+        bucketClasses.flatMap(({ key, name, rates }) =>
+            rates.map((rate) => [`${key}.${rate.key}`, { unit: rate.unit, meaning: `${name}: ${rate.meaning}` }]),
+        ),
+    ),
+    lines: (one, { states }) => {
+        const classes = classesOf(one);
+        return bucketClasses.flatMap((each) =>
+            each.key === unrouted || classes.has(each.storageClass ?? "")
+                ? classLines(each, () => true)
+                : classLines(each, states),
+        );
+    },
+};
+
+function classLines({ key, name, rates }: BucketClass, isShown: (key: string) => boolean): readonly Line[] {
+    return rates
+        .map((rate) => ({ rate, usageKey: `${key}.${rate.key}` }))
+        .filter(({ usageKey }) => isShown(usageKey))
+        .map(({ rate, usageKey }) => ({
+            name: `${name}: ${rate.name}`,
+            unit: rate.unit,
+            price: rate.price,
+            quantity: usage(usageKey),
+        }));
+}
+
+/** Storage classes that the bucket's lifecycle rules move objects to. */
+function classesOf(one: CostResource): ReadonlySet<string | undefined> {
+    const rules = [
+        ...one.list("lifecycleRules"),
+        ...lifecycleTypes.flatMap((type) => one.namedBy(type, "bucket")).flatMap((config) => config.list("rules")),
+    ];
+    return new Set(rules.flatMap(transitionsOf).map((transition) => transition.text("storageClass")));
+}
+
+function transitionsOf(rule: InputReader): readonly InputReader[] {
+    return [...rule.list("transitions"), ...rule.list("noncurrentVersionTransitions")];
+}

@@ -1,0 +1,43 @@
+import { UnknownInput, type CostResource } from "../cost-resource";
+
+/** Sizes that are no multiple of an xlarge (https://aws.amazon.com/rds/instance-types/): the smallest of bursting families have two as well. */
+const smallSizes: { readonly [size: string]: number } = { micro: 2, small: 2, medium: 2, large: 2, xlarge: 4 };
+
+/** Families whose medium has one vCPU (https://aws.amazon.com/rds/instance-types/). */
+const oneInMedium = /^db\.[mr]\d/;
+
+/** vCPUs of a class such as `db.r7g.2xlarge`; undefined for a size that nobody has written down. */
+function vcpusOf(instanceClass: string): number | undefined {
+    const size = instanceClass.split(".").at(-1) ?? "";
+    const [, multiple] = /^(\d+)xlarge$/.exec(size) ?? [];
+    if (multiple !== undefined) {
+        return Number(multiple) * 4;
+    }
+    return size === "medium" && oneInMedium.test(instanceClass) ? 1 : smallSizes[size];
+}
+
+/**
+ * A class as price labels have it: `db r7g.large Memory optimized Single-AZ Current Generation`. The words follow from the
+ * family's letter: r, x and z are for memory, the others general (https://aws.amazon.com/rds/instance-types/).
+ */
+export function classLabel(instanceClass: string, zones: "Single-AZ" | "Multi-AZ"): string {
+    const [, type = instanceClass] = /^db\.(.*)$/.exec(instanceClass) ?? [];
+    const purpose = /^[rxz]/.test(type) ? "Memory optimized" : "General purpose";
+    return `db ${type} ${purpose} ${zones} Current Generation`;
+}
+
+/**
+ * vCPUs of an instance; none for a serverless one, whose capacity is usage.
+ * @throws UnknownInput for a class whose size nobody has written down
+ */
+export function vcpusOfInstance(instance: CostResource): number {
+    const instanceClass = instance.text("instanceClass") ?? "";
+    if (instanceClass === "db.serverless") {
+        return 0;
+    }
+    const vcpus = vcpusOf(instanceClass);
+    if (vcpus === undefined) {
+        throw new UnknownInput(`how many vCPUs ${instanceClass} has`);
+    }
+    return vcpus;
+}

@@ -1,0 +1,158 @@
+import { UnknownInput, type CostResource } from "../cost-resource";
+import type { Hours, Line } from "../mapping";
+import { price, type PriceName } from "../price";
+import { add, times, usage, usageOf, type Band, type Quantity } from "../quantity";
+import { betweenRegions } from "./region-pair";
+import { scaledCount } from "./scaling-target";
+
+const service = "AmazonDynamoDB";
+
+/** A table in one of its regions. */
+export interface TableRegion {
+    readonly region: string;
+    /** Whether every write is also another region's. */
+    readonly replicated: boolean;
+    readonly pointInTimeRecovery: boolean;
+    readonly tableClass: string;
+    /** Key of the usage file for reads there. */
+    readonly readKey: string;
+    /** Added to names where a table has several regions. */
+    readonly suffix: string;
+}
+
+/** A price of a table; tables for infrequent access have their own. */
+function tablePrice(label: string, infrequent: boolean): PriceName {
+    return price(service, infrequent ? `${label} IA` : label);
+}
+
+const recovery = price(service, "PITR Backup Storage GB-Mo");
+const storage = { standard: "Data Storage Indexed GB-Mo", infrequent: "Data Storage Indexed - IA GB-Mo" };
+
+/** Every fixed price of {@link tableRegionLines}. The book has none for replicated capacity with infrequent access. */
+export const tablePrices: readonly PriceName[] = [
+    ...["PayPerRequest Read Request Units", "PayPerRequest Write Request Units", "Provisioned Read Units"],
+    ...["PayPerRequest Replicated Write Request Units", "Provisioned Write Units"],
+]
+    .flatMap((label) => [tablePrice(label, false), tablePrice(label, true)])
+    .concat([
+        price(service, "Provisioned Replicated Write Units"),
+        price(service, storage.standard),
+        price(service, storage.infrequent),
+        recovery,
+    ]);
+
+/**
+ * What a table bills in one region: reads there, every write of every region, its data and its backups. A write to a
+ * global table is a replicated write in each region, the one that it was made in too.
+ */
+export function tableRegionLines(table: CostResource, at: TableRegion, hours: Hours): readonly Line[] {
+    const infrequent = at.tableClass === "STANDARD_INFREQUENT_ACCESS";
+    const common = { place: at.region };
+    const onDemand = table.text("billingMode") === "PAY_PER_REQUEST";
+    const backup: Line = {
+        ...common,
+        name: `point-in-time recovery${at.suffix}`,
+        unit: "GB-month",
+        price: recovery,
+        quantity: recoverySize(),
+        input: "pointInTimeRecovery",
+    };
+    return [
+        ...(onDemand ? requestLines(at, infrequent) : capacityLines(table, at, { hours, infrequent })),
+        {
+            ...common,
+            name: `storage${at.suffix}`,
+            unit: "GB-month",
+            price: price(service, infrequent ? storage.infrequent : storage.standard),
+            quantity: usage("storage_gb"),
+            input: "tableClass",
+        },
+        ...(at.pointInTimeRecovery ? [backup] : []),
+    ];
+}
+
+/** Data that a replica receives, at the price of the region that sends it. */
+export function replicationTransfer(from: string | undefined, to: string): Line {
+    if (from === undefined) {
+        throw new UnknownInput("region");
+    }
+    return {
+        name: `transfer to ${to}`,
+        unit: "GB",
+        price: betweenRegions(from, to),
+        quantity: usage("monthly_replicated_gb"),
+        place: from,
+        input: "replicas",
+    };
+}
+
+function requestLines({ region: place, replicated, readKey, suffix }: TableRegion, infrequent: boolean): Line[] {
+    const writes = replicated ? "Replicated Write" : "Write";
+    return [
+        {
+            name: `${replicated ? "replicated writes" : "writes"}${suffix}`,
+            unit: replicated ? "rWRU" : "WRU",
+            price: tablePrice(`PayPerRequest ${writes} Request Units`, infrequent),
+            quantity: usage("monthly_write_request_units"),
+            place,
+            input: "billingMode",
+        },
+        {
+            name: `reads${suffix}`,
+            unit: "RRU",
+            price: tablePrice("PayPerRequest Read Request Units", infrequent),
+            quantity: usage(readKey),
+            place,
+            input: "billingMode",
+        },
+    ];
+}
+
+function capacityLines(
+    table: CostResource,
+    { region: place, replicated, suffix }: TableRegion,
+    { hours, infrequent }: { readonly hours: Hours; readonly infrequent: boolean },
+): Line[] {
+    return [
+        {
+            name: `${replicated ? "replicated write capacity" : "write capacity"}${suffix}`,
+            unit: replicated ? "rWCU-h" : "WCU-h",
+            price: tablePrice(
+                replicated ? "Provisioned Replicated Write Units" : "Provisioned Write Units",
+                infrequent,
+            ),
+            quantity: times(hours(), capacityOf(table, "write")),
+            place,
+            input: "writeCapacity",
+        },
+        {
+            name: `read capacity${suffix}`,
+            unit: "RCU-h",
+            price: tablePrice("Provisioned Read Units", infrequent),
+            quantity: times(hours(), capacityOf(table, "read")),
+            place,
+            input: "readCapacity",
+        },
+    ];
+}
+
+/** Of the table and its indexes, each with its own limits where it scales. */
+function capacityOf(table: CostResource, kind: "read" | "write"): Band {
+    const dimension = (of: "table" | "index") => `dynamodb:${of}:${kind === "read" ? "Read" : "Write"}CapacityUnits`;
+    const own = scaledCount(table, table.number(`${kind}Capacity`) ?? 0, { dimension: dimension("table") });
+    return table
+        .list("globalSecondaryIndexes")
+        .map((index) =>
+            scaledCount(table, index.number(`${kind}Capacity`) ?? 0, {
+                dimension: dimension("index"),
+                part: index.text("name") ?? "",
+            }),
+        )
+        .reduce(add, own);
+}
+
+/** Continuous backups are billed for the size of the table, unless the usage file knows better. */
+function recoverySize(): Quantity {
+    const keys = ["pitr_backup_storage_gb", "storage_gb"];
+    return usageOf(keys, (use) => use("pitr_backup_storage_gb") ?? use("storage_gb"));
+}
