@@ -88,12 +88,14 @@ function poolCharges(pool: readonly Measured[], book: PriceBook): readonly Charg
     const { name, steps } = first.line.price;
     const { place } = first.line;
     const prices = steps.map((step) => step.price && book.find(step.price, place));
-    const missing = steps.find((step, at) => step.price && !prices[at])?.price;
+    const quantities = pool.map(({ quantity }) => quantity ?? zero);
+    const whole = quantities.reduce(add, zero);
+    const most = acrossSteps(steps, whole.high);
+    // A step that nothing reaches needs no price: lists often lack those of the largest quantities.
+    const missing = steps.find((step, at) => step.price && !prices[at] && most[at]?.gt(0))?.price;
     if (missing) {
         return pool.map(() => ({ kind: "no price", name: missing }));
     }
-    const quantities = pool.map(({ quantity }) => quantity ?? zero);
-    const whole = quantities.reduce(add, zero);
     const sums = map(whole, (quantity) => sumOf(acrossSteps(steps, quantity), prices));
     const shares = {
         low: shareOut(
