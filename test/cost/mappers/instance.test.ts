@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import type { PlanResource } from "../../../plan/plan";
+import { amounts, estimate, resource } from "../plans";
+import { reference, unknownFrom } from "./references";
+
+const instance = (inputs = {}, more = {}) => resource("aws:ec2/instance:Instance", inputs, more);
+const subnet = resource("aws:ec2/subnet:Subnet", { mapPublicIpOnLaunch: true });
+const linux = { instanceType: "m7g.large" };
+
+function reasonOf(...resources: readonly PlanResource[]): string {
+    const state = estimate(resources).resources[0]?.state;
+    return state?.kind === "not priced" ? state.reason : "";
+}
+
+describe("the price of an instance", () => {
+    it("is that of its hours: 730 of a month, not 720", () => {
+        // 730 x 0.091
+        assert.deepEqual(amounts(estimate([instance(linux)])), { "m7g.large hours": "66.43" });
+    });
+
+    it("follows the hours that the usage file states, monitoring included", () => {
+        // 365 x 0.091; 7 metrics x half a month x 0.30
+        const result = estimate([instance({ ...linux, monitoring: true })], { monthly_hrs: 365 });
+        assert.deepEqual(amounts(result), { "m7g.large hours": "33.215", "detailed monitoring": "1.05" });
+    });
+
+    it("has the volumes that state a size, and none for an image's root that states none", () => {
+        const volumes = {
+            rootBlockDevice: { volumeSize: 30, volumeType: "gp3" },
+            ebsBlockDevices: [{ deviceName: "/dev/sdb", volumeSize: 200 }],
+        };
+        // 30 x 0.088; 200 x 0.11
+        assert.deepEqual(amounts(estimate([instance({ ...linux, ...volumes })])), {
+            "m7g.large hours": "66.43",
+            "root: gp3 storage": "2.64",
+            "/dev/sdb: gp2 storage": "22",
+        });
+        const root = { rootBlockDevice: { encrypted: true } };
+        assert.deepEqual(Object.keys(amounts(estimate([instance({ ...linux, ...root })]))), ["m7g.large hours"]);
+    });
+
+    it("has a public address where its subnet gives one", () => {
+        const placed = instance({ ...linux, subnetId: reference(subnet) });
+        // 730 x 0.005
+        assert.equal(amounts(estimate([placed, subnet]))["public IPv4"], "3.65");
+        const refused = instance({ ...linux, subnetId: reference(subnet), associatePublicIpAddress: false });
+        assert.equal(amounts(estimate([refused, subnet]))["public IPv4"], undefined);
+    });
+
+    it("counts an address that is attached to it once", () => {
+        const placed = instance({ ...linux, subnetId: unknownFrom(subnet) });
+        const address = resource("aws:ec2/eip:Eip", { instance: reference(placed) });
+        const result = estimate([placed, subnet, address]);
+        const lines = result.resources.flatMap((one) => one.lines.filter(({ name }) => name === "public IPv4"));
+        assert.equal(lines.length, 1);
+    });
+
+    it("takes from its launch template what it does not say itself", () => {
+        const template = resource("aws:ec2/launchTemplate:LaunchTemplate", {
+            instanceType: "m7g.xlarge",
+            blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize: 20, volumeType: "gp3" } }],
+        });
+        const made = instance({ launchTemplate: { id: unknownFrom(template) } });
+        // 730 x 0.1819; 20 x 0.088
+        assert.deepEqual(amounts(estimate([made, template])), {
+            "m7g.xlarge hours": "132.787",
+            "/dev/xvda: gp3 storage": "1.76",
+        });
+    });
+
+    it("fails by the row for Windows, dedicated and spot machines, which the list does not have", () => {
+        const missing = "no price for AmazonEC2: instanceType=m7g.large;";
+        const windows = { ...linux, ami: "resolve:ssm:/aws/service/ami-windows-latest/Windows_Server-2022-English" };
+        assert.equal(reasonOf(instance(windows)), `${missing}os=Windows;tenancy=Shared;term=OnDemand`);
+        const dedicated = { ...linux, tenancy: "dedicated" };
+        assert.equal(reasonOf(instance(dedicated)), `${missing}os=Linux;tenancy=Dedicated;term=OnDemand`);
+        const spot = { ...linux, instanceMarketOptions: { marketType: "spot" } };
+        assert.equal(reasonOf(instance(spot)), `${missing}os=Linux;tenancy=Shared;term=Spot`);
+    });
+
+    it("fails by the path where its type is not known", () => {
+        const parameter = resource("aws:ssm/parameter:Parameter", {});
+        const unknown = instance({ instanceType: unknownFrom(parameter) });
+        assert.equal(reasonOf(unknown, parameter), "instanceType is not known before deployment");
+    });
+});
