@@ -30,14 +30,14 @@ export const freeStorageTypes: FreeListing = {
     },
     "instances and storage are billed (https://aws.amazon.com/rds/pricing/)": {
         rds: `
-            Certificate ClusterEndpoint ClusterParameterGroup ClusterRoleAssociation EventSubscription
+            Certificate ClusterEndpoint ClusterParameterGroup ClusterRoleAssociation EventSubscription GlobalCluster
             InstanceDesiredState OptionGroup ParameterGroup ProxyDefaultTargetGroup ProxyTarget RoleAssociation
             SubnetGroup`,
         docdb: "ClusterParameterGroup EventSubscription SubnetGroup",
         neptune: "ClusterEndpoint ClusterParameterGroup EventSubscription ParameterGroup SubnetGroup",
     },
     "nodes are billed (https://aws.amazon.com/elasticache/pricing/)": {
-        elasticache: "ParameterGroup SubnetGroup User UserGroup UserGroupAssociation",
+        elasticache: "GlobalReplicationGroup ParameterGroup SubnetGroup User UserGroup UserGroupAssociation",
         memorydb: "Acl ParameterGroup SubnetGroup User",
     },
     "clusters and workgroups are billed (https://aws.amazon.com/redshift/pricing/)": {
@@ -62,7 +62,7 @@ export const freeStorageTypes: FreeListing = {
         mskconnect: "CustomPlugin WorkerConfiguration",
     },
     "shards and what goes through them are billed (https://aws.amazon.com/kinesis/data-streams/pricing/)": {
-        kinesis: "AccountSettings ResourcePolicy",
+        kinesis: "AccountSettings ResourcePolicy StreamConsumer",
     },
     "jobs, crawlers and queries are billed (https://aws.amazon.com/glue/pricing/)": {
         athena: "DataCatalog Database NamedQuery PreparedStatement",
