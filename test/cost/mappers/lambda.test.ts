@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { amounts, estimate, resource } from "../plans";
+import { reference, unknownFrom } from "./references";
+
+const lambda = (inputs = {}) => resource("aws:lambda/function:Function", inputs);
+const million = { monthly_requests: 1_000_000, request_duration_ms: 1000 };
+
+describe("the price of a function", () => {
+    it("waits for its requests", () => {
+        const [one] = estimate([lambda()]).resources;
+        assert.deepEqual(one?.state, { kind: "usage needed", keys: ["monthly_requests", "request_duration_ms"] });
+    });
+
+    it("is its requests, and the seconds that they hold its memory", () => {
+        // 1,000,000 x 0.0000002; 1,000,000 s x 0.25 GB x 0.0000166667
+        assert.deepEqual(amounts(estimate([lambda({ memorySize: 256 })], million)), {
+            requests: "0.2",
+            duration: "4.166675",
+        });
+    });
+
+    it("has 128 MB unless it says otherwise", () => {
+        // 125,000 GB-s x 0.0000166667
+        assert.equal(amounts(estimate([lambda()], million))["duration"], "2.0833375");
+    });
+
+    it("is cheaper on ARM", () => {
+        // 1,000,000 GB-s x 0.0000133334
+        const arm = lambda({ memorySize: 1024, architectures: ["arm64"] });
+        assert.equal(amounts(estimate([arm], million))["duration"], "13.3334");
+    });
+
+    it("steps down at six and fifteen billion GB-seconds, on ARM later", () => {
+        const heavy = { monthly_requests: 16_000_000_000, request_duration_ms: 1000 };
+        // 6e9 x 0.0000166667 + 9e9 x 0.000015 + 1e9 x 0.0000133334 = 100,000.2 + 135,000 + 13,333.4
+        assert.equal(amounts(estimate([lambda({ memorySize: 1024 })], heavy))["duration"], "248333.6");
+        // 7.5e9 x 0.0000133334 + 8.5e9 x 0.0000120001 = 100,000.5 + 102,000.85
+        const arm = lambda({ memorySize: 1024, architectures: ["arm64"] });
+        assert.equal(amounts(estimate([arm], heavy))["duration"], "202001.35");
+    });
+
+    it("pays for temporary storage above 512 MB", () => {
+        const roomy = lambda({ ephemeralStorage: { size: 1536 } });
+        // 1,000,000 s x 1 GB x 0.000000034
+        assert.equal(amounts(estimate([roomy], million))["temporary storage"], "0.034");
+        const plain = lambda({ ephemeralStorage: { size: 512 } });
+        assert.equal(amounts(estimate([plain], million))["temporary storage"], undefined);
+    });
+
+    it("fails where its memory is not known", () => {
+        const [one] = estimate([lambda({ memorySize: unknownFrom(lambda()) })]).resources;
+        assert.deepEqual(one?.state, { kind: "not priced", reason: "memorySize is not known before deployment" });
+    });
+});
+
+describe("the price of provisioned concurrency", () => {
+    const of = lambda({ memorySize: 2048 });
+    const ready = (inputs = {}) =>
+        resource("aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig", {
+            functionName: reference(of, "name"),
+            provisionedConcurrentExecutions: 10,
+            ...inputs,
+        });
+
+    it("is its function's memory, ready all month", () => {
+        // 10 x 2 GB x 730 h x 3,600 s x 0.000004646
+        assert.equal(amounts(estimate([ready(), of]))["provisioned concurrency"], "244.19376");
+    });
+
+    it("has a price of its own for what runs in it", () => {
+        // 1,000,000 s x 2 GB x 0.0000108407
+        assert.equal(
+            estimate([ready(), of], million)
+                .resources[0]?.lines.map(({ charge }) => charge.kind === "priced" && charge.monthly.typical.toString())
+                .at(-1),
+            "21.6814",
+        );
+    });
+
+    it("fails where the function is none of the program's", () => {
+        const [one] = estimate([ready({ functionName: "elsewhere" })]).resources;
+        assert.deepEqual(one?.state, { kind: "not priced", reason: "functionName is not known before deployment" });
+    });
+});
