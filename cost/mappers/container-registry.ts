@@ -1,7 +1,7 @@
 import type { Mapper } from "../mapping";
 import { price } from "../price";
 import { usage } from "../quantity";
-import { betweenRegions } from "./data-transfer";
+import { betweenRegions } from "./region-pair";
 
 const storage = price("AmazonECR", "EC2 Container Registry");
 const source = "https://aws.amazon.com/ecr/pricing/";

@@ -3,6 +3,7 @@ import type { Mapper } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
 import { times, usage } from "../quantity";
 import { transferType } from "../usage/usage-file";
+import { betweenRegions } from "./region-pair";
 
 const betweenZones = price("AWSDataTransfer", "intra-region (between AZs), each direction");
 
@@ -88,11 +89,6 @@ function transfers({ region = "" }: CostResource): readonly Transfer[] {
         },
         { key: "monthly_outbound_internet_gb", name: "to the internet", of: () => internetEgress },
     ];
-}
-
-/** A gigabyte from a region to another; the price is that of the region that sends. */
-export function betweenRegions(from: string, to: string): PriceName {
-    return price("AWSDataTransfer", `from=${from};to=${to} (inter-region)`);
 }
 
 /** The two of us-east have a price of their own; every region sends to all others at one. */

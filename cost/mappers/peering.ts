@@ -1,6 +1,6 @@
 import type { Mapper } from "../mapping";
 import { usage } from "../quantity";
-import { betweenRegions } from "./data-transfer";
+import { betweenRegions } from "./region-pair";
 
 /**
  * A peering costs nothing by itself; what goes through it to another region is billed to the side that sends. The side
