@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { addCost } from "./commands/cost-commands";
 import { addGameday } from "./commands/gameday-commands";
 import { addInference } from "./commands/inference-commands";
 import type { PlanOptions } from "./commands/plan";
@@ -21,6 +22,7 @@ export function commandLine(): Command {
                 "ANTIPODE_HOME names the folder for twins and runs (default: .antipode in the project).",
         );
     addPlan(program);
+    addCost(program);
     addGameday(program);
     addTwin(program);
     addRouting(program);

@@ -53,7 +53,12 @@ function quantityOf({ line: { quantity }, use }: LineInUse): Band | undefined {
     return quantity.kind === "known" ? quantity.band : quantity.of(use);
 }
 
-function plainCharge({ line, quantity }: Measured, book: PriceBook): Charge {
+/** Whether a usage file says something of a quantity: what exists all month unless one says otherwise mostly does. */
+function isStated({ line: { quantity }, use }: LineInUse): boolean {
+    return quantity.kind === "usage" && quantity.keys.some((key) => use(key) !== undefined);
+}
+
+function plainCharge({ line, quantity, use }: Measured, book: PriceBook): Charge {
     const name = isTiers(line.price) ? firstPrice(line.price) : line.price;
     const price = book.find(name, line.place);
     if (!price) {
@@ -67,7 +72,7 @@ function plainCharge({ line, quantity }: Measured, book: PriceBook): Charge {
         quantity,
         steps: [{ name, price, quantity: quantity.typical }],
         monthly: multiply(quantity, exactly(price.amount)),
-        usageBased: line.quantity.kind === "usage",
+        usageBased: isStated({ line, use }),
     };
 }
 
@@ -113,13 +118,13 @@ function poolCharges(pool: readonly Measured[], book: PriceBook): readonly Charg
     };
     const priced = acrossSteps(steps, whole.typical).map((quantity, at) => pricedStep(steps[at], prices[at], quantity));
     const none = new Big(0);
-    return pool.map(({ line, quantity = zero }, at) => ({
+    return pool.map(({ line, use, quantity = zero }, at) => ({
         kind: "priced",
         quantity,
         steps: priced.filter((step) => !step.quantity.eq(0)),
         pool: { name, quantity: whole },
         monthly: { low: shares.low[at] ?? none, typical: shares.typical[at] ?? none, high: shares.high[at] ?? none },
-        usageBased: line.quantity.kind === "usage",
+        usageBased: isStated({ line, use }),
     }));
 }
 

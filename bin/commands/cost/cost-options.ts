@@ -1,0 +1,77 @@
+import Big from "big.js";
+import { InvalidArgumentError, Option, type Command } from "commander";
+import type { Grouping } from "../../../cost/group";
+import type { Increase } from "../../../cost/thresholds";
+import { setting } from "../setting";
+
+/** Where a command takes plan, usage and prices from. */
+export interface InputOptions {
+    readonly stack: string;
+    readonly set: readonly string[];
+    readonly usage?: string;
+    readonly region?: string;
+    readonly hours?: number;
+    readonly freeTier?: true;
+}
+
+/** The options of every command that prices a plan. */
+export function withInputOptions(command: Command): Command {
+    return command
+        .option("-s, --stack <name>", "the stack whose program is recorded when no FILE is given", "staging")
+        .addOption(setting())
+        .option("-u, --usage <file>", "a usage file: YAML, keys as Infracost has them; --write-usage makes one")
+        .option("--region <region>", "of resources whose region nothing else states")
+        .option("--hours <number>", "length of a month (default: the usage file's, or 730)", positive)
+        .option("--free-tier", "takes the monthly free allowances off");
+}
+
+/** `region`, `component`, `resource`, `service` or `tag:KEY`; several, from the outside in, with commas between. */
+export function groupings(text: string): readonly Grouping[] {
+    return text.split(",").map((word): Grouping => {
+        if (word.startsWith("tag:") && word.length > "tag:".length) {
+            return { kind: "tag", key: word.slice("tag:".length) };
+        }
+        if (word === "region" || word === "component" || word === "resource" || word === "service") {
+            return { kind: word };
+        }
+        throw new InvalidArgumentError(`expected region, component, resource, service or tag:KEY, got ${word}`);
+    });
+}
+
+export function money(text: string): Big {
+    if (!/^\d+(\.\d+)?$/.test(text)) {
+        throw new InvalidArgumentError("expected dollars, such as 5000 or 99.50");
+    }
+    return new Big(text);
+}
+
+/** `REGION=DOLLARS`; may be repeated. */
+export function regionLimit(text: string, before: ReadonlyMap<string, Big>): ReadonlyMap<string, Big> {
+    const [region = "", amount = "", ...rest] = text.split("=");
+    if (!/^([a-z]{2}(-[a-z]+)+-\d+|global)$/.test(region) || rest.length > 0) {
+        throw new InvalidArgumentError("expected REGION=DOLLARS, such as eu-west-1=2000 or global=50");
+    }
+    return new Map([...before, [region, money(amount)]]);
+}
+
+export function increase(text: string): Increase {
+    return text.endsWith("%")
+        ? { kind: "percent", amount: money(text.slice(0, -1).trimEnd()) }
+        : { kind: "dollars", amount: money(text) };
+}
+
+/** @throws InvalidArgumentError for what is no number above zero */
+function positive(text: string): number {
+    const value = Number(text);
+    if (!(value > 0) || !Number.isFinite(value)) {
+        throw new InvalidArgumentError("expected a number above 0");
+    }
+    return value;
+}
+
+/** `--format`, as `cost` has it. */
+export function format(): Option {
+    return new Option("-f, --format <format>", "how to show it")
+        .choices(["table", "json", "markdown", "html"])
+        .default("table");
+}

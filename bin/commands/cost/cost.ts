@@ -1,0 +1,164 @@
+import { writeFileSync } from "node:fs";
+import type Big from "big.js";
+import { compareCosts, type CostDiff, type Side } from "../../../cost/diff";
+import type { Grouping } from "../../../cost/group";
+import { leverSavings } from "../../../cost/levers";
+import type { CostReport } from "../../../cost/report/cost-report";
+import { costJson } from "../../../cost/report/json";
+import { costTable } from "../../../cost/report/table";
+import { brokenLimits, type Increase } from "../../../cost/thresholds";
+import type { Plan } from "../../../plan/plan";
+import { coloursWanted } from "../../../plan/terminal";
+import { CommandError } from "../../exit";
+import { nameOf } from "../../plan-file";
+import type { InputOptions } from "./cost-options";
+import { pricerOf, readFileInput, readInput, warningsOf, type CostInput, type Pricer } from "./inputs";
+
+/** What the command line gives. */
+export interface CostOptions extends InputOptions {
+    readonly file: string | undefined;
+    readonly compare?: string;
+    readonly by?: readonly Grouping[];
+    readonly format: "table" | "json" | "markdown" | "html";
+    readonly levers?: true;
+    readonly maxMonthly?: Big;
+    readonly maxRegion: ReadonlyMap<string, Big>;
+    readonly maxIncrease?: Increase;
+    readonly output?: string;
+    readonly writeUsage?: string;
+}
+
+/**
+ * `antipode cost`: prints or writes a report; exit code 1 when a limit is broken, with a line each on standard error.
+ * @throws CommandError 2 for wrong input
+ */
+export async function showCost(options: CostOptions): Promise<void> {
+    const { file, compare, output, writeUsage } = options;
+    const input = await readInput(file, options);
+    const older = compare === undefined ? undefined : readOlder(compare, input, options);
+    const sides = [input.input.after, ...(input.input.kind === "preview" ? [input.input.before] : [])];
+    const resources = [...sides, ...(older ? [older.plan] : [])].flatMap((plan) => plan.resources);
+    const price = pricerOf(resources, options);
+    if (writeUsage !== undefined) {
+        const { usageTemplate } = await import("../../../cost/usage/template.js");
+        writeTo(writeUsage, usageTemplate(input.input.after), "--write-usage");
+        return;
+    }
+    const report = reportOf({ read: input, older }, price, options);
+    const limits = { regions: options.maxRegion, ...limitsOf(options) };
+    const broken = brokenLimits(limits, checked(report, options));
+    const text = await formatted(report, options.format);
+    if (output === undefined) {
+        process.stdout.write(text);
+    } else {
+        writeTo(output, text, "--output");
+    }
+    for (const line of broken) {
+        process.stderr.write(`antipode: ${line}\n`);
+    }
+    process.exitCode = broken.length > 0 ? 1 : 0;
+}
+
+function limitsOf({ maxMonthly, maxIncrease }: CostOptions) {
+    return {
+        ...(maxMonthly === undefined ? {} : { monthly: maxMonthly }),
+        ...(maxIncrease === undefined ? {} : { increase: maxIncrease }),
+    };
+}
+
+/** A limit that nothing can be held against is a mistake, and no pass. */
+function checked(report: CostReport, { maxMonthly, maxRegion, maxIncrease }: CostOptions): CostReport {
+    if (maxIncrease !== undefined && !report.diff) {
+        throw new CommandError("--max-increase: expected a preview, or --compare FILE, to compare with", 2);
+    }
+    const total = maxMonthly ?? (maxRegion.size > 0 ? maxRegion : undefined);
+    if (report.changesOnly && (total !== undefined || maxIncrease?.kind === "percent")) {
+        throw new CommandError(
+            `${report.source}: expected a preview with --show-sames: without what stays as it is there is no total to limit`,
+            2,
+        );
+    }
+    return report;
+}
+
+/** What was read: what is to be priced, and the older side when the command line names one. */
+interface Inputs {
+    readonly read: CostInput;
+    readonly older: Older | undefined;
+}
+
+interface Older {
+    readonly plan: Plan;
+    readonly source: string;
+}
+
+/** The older side of a comparison; of a preview, what it would make. */
+function readOlder(file: string, { input, source }: CostInput, { file: newer, region }: CostOptions): Older {
+    if (file === "-" && newer === "-") {
+        throw new CommandError("--compare -: expected a file, because standard input is the newer side", 2);
+    }
+    const older = readFileInput(file, region);
+    const partial = [
+        ...(input.kind === "preview" && input.changesOnly ? [source] : []),
+        ...(older.kind === "preview" && older.changesOnly ? [nameOf(file)] : []),
+    ];
+    if (partial.length > 0) {
+        throw new CommandError(
+            `--compare: expected previews with --show-sames; ${partial.join(" and ")} has only changes`,
+            2,
+        );
+    }
+    return { plan: older.after, source: nameOf(file) };
+}
+
+function reportOf({ read, older }: Inputs, price: Pricer, options: CostOptions): CostReport {
+    const { input, source } = read;
+    const plan = input.after;
+    const estimate = price(plan, warningsOf(read));
+    const after = { plan, estimate };
+    const diff = diffOf({ read, older }, after, price);
+    return {
+        source,
+        plan,
+        estimate,
+        changesOnly: input.kind === "preview" && input.changesOnly,
+        ...(options.by ? { by: options.by } : {}),
+        ...(diff ? { diff } : {}),
+        ...(options.levers ? { levers: leverSavings(plan, estimate, price) } : {}),
+        today: new Date().toISOString().slice(0, 10),
+    };
+}
+
+function diffOf({ read: { input }, older }: Inputs, after: Side, estimate: Pricer): CostDiff | undefined {
+    if (older) {
+        const before = { plan: older.plan, estimate: estimate(older.plan) };
+        return compareCosts({ before, after, against: older.source, estimate });
+    }
+    if (input.kind !== "preview") {
+        return undefined;
+    }
+    const before = { plan: input.before, estimate: estimate(input.before) };
+    return compareCosts({ before, after, against: "what is deployed", changes: input.changes, estimate });
+}
+
+async function formatted(report: CostReport, format: CostOptions["format"]): Promise<string> {
+    switch (format) {
+        case "table":
+            return `${costTable(report, coloursWanted())}\n`;
+        case "json":
+            return `${JSON.stringify(costJson(report), null, 2)}\n`;
+        case "markdown":
+            return (await import("../../../cost/report/markdown.js")).costMarkdown(report);
+        case "html":
+            return (await import("../../../cost/report/page.js")).costPage(report);
+    }
+}
+
+function writeTo(file: string, text: string, option: string): void {
+    try {
+        writeFileSync(file, text);
+    } catch (error) {
+        const cause = error instanceof Error ? error.message : String(error);
+        throw new CommandError(`${option} ${file}: expected a file that can be written: ${cause}`, 2, { cause: error });
+    }
+}

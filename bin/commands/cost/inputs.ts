@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { openBook } from "../../../cost/book/open-book";
+import type { PriceBook } from "../../../cost/book/price-book";
+import type { Estimate } from "../../../cost/estimate";
+import { estimateCost } from "../../../cost/estimate-plan";
+import type { Settings } from "../../../cost/mapping";
+import { typesWithUsage, usageKeysOf } from "../../../cost/usage/keys";
+import { readUsage, UsageProblems } from "../../../cost/usage/read-usage";
+import { noUsage, type UsageFile } from "../../../cost/usage/usage-file";
+import type { Plan, PlanResource } from "../../../plan/plan";
+import { PlanInputError, type PlanInput } from "../../../plan/readers/plan-input";
+import { readPlanInput } from "../../../plan/readers/read-plan-input";
+import { CommandError } from "../../exit";
+import { nameOf } from "../../plan-file";
+import { projectRoot } from "../../root";
+import { recordStack } from "../../stack";
+import type { InputOptions } from "./cost-options";
+
+/** AWS's own convention (https://aws.amazon.com/calculator/). */
+const hoursPerMonth = 730;
+
+/** What was read, and what messages call it. */
+export interface CostInput {
+    readonly input: PlanInput;
+    readonly source: string;
+}
+
+/**
+ * What is to be priced: a file, or a stack's program.
+ * @throws CommandError 2 when the file is nothing that has resources, or a value is set in it
+ */
+export async function readInput(file: string | undefined, { stack, set, region }: InputOptions): Promise<CostInput> {
+    if (file === undefined) {
+        return { input: { kind: "plan", after: await recordStack(stack, set) }, source: `stack ${stack}` };
+    }
+    if (set.length > 0) {
+        throw new CommandError("--set: expected no FILE beside it, because a plan in a file is settled", 2);
+    }
+    return { input: readFileInput(file, region), source: nameOf(file) };
+}
+
+/** @throws CommandError 2 when it cannot be read or is nothing that has resources */
+export function readFileInput(file: string, region: string | undefined): PlanInput {
+    try {
+        return readPlanInput(textOf(file), { name: nameOf(file), ...(region === undefined ? {} : { region }) });
+    } catch (error) {
+        if (error instanceof PlanInputError) {
+            throw new CommandError(error.message, 2, { cause: error });
+        }
+        throw error;
+    }
+}
+
+/** @throws CommandError 2 when there is none that can be read */
+export function textOf(file: string): string {
+    try {
+        return readFileSync(file === "-" ? 0 : file, "utf8");
+    } catch (error) {
+        const cause = error instanceof Error ? error.message : String(error);
+        throw new CommandError(`${nameOf(file)}: expected a file that can be read: ${cause}`, 2, { cause: error });
+    }
+}
+
+/** What a reader has to know of an input that is not whole. */
+export function warningsOf({ input, source }: CostInput): readonly string[] {
+    if (input.kind !== "preview") {
+        return [];
+    }
+    const foreign = input.foreign.length;
+    return [
+        ...input.errors.map((error) => `partial: ${source} ended with an error: ${error.split("\n")[0] ?? ""}`),
+        ...(foreign > 0 ? [`${foreign} resources are only read and belong to somebody else: not counted`] : []),
+    ];
+}
+
+/** Prices plans, all of them with the same usage file, settings and book. */
+export type Pricer = (plan: Plan, warnings?: readonly string[]) => Estimate;
+
+/**
+ * How plans of these resources are priced.
+ * @throws CommandError 2 for a usage file that is not valid, a line for each problem
+ */
+export function pricerOf(resources: readonly PlanResource[], options: InputOptions): Pricer {
+    const book = readBook();
+    const usage = options.usage === undefined ? noUsage : readUsageFile(options.usage, resources);
+    const settings: Settings = {
+        hoursPerMonth: options.hours ?? usage.settings.hoursPerMonth ?? hoursPerMonth,
+        freeTier: options.freeTier ?? usage.settings.freeTier ?? false,
+    };
+    return (plan, warnings = []) => estimateCost({ plan, book, usage, settings, warnings });
+}
+
+function readBook(): PriceBook {
+    return openBook(join(projectRoot(), "cost/book/prices"));
+}
+
+function readUsageFile(file: string, resources: readonly PlanResource[]): UsageFile {
+    const text = textOf(file);
+    try {
+        return readUsage(text, { name: nameOf(file), keysOf: usageKeysOf, types: typesWithUsage(), resources });
+    } catch (error) {
+        if (error instanceof UsageProblems) {
+            throw new CommandError(error.message, 2, { cause: error });
+        }
+        throw error;
+    }
+}

@@ -1,0 +1,142 @@
+import { groupBy } from "../plan/group";
+import type { Plan, PlanResource, PlanValue } from "../plan/plan";
+import type { CostLine, Estimate, ResourceCost } from "./estimate";
+import { add, zero, type Band } from "./quantity";
+import { transferType } from "./usage/usage-file";
+
+/** What an estimate is divided by. */
+export type Grouping =
+    { readonly kind: "region" | "component" | "resource" | "service" } | { readonly kind: "tag"; readonly key: string };
+
+/** A line with the resource that it belongs to. */
+export interface Item {
+    readonly cost: ResourceCost;
+    readonly line: CostLine;
+}
+
+/** Items that have something in common. */
+export interface Group {
+    readonly name: string;
+    readonly items: readonly Item[];
+    /** Sum of its items, exactly. */
+    readonly monthly: Band;
+}
+
+/** What is billed once for the world, and not in a region: Route 53, CloudFront, IAM, edges. */
+export const globalBucket = "global";
+/** What stands in no region that anyone knows. */
+export const unknownBucket = "region unknown";
+
+/** Every line of an estimate, in its order. */
+export function itemsOf({ resources }: Estimate): readonly Item[] {
+    return resources.flatMap((cost) => cost.lines.map((line) => ({ cost, line })));
+}
+
+/** What lines come to. */
+export function sumOf(items: readonly Item[]): Band {
+    return items.map(({ line }) => monthlyOf(line)).reduce(add, zero);
+}
+
+/** What a line comes to; nothing when it waits for usage or has no price. */
+export function monthlyOf({ charge }: CostLine): Band {
+    return charge.kind === "priced" ? charge.monthly : zero;
+}
+
+/** Regions by name, then what is global, then what nobody knows; other groups by their amount, the largest first. */
+export function groupItems(items: readonly Item[], by: Grouping, plan: Plan): readonly Group[] {
+    const nameOf = namesBy(by, plan);
+    const groups = [...groupBy(items, nameOf)].map(([name, own]): Group => ({ name, items: own, monthly: sumOf(own) }));
+    return by.kind === "region"
+        ? groups.sort((a, b) => compareBuckets(a.name, b.name))
+        : groups.sort((a, b) => b.monthly.typical.cmp(a.monthly.typical) || (a.name < b.name ? -1 : 1));
+}
+
+function namesBy(by: Grouping, plan: Plan): (item: Item) => string {
+    switch (by.kind) {
+        case "region":
+            return bucketOf;
+        case "resource":
+            return ({ cost: { resource } }) => `${resource.name} (${shortType(resource.type)})`;
+        case "service":
+            return ({ cost: { resource } }) => serviceOf(resource.type);
+        case "tag":
+            return ({ cost: { resource } }) => tagOf(resource, by.key) ?? `(no ${by.key})`;
+        case "component": {
+            const find = componentFinder(plan);
+            return ({ cost: { resource } }) => find(resource);
+        }
+    }
+}
+
+/** The region whose bill a line is on: a replica's line is on that of its own region. */
+export function bucketOf({ line: { place } }: Item): string {
+    return isRegion(place) ? place : globalBucket;
+}
+
+/** Where a resource stands when none of its lines says it. */
+export function homeOf({ resource, lines, state }: ResourceCost): string {
+    const [first] = lines;
+    if (resource.region !== undefined) {
+        return resource.region;
+    }
+    if (first) {
+        return isRegion(first.place) ? first.place : globalBucket;
+    }
+    return state.kind === "not priced" && state.reason.startsWith("region is not known") ? unknownBucket : globalBucket;
+}
+
+/** Order of regions and the buckets beside them. */
+export function compareBuckets(a: string, b: string): number {
+    const rank = (name: string): number => [globalBucket, unknownBucket].indexOf(name);
+    return rank(a) - rank(b) || (a < b ? -1 : Number(a > b));
+}
+
+/** Names the component that a resource stands in: the nearest one above it, `orders-euw1 (Network)`. */
+export function componentFinder(plan: Plan): (resource: PlanResource) => string {
+    const byUrn = new Map(plan.resources.map((resource) => [resource.urn, resource]));
+    return (resource) => {
+        let parent = byUrn.get(resource.parent ?? "");
+        while (parent?.custom === true) {
+            parent = byUrn.get(parent.parent ?? "");
+        }
+        if (resource.type === transferType) {
+            return "(traffic of the usage file)";
+        }
+        return parent === undefined || parent.type === "pulumi:pulumi:Stack"
+            ? "(program)"
+            : `${parent.name} (${parent.type.split(":").at(-1) ?? ""})`;
+    };
+}
+
+/** `aws:ec2/natGateway:NatGateway` is `ec2 NatGateway`. */
+export function shortType(type: string): string {
+    const [packageName = "", module = "", name = ""] = type.split(":");
+    if (type === transferType) {
+        return "data transfer";
+    }
+    return packageName === "aws" ? `${module.split("/")[0] ?? ""} ${name}` : type;
+}
+
+/** `aws:ec2/natGateway:NatGateway` is of `ec2`. */
+export function serviceOf(type: string): string {
+    return shortType(type) === "data transfer" ? "data transfer" : (type.split(":")[1]?.split("/")[0] ?? type);
+}
+
+/** Tags are a mapping; those of scaling groups a list of keys with values. */
+function tagOf({ inputs }: PlanResource, key: string): string | undefined {
+    const { tags } = inputs;
+    if (Array.isArray(tags)) {
+        const own = (tags as readonly PlanValue[]).find((one) => isRecord(one) && one["key"] === key);
+        return isRecord(own) && typeof own["value"] === "string" ? own["value"] : undefined;
+    }
+    const value = isRecord(tags) ? tags[key] : undefined;
+    return typeof value === "string" ? value : undefined;
+}
+
+function isRecord(value: PlanValue | undefined): value is { readonly [key: string]: PlanValue } {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isRegion(place: string): boolean {
+    return /^[a-z]{2}(-[a-z]+)+-\d+$/.test(place);
+}

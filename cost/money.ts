@@ -1,0 +1,39 @@
+import Big from "big.js";
+import type { Band } from "./quantity";
+
+/** Dollars as a person reads them: `1,386.12`. What is not zero never reads as zero: then it is `< 0.01`. */
+export function dollars(amount: Big): string {
+    const rounded = amount.round(2, Big.roundHalfUp);
+    if (rounded.eq(0) && !amount.eq(0)) {
+        return amount.gt(0) ? "< 0.01" : "> -0.01";
+    }
+    return grouped(rounded.toFixed(2));
+}
+
+/** A difference, with its sign; a dash for none. */
+export function signedDollars(amount: Big): string {
+    if (amount.eq(0)) {
+        return "–";
+    }
+    const text = dollars(amount);
+    return amount.gt(0) && !text.startsWith("<") ? `+${text}` : text;
+}
+
+/** Typical dollars, and the range where there is one: `105.12 (70.08 – 210.24)`. */
+export function dollarsInRange({ low, typical, high }: Band): string {
+    return low.eq(typical) && high.eq(typical)
+        ? dollars(typical)
+        : `${dollars(typical)} (${dollars(low)} – ${dollars(high)})`;
+}
+
+/** A quantity or the price of a unit, with as many digits as it has, at most eight of them after the point. */
+export function plainNumber(amount: Big): string {
+    const rounded = amount.round(8, Big.roundHalfUp);
+    return grouped(amount.eq(rounded) || !rounded.eq(0) ? rounded.toFixed() : amount.toFixed());
+}
+
+function grouped(decimal: string): string {
+    const [whole = "", fraction] = decimal.split(".");
+    const separated = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+    return fraction === undefined ? separated : `${separated}.${fraction}`;
+}

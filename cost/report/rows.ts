@@ -1,0 +1,65 @@
+import { groupBy } from "../../plan/group";
+import type { CostLine, ResourceCost } from "../estimate";
+import { monthlyOf, shortType, sumOf, type Item } from "../group";
+import { plainNumber } from "../money";
+import { add, zero, type Band } from "../quantity";
+
+/** A row of a report: one line of a bill, of one resource or of several that are alike. */
+export interface Row {
+    /** `3 × ec2 NatGateway`, or a type with its name; empty below the first line of the same resources. */
+    readonly what: string;
+    /** As the bill has it: `hours`. */
+    readonly line: string;
+    /** How it comes about: `2,190 h × 0.048`. */
+    readonly sum: string;
+    /** Absent where usage or a price is missing. */
+    readonly monthly?: Band;
+}
+
+/** The rows of a part of an estimate. Resources of one type with the same lines, prices and quantities share theirs. */
+export function rowsOf(items: readonly Item[]): readonly Row[] {
+    const resources = [...groupBy(items, ({ cost }) => cost.resource.urn).values()];
+    const alike = [...groupBy(resources, signature).values()];
+    return alike
+        .toSorted((a, b) => sumOf(b.flat()).typical.cmp(sumOf(a.flat()).typical))
+        .flatMap((same) => rowsOfAlike(same));
+}
+
+function rowsOfAlike(same: readonly (readonly Item[])[]): readonly Row[] {
+    const [first = []] = same;
+    const label = labelOf(first[0]?.cost, same.length);
+    return first.map(({ line }, at): Row => {
+        const lines = same.flatMap((items) => items[at]?.line ?? []);
+        const monthly = line.charge.kind === "priced" ? { monthly: lines.map(monthlyOf).reduce(add, zero) } : {};
+        return { what: at === 0 ? label : "", line: line.name, sum: sumWords(line, lines), ...monthly };
+    });
+}
+
+function labelOf(cost: ResourceCost | undefined, count: number): string {
+    const { type = "", name = "" } = cost?.resource ?? {};
+    return count === 1 ? `${shortType(type)} ${name}` : `${count} × ${shortType(type)}`;
+}
+
+function signature(items: readonly Item[]): string {
+    const lines = items.map(({ line }) => `${line.name} ${line.place} ${sumWords(line, [line])}`);
+    return [items[0]?.cost.resource.type, ...lines].join("\n");
+}
+
+/** How the amount of a line comes about; `lines` are those that are alike. */
+export function sumWords({ unit, charge }: CostLine, lines: readonly CostLine[]): string {
+    switch (charge.kind) {
+        case "no price":
+            return "no price";
+        case "usage needed":
+            return `usage needed: ${plainNumber(charge.price.amount)}/${unit}`;
+        case "priced": {
+            const quantity = lines
+                .map((line) => (line.charge.kind === "priced" ? line.charge.quantity : zero))
+                .reduce(add, zero);
+            const [first] = charge.steps;
+            const price =
+                charge.steps.length > 1 ? "steps of price" : first?.price ? plainNumber(first.price.amount) : "free";
+            return `${plainNumber(quantity.typical)} ${unit} × ${price}`;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import picocolors from "picocolors";
+import { groupItems, itemsOf, type Group, type Grouping } from "../group";
+import { dollars, dollarsInRange } from "../money";
+import type { CostReport } from "./cost-report";
+import { diffTable } from "./diff-table";
+import { leversText } from "./levers-text";
+import { priceAgeWarning } from "./price-dates";
+import { rowsOf, type Row } from "./rows";
+import { fitted, leftRight, middleCut, tableWidth, wrapped } from "./text-columns";
+import { basisWords, changesOnlyWords, coverageWords, deltaWords, notPricedRows, titleOf } from "./words";
+
+type Colours = ReturnType<typeof picocolors.createColors>;
+
+/** What a group is divided by when nobody says. */
+const usual: readonly Grouping[] = [{ kind: "region" }, { kind: "component" }];
+
+/** Widths of what, line and sum; amounts stand at the right edge. */
+const widths = { what: 34, line: 22, sum: 26 };
+
+/** A report for a terminal, at most 100 columns wide. */
+export function costTable(report: CostReport, colours: boolean): string {
+    const ink = picocolors.createColors(colours);
+    const { estimate, diff, levers, changesOnly, today } = report;
+    const age = priceAgeWarning(estimate, today);
+    const sections = [
+        ...(changesOnly ? [] : [bill(report, ink)]),
+        ...(diff ? [diffTable(diff, ink)] : []),
+        gaps(report, ink),
+        ...(levers ? [leversText(levers, ink)] : []),
+        [
+            ...(changesOnly ? [ink.bold(wrapped(changesOnlyWords))] : [total(report, ink)]),
+            ...(diff ? [wrapped(deltaWords(diff))] : []),
+            ink.dim(wrapped(coverageWords(estimate.coverage))),
+            ink.dim(wrapped(basisWords(estimate))),
+            ...[...estimate.warnings, ...(age === undefined ? [] : [age])].map((one) =>
+                ink.yellow(wrapped(`warning: ${one}`)),
+            ),
+        ].join("\n"),
+    ];
+    return sections.filter((section) => section !== "").join("\n\n");
+}
+
+function total(report: CostReport, { bold }: Colours): string {
+    return bold(leftRight(`TOTAL a month, ${titleOf(report)}`, dollarsInRange(report.estimate.monthly)));
+}
+
+function bill({ plan, estimate, by = usual }: CostReport, ink: Colours): string {
+    const tree = (items: Group["items"], [first, ...rest]: readonly Grouping[], depth: number): readonly string[] =>
+        first === undefined
+            ? []
+            : groupItems(items, first, plan).flatMap((group) => [
+                  heading(group, depth, ink),
+                  ...tree(group.items, rest, depth + 1),
+                  // With groups that somebody asked for, those are the answer.
+                  ...(rest.length === 0 && by === usual ? rowLines(rowsOf(group.items), ink) : []),
+                  ...(depth === 0 && rest.length > 0 ? [""] : []),
+              ]);
+    return tree(itemsOf(estimate), by, 0).join("\n").trimEnd();
+}
+
+function heading({ name, items, monthly }: Group, depth: number, { bold }: Colours): string {
+    // A zero would say that it is free.
+    const isKnown = items.some(({ line }) => line.charge.kind === "priced");
+    const line = leftRight(`${"  ".repeat(depth)}${name}`, isKnown ? dollarsInRange(monthly) : "usage needed");
+    return depth === 0 ? bold(line) : line;
+}
+
+function rowLines(rows: readonly Row[], { dim }: Colours): readonly string[] {
+    return rows.map(({ what, line, sum, monthly }) => {
+        const left = `    ${fitted(middleCut(what, widths.what), widths.what)} ${fitted(line, widths.line)} `;
+        // What has no amount may use its room.
+        return monthly === undefined
+            ? dim(fitted(`${left}${sum}`, tableWidth).trimEnd())
+            : dim(leftRight(`${left}${fitted(sum, widths.sum)}`, dollars(monthly.typical)));
+    });
+}
+
+function gaps({ estimate }: CostReport, { bold, red }: Colours): string {
+    const rows = notPricedRows(estimate);
+    return rows.length === 0
+        ? ""
+        : [
+              bold("Not priced"),
+              ...rows.map(({ what, count, reason }) =>
+                  red(wrapped(`${what}${count > 1 ? ` (${count})` : ""}: ${reason}`, 2)),
+              ),
+          ].join("\n");
+}

@@ -1,0 +1,104 @@
+import type { PlanValue } from "../../plan/plan";
+import { isUnknown } from "../../plan/unknown";
+import type { Cause } from "../cause";
+import type { CostDiff, ResourceDiff } from "../diff";
+import type { Coverage, Estimate } from "../estimate";
+import { groupBy } from "../../plan/group";
+import { shortType } from "../group";
+import { signedDollars } from "../money";
+import type { CostReport } from "./cost-report";
+import { priceDates } from "./price-dates";
+
+/** How much of a bill a figure covers: `covers 41 of 44 billable resources; 6 of them need usage; 120 free`. */
+export function coverageWords({ priced, usageNeeded, free, notPriced }: Coverage): string {
+    return [
+        `covers ${priced} of ${priced + notPriced} billable resources`,
+        ...(usageNeeded > 0 ? [`${usageNeeded} of them need usage`] : []),
+        ...(notPriced > 0 ? [`${notPriced} not priced`] : []),
+        `${free} free`,
+    ].join("; ");
+}
+
+/** What all figures have in common: whose prices, of when, and how long a month is. */
+export function basisWords(estimate: Estimate): string {
+    const { hoursPerMonth, freeTier } = estimate.settings;
+    const dates = priceDates(estimate).map(({ place, oldest, newest }) =>
+        oldest === newest ? `${place} ${oldest}` : `${place} ${oldest}…${newest}`,
+    );
+    const prices = dates.length > 0 ? `list prices in USD, read: ${dates.join(", ")}` : "list prices in USD";
+    return `${prices}; month = ${hoursPerMonth} h; free tier ${freeTier ? "on" : "off"}`;
+}
+
+/** Why there is no total where a preview left out what stays as it is. */
+export const changesOnlyWords =
+    "no totals: the preview leaves out what stays as it is; run `pulumi preview --json --show-sames` for them";
+
+/** What could not be priced, by type and reason. */
+export function notPricedRows({ resources }: Estimate): readonly { what: string; count: number; reason: string }[] {
+    const gaps = resources.flatMap(({ resource, state }) =>
+        state.kind === "not priced" ? [{ what: shortType(resource.type), reason: state.reason }] : [],
+    );
+    return [...groupBy(gaps, ({ what, reason }) => `${what} ${reason}`).values()].map((same) => ({
+        what: same[0]?.what ?? "",
+        reason: same[0]?.reason ?? "",
+        count: same.length,
+    }));
+}
+
+/** What moved an amount: `storageType aurora → aurora-iopt1`. */
+export function movedBy({ kind, cause }: ResourceDiff): string {
+    if (cause) {
+        return causeWords(cause);
+    }
+    const words: { readonly [kind in ResourceDiff["kind"]]: string } = {
+        create: "new",
+        delete: "deleted",
+        retain: "leaves the stack, stays on the bill",
+        import: "imported: paid already",
+        replace: "replaced",
+        update: "updated; several properties together",
+        same: "unchanged itself: what it depends on, or shares steps of a price with, changed",
+    };
+    return words[kind];
+}
+
+function causeWords({ path, before, after, of }: Cause): string {
+    return `${of === undefined ? "" : `${of}: `}${path} ${shownValue(before)} → ${shownValue(after)}`;
+}
+
+/** A comparison in one sentence. */
+export function deltaWords({ delta, against, moved, notComparable }: CostDiff): string {
+    const gaps =
+        notComparable.length > 0
+            ? `; ${notComparable.length} that one side cannot price ${notComparable.length === 1 ? "is" : "are"} left out`
+            : "";
+    const resources = moved.length === 1 ? "1 resource moves" : `${moved.length} resources move`;
+    return `${signedDollars(delta.typical)} a month against ${against}: ${resources}${gaps}`;
+}
+
+/** A title for a report. */
+export function titleOf({ source, plan }: CostReport): string {
+    return source.includes(plan.stack) ? source : `${source}, stack ${plan.stack}`;
+}
+
+const shownLetters = 40;
+
+/** A value in few letters; a secret's is never told. */
+function shownValue(value: PlanValue | undefined): string {
+    if (value === undefined || value === null) {
+        return "(none)";
+    }
+    if (isUnknown(value)) {
+        return "(not known yet)";
+    }
+    const text = typeof value === "object" ? objectText(value) : String(value);
+    return text.length > shownLetters ? `${text.slice(0, shownLetters - 1)}…` : text;
+}
+
+function objectText(value: object): string {
+    return "$secret" in value ? "(secret)" : JSON.stringify(value, (key, inner: unknown) => hidden(key, inner));
+}
+
+function hidden(key: string, value: unknown): unknown {
+    return key === "$secret" ? "(secret)" : value;
+}
