@@ -6,4 +6,13 @@ export interface PriceBook {
     find(name: PriceName, place: PricePlace): Price | undefined;
     /** Places that the book has. */
     readonly places: readonly PricePlace[];
+    /** Every row; reads all places. */
+    entries(): Iterable<BookEntry>;
+}
+
+/** A row of a book with its name and where it holds. */
+export interface BookEntry {
+    readonly place: PricePlace;
+    readonly name: PriceName;
+    readonly price: Price;
 }

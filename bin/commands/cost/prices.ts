@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { checkPrices, priceProblems } from "../../../cost/book/check-prices";
+import { bookFromCsv, SheetProblems } from "../../../cost/book/import-csv";
+import { bookInMemory, openBook } from "../../../cost/book/open-book";
+import { priceAges } from "../../../cost/book/price-ages";
+import type { PriceBook } from "../../../cost/book/price-book";
+import { writeBook } from "../../../cost/book/write-book";
+import { mappers } from "../../../cost/mappers";
+import { CommandError } from "../../exit";
+import { projectRoot } from "../../root";
+import { pricesTable, type PricesReport } from "./prices-table";
+
+export interface PricesOptions {
+    readonly check: boolean;
+    readonly import?: string;
+    /** From the project's folder. */
+    readonly book: string;
+    readonly format: "table" | "json";
+}
+
+/**
+ * `antipode cost prices`.
+ * @throws CommandError 1 when a price is missing without a reason, 2 for a sheet that is none
+ */
+export function showPrices(options: PricesOptions): void {
+    const folder = resolve(projectRoot(), options.book);
+    if (options.import !== undefined) {
+        importSheet(options.import, folder);
+        return;
+    }
+    check(openFolder(folder, options.book), options.format);
+}
+
+/** Nothing is written unless everything that mappers ask for is there. */
+function importSheet(sheet: string, folder: string): void {
+    const files = filesOf(sheet);
+    const problems = priceProblems(checkPrices(mappers.values(), bookInMemory(files)));
+    if (problems.length > 0) {
+        throw new CommandError(`${sheet}: the book would not be complete:\n${listed(problems)}`, 1);
+    }
+    writeBook(folder, files);
+    const rows = [...bookInMemory(files).entries()].length;
+    process.stdout.write(`${folder}: ${rows} prices in ${files.size} files\n`);
+}
+
+function filesOf(sheet: string): ReturnType<typeof bookFromCsv> {
+    try {
+        return bookFromCsv(readFileSync(sheet, "utf8"));
+    } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        const what = error instanceof SheetProblems ? message : `expected a CSV with prices: ${message}`;
+        throw new CommandError(`${sheet}: ${what}`, 2, { cause: error });
+    }
+}
+
+function check(book: PriceBook, format: PricesOptions["format"]): void {
+    const today = new Date().toISOString().slice(0, 10);
+    const result = checkPrices(mappers.values(), book);
+    const report: PricesReport = { today, ages: priceAges(book, today), check: result };
+    process.stdout.write(`${format === "json" ? JSON.stringify(jsonOf(report), null, 2) : pricesTable(report)}\n`);
+    const problems = priceProblems(result);
+    if (problems.length > 0) {
+        throw new CommandError(`the price book is not complete:\n${listed(problems)}`, 1);
+    }
+}
+
+function jsonOf({ today, ages, check: { asked, missing, closed } }: PricesReport): object {
+    const gaps = missing.map(({ name, ...rest }) => ({ ...name, ...rest, reason: rest.reason ?? null }));
+    return { today, asked, services: ages, gaps, closed };
+}
+
+function openFolder(folder: string, name: string): PriceBook {
+    try {
+        return openBook(folder);
+    } catch (error) {
+        throw new CommandError(`--book ${name}: expected a folder with prices`, 2, { cause: error });
+    }
+}
+
+function listed(problems: readonly string[]): string {
+    return problems.map((problem) => `  - ${problem}`).join("\n");
+}
