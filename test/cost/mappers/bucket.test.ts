@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import type { PlanResource, PlanValue } from "../../../plan/plan";
+import { resource } from "../plans";
+import { bill, costOf, range, reasonOf, ref, unknown } from "./bill";
+
+function bucket(more: Partial<PlanResource> = {}, inputs: { readonly [key: string]: PlanValue } = {}): PlanResource {
+    return resource("aws:s3/bucket:Bucket", inputs, { name: "logs", ...more });
+}
+
+describe("the price of a bucket", () => {
+    it("is what it stores and is asked", () => {
+        const used = {
+            "standard.storage_gb": 1000,
+            "standard.monthly_tier_1_requests": 1e6,
+            "standard.monthly_tier_2_requests": 1e7,
+        };
+        // 1,000 x 0.023; 1,000,000 x 0.000005; 10,000,000 x 0.0000004
+        const expected = { "Standard: storage": "23", "Standard: writes and lists": "5", "Standard: reads": "4" };
+        assert.deepEqual(bill([bucket()], used), expected);
+        assert.deepEqual(bill([resource("aws:s3/bucketV2:BucketV2", {})], used), expected);
+    });
+
+    it("never assumes a size", () => {
+        const { state, monthly } = costOf([bucket()]);
+        assert.equal(state.kind, "usage needed");
+        assert.equal(monthly.typical.toString(), "0");
+        assert.equal(bill([bucket()])["Standard: storage"], "usage needed");
+    });
+
+    it("steps down with all that the account stores in the region", () => {
+        const two = [bucket({ name: "a" }), bucket({ name: "b" })];
+        // Together 51,200 x 0.023 + 450 x 1,024 x 0.022 + 88,000 x 0.021; each has half
+        const stored = { "standard.storage_gb": (51_200 + 460_800 + 88_000) / 2 };
+        assert.equal(bill(two, stored)["Standard: storage"], ((1177.6 + 10_137.6 + 1848) / 2).toString());
+    });
+
+    it("lists the classes that lifecycle rules move objects to", () => {
+        const logs = bucket();
+        const rules = [{ status: "Enabled", transitions: [{ days: 30, storageClass: "STANDARD_IA" }] }];
+        const config = (to: PlanValue) =>
+            resource("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", { bucket: to, rules });
+        const used = {
+            "standard_infrequent_access.storage_gb": 100,
+            "standard_infrequent_access.monthly_lifecycle_transition_requests": 1e5,
+        };
+        for (const to of [ref(logs, "bucket"), unknown(logs)]) {
+            const lines = bill([logs, config(to)], used);
+            // 100 x 0.0125; 100,000 x 0.00001
+            assert.equal(lines["Standard-IA: storage"], "1.25");
+            assert.equal(lines["Standard-IA: transitions"], "1");
+            assert.equal(lines["Standard-IA: retrieval"], "usage needed");
+            assert.equal(lines["One Zone-IA: storage"], undefined);
+        }
+    });
+
+    it("reads rules within the bucket, and of old versions", () => {
+        const inside = { lifecycleRules: [{ noncurrentVersionTransitions: [{ days: 1, storageClass: "GLACIER" }] }] };
+        // 1,000 x 0.0036
+        const stored = { "glacier_flexible_retrieval.storage_gb": 1000 };
+        assert.equal(bill([bucket({}, inside)], stored)["Glacier Flexible Retrieval: storage"], "3.6");
+    });
+
+    it("lists any class that the usage file states", () => {
+        const used = {
+            "intelligent_tiering.frequent_access_storage_gb": 100,
+            "intelligent_tiering.monitored_objects": 1e6,
+        };
+        const lines = bill([bucket()], used);
+        // 100 x 0.023; 1,000,000 x 0.0000025
+        assert.equal(lines["Intelligent-Tiering: frequent access storage"], "2.3");
+        assert.equal(lines["Intelligent-Tiering: monitoring"], "2.5");
+        assert.equal(lines["Intelligent-Tiering: infrequent access storage"], undefined);
+        assert.match(reasonOf([bucket()], { "glacier_deep_archive.storage_gb": 1 }), /Glacier Deep Archive/);
+    });
+
+    it("has no price in a region that the book does not know", () => {
+        assert.match(reasonOf([bucket({ region: "eu-north-1" })]), /no price for AmazonS3/);
+    });
+});
+
+describe("the price of replication", () => {
+    const copies = bucket({ name: "copies", region: "ap-northeast-1" });
+    const beside = bucket({ name: "beside" });
+    const rule = (destination: PlanValue, more = {}) => ({
+        status: "Enabled",
+        destination: { bucket: destination, ...more },
+    });
+    const replication = (...rules: readonly PlanValue[]) =>
+        resource("aws:s3/bucketReplicationConfig:BucketReplicationConfig", { rules });
+    const used = { monthly_replicated_objects: 1e6, monthly_replicated_gb: 200 };
+
+    it("is a request where each copy arrives, and the way there", () => {
+        // 1,000,000 x 0.0000047 in ap-northeast-1; 200 x 0.02 out of eu-west-1
+        const expected = { "copies to ap-northeast-1": "4.7", "transfer to ap-northeast-1": "4" };
+        const named = `arn:aws:s3:::\${${copies.urn}#bucket}`;
+        for (const destination of [named, ref(copies, "arn"), unknown(copies)]) {
+            assert.deepEqual(bill([replication(rule(destination)), copies], used), expected);
+        }
+    });
+
+    it("needs no way within a region, and counts no rule that is off", () => {
+        const off = { ...rule(ref(copies)), status: "Disabled" };
+        // 1,000,000 x 0.000005
+        assert.deepEqual(bill([replication(rule(ref(beside)), off), beside, copies], used), {
+            "copies to eu-west-1": "5",
+        });
+    });
+
+    it("says that time control has no rate", () => {
+        const controlled = rule(ref(copies), { replicationTime: { status: "Enabled" } });
+        assert.match(reasonOf([replication(controlled), copies], used), /Replication Time Control/);
+        assert.equal(range([replication(controlled), copies], used)[1], "8.7");
+    });
+
+    it("is not known where the destination is elsewhere", () => {
+        assert.match(reasonOf([replication(rule("arn:aws:s3:::elsewhere"))]), /destination.bucket/);
+    });
+});
