@@ -1,0 +1,50 @@
+import type { CellView, PlanView } from "./plan-view";
+import { judged, type Finding } from "./rule";
+
+/**
+ * What some cells have and others of them have not: one finding for each cell and thing. Without cells in a plan that
+ * spans regions nothing says which of them should be alike: not judged.
+ * @param of what a cell has, as a person names it
+ */
+export function differences(
+    view: PlanView,
+    cells: readonly CellView[],
+    of: (cell: CellView) => readonly string[],
+): readonly Finding[] {
+    const unread: Finding[] = [];
+    const has = new Map<CellView, ReadonlySet<string>>();
+    for (const cell of cells) {
+        const failed = judged(cell.urn, () => {
+            has.set(cell, new Set(of(cell)));
+            return undefined;
+        });
+        unread.push(...failed);
+    }
+    const all = new Set([...has.values()].flatMap((things) => [...things]));
+    const missing = [...has].flatMap(([cell, things]) =>
+        [...all]
+            .filter((thing) => !things.has(thing))
+            .map((thing): Finding => {
+                const others = [...has].filter(([, other]) => other.has(thing)).map(([{ region }]) => region);
+                return {
+                    kind: "broken",
+                    where: cell.urn,
+                    message: `${cell.region}: no ${thing}; ${others.join(", ")} has`,
+                };
+            }),
+    );
+    return [...withoutCells(view), ...unread, ...missing];
+}
+
+/** Cells that answer clients while all is well. */
+export function activeCells(view: PlanView): readonly CellView[] {
+    return view.cells.filter(({ role }) => role === "active");
+}
+
+/** Says of a plan that spans regions without cells that nobody knows what they are for. */
+export function withoutCells(view: PlanView): readonly Finding[] {
+    const regions = new Set(view.custom.flatMap(({ region }) => region ?? []));
+    return view.cells.length === 0 && view.platform === undefined && regions.size > 1
+        ? [{ kind: "not judged", where: "plan", message: "it has no cells: nothing says which regions are alike" }]
+        : [];
+}

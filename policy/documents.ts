@@ -1,0 +1,112 @@
+import type { PlanValue } from "../plan/plan";
+import { isUnknown } from "../plan/unknown";
+import { valueAt, type PlanView, type Resource } from "./plan-view";
+import { Unjudged } from "./rule";
+
+/** What a policy is for: what an identity may do, who may become it, or who may use a resource. */
+export type DocumentKind = "identity" | "trust" | "resource";
+
+export interface Statement {
+    readonly effect: string;
+    readonly actions: readonly string[];
+    /** Whether it names what it does not mean: NotAction, NotResource, NotPrincipal. */
+    readonly negated: readonly string[];
+    readonly resources: readonly string[];
+    /** Principals as `AWS: arn`, `Service: name`; `*` is everyone. */
+    readonly principals: readonly string[];
+    /** By operator and key. */
+    readonly conditions: { readonly [operator: string]: { readonly [key: string]: readonly string[] } };
+}
+
+export interface PolicyDocument {
+    readonly resource: Resource;
+    readonly kind: DocumentKind;
+    /** @throws Unjudged when the text is not known before deployment or is no policy */
+    readonly statements: () => readonly Statement[];
+}
+
+/** Where each type keeps its policy. */
+const places: readonly (readonly [type: string, path: string, kind: DocumentKind])[] = [
+    ["aws:iam/policy:Policy", "policy", "identity"],
+    ["aws:iam/rolePolicy:RolePolicy", "policy", "identity"],
+    ["aws:iam/userPolicy:UserPolicy", "policy", "identity"],
+    ["aws:iam/groupPolicy:GroupPolicy", "policy", "identity"],
+    ["aws:iam/role:Role", "assumeRolePolicy", "trust"],
+    ["aws:ecr/repositoryPolicy:RepositoryPolicy", "policy", "resource"],
+    ["aws:kms/key:Key", "policy", "resource"],
+    ["aws:kms/keyPolicy:KeyPolicy", "policy", "resource"],
+    ["aws:kms/replicaKey:ReplicaKey", "policy", "resource"],
+    ["aws:s3/bucketPolicy:BucketPolicy", "policy", "resource"],
+    ["aws:secretsmanager/secretPolicy:SecretPolicy", "policy", "resource"],
+    ["aws:sns/topicPolicy:TopicPolicy", "policy", "resource"],
+    ["aws:sqs/queue:Queue", "policy", "resource"],
+    ["aws:sqs/queuePolicy:QueuePolicy", "policy", "resource"],
+];
+
+/** Every policy of a plan. */
+export function documentsOf(view: PlanView): readonly PolicyDocument[] {
+    return places.flatMap(([type, path, kind]) =>
+        view
+            .of(type)
+            .filter((resource) => resource.has(path))
+            .map((resource) => ({
+                resource,
+                kind,
+                statements: () => read(valueAt(resource.resource.inputs, path), path),
+            })),
+    );
+}
+
+/** Tokens of unknown outputs stay as they are inside the text: a statement that names one is still read. */
+function read(value: PlanValue | undefined, path: string): readonly Statement[] {
+    const document = typeof value === "string" ? parsed(value, path) : value;
+    if (typeof document !== "object" || document === null || isUnknown(document)) {
+        throw new Unjudged(`${path} is not known before deployment`);
+    }
+    const { Statement: statements } = document as Fields;
+    return asList(statements).map((one) => statementOf(one as Fields));
+}
+
+type Fields = { readonly [key: string]: PlanValue };
+
+function parsed(text: string, path: string): PlanValue {
+    try {
+        return JSON.parse(text) as PlanValue;
+    } catch {
+        throw new Unjudged(`${path} is no JSON`);
+    }
+}
+
+function statementOf(one: Fields): Statement {
+    return {
+        effect: texts(one["Effect"])[0] ?? "",
+        actions: texts(one["Action"]),
+        negated: ["NotAction", "NotResource", "NotPrincipal"].filter((key) => key in one),
+        resources: texts(one["Resource"]),
+        principals: principalsOf(one["Principal"]),
+        conditions: Object.fromEntries(
+            Object.entries((one["Condition"] ?? {}) as Fields).map(([operator, keys]) => [
+                operator,
+                Object.fromEntries(Object.entries(keys as Fields).map(([key, value]) => [key, texts(value)])),
+            ]),
+        ),
+    };
+}
+
+function principalsOf(value: PlanValue | undefined): readonly string[] {
+    if (typeof value !== "object" || value === null) {
+        return texts(value);
+    }
+    return Object.entries(value as Fields).flatMap(([kind, who]) =>
+        texts(who).map((one) => (one === "*" ? "*" : `${kind}: ${one}`)),
+    );
+}
+
+function asList(value: PlanValue | undefined): readonly PlanValue[] {
+    return value === undefined || value === null ? [] : Array.isArray(value) ? (value as PlanValue[]) : [value];
+}
+
+/** What is not known before deployment is neither `*` nor anything else that a rule looks for. */
+function texts(value: PlanValue | undefined): readonly string[] {
+    return asList(value).map((one) => (typeof one === "string" ? one : typeof one === "boolean" ? String(one) : "?"));
+}

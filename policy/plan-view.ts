@@ -1,0 +1,117 @@
+import { CostResource, type Graph } from "../cost/cost-resource";
+import type { Estimate } from "../cost/estimate";
+import type { Plan, PlanResource, PlanValue } from "../plan/plan";
+import { dependenciesOf } from "../plan/unknown";
+
+/** A resource whose inputs are read with their references followed; it throws where an input is not known. */
+export type Resource = CostResource;
+
+type Fields = { readonly [key: string]: PlanValue };
+
+/** A cell that the plan builds. */
+export interface CellView {
+    readonly region: string;
+    readonly role: "active" | "warm" | "pilot";
+    readonly urn: string;
+}
+
+/** What is known besides the plan. */
+export interface Known {
+    /** What the plan costs; without it nothing is said of money. */
+    readonly estimate?: Estimate;
+    /** YYYY-MM-DD; without it nothing is said of the days until which waivers hold. */
+    readonly today?: string;
+}
+
+/** What rules ask a plan. */
+export class PlanView {
+    /** What the root component says of the platform; undefined in a plan of something else. */
+    readonly platform: Fields | undefined;
+    readonly cells: readonly CellView[];
+    private readonly byUrn = new Map<string, Resource>();
+    private readonly byType = new Map<string, Resource[]>();
+    private readonly cellUrns: ReadonlyMap<string, CellView>;
+
+    constructor(
+        readonly plan: Plan,
+        private readonly known: Known = {},
+    ) {
+        const graph: Graph = { byUrn: this.byUrn, ofType: (type) => this.byType.get(type) ?? [] };
+        for (const resource of plan.resources) {
+            const one = new CostResource(resource, graph);
+            this.byUrn.set(resource.urn, one);
+            this.byType.set(resource.type, [...(this.byType.get(resource.type) ?? []), one]);
+        }
+        this.platform = this.of("antipode:platform:Platform")[0]?.resource.inputs;
+        this.cells = this.of("antipode:platform:Cell").flatMap(cellOf);
+        this.cellUrns = new Map(this.cells.map((cell) => [cell.urn, cell]));
+    }
+
+    get estimate(): Estimate | undefined {
+        return this.known.estimate;
+    }
+
+    get today(): string | undefined {
+        return this.known.today;
+    }
+
+    /** Resources of some types, in the plan's order within each. */
+    of(...types: readonly string[]): readonly Resource[] {
+        return types.flatMap((type) => this.byType.get(type) ?? []);
+    }
+
+    /** What AWS is asked for: no components, no providers. */
+    get custom(): readonly Resource[] {
+        return this.plan.resources.flatMap(({ custom, type, urn }) =>
+            custom && !type.startsWith("pulumi:") ? (this.byUrn.get(urn) ?? []) : [],
+        );
+    }
+
+    /** Whether the stack's file says that all of it may be thrown away. */
+    get disposable(): boolean {
+        return this.platform?.["allowDestroy"] === true;
+    }
+
+    /** The cell that a resource is a part of. */
+    cellOf({ resource }: Resource): CellView | undefined {
+        let parent = resource.parent;
+        while (parent !== undefined && !this.cellUrns.has(parent)) {
+            parent = this.byUrn.get(parent)?.resource.parent;
+        }
+        return parent === undefined ? undefined : this.cellUrns.get(parent);
+    }
+
+    /** What a cell is made of, of some types, or of all. */
+    inCell({ urn }: CellView, ...types: readonly string[]): readonly Resource[] {
+        const among = types.length > 0 ? this.of(...types) : this.custom;
+        return among.filter((resource) => this.cellOf(resource)?.urn === urn);
+    }
+
+    /** Every resource of a type that an input names, at any place of it: a reference, or a list of them. */
+    named(resource: Resource, path: string, type: string): readonly Resource[] {
+        const value = valueAt(resource.resource.inputs, path);
+        if (Array.isArray(value)) {
+            return value.flatMap((_, at) => resource.follow(`${path}.${at}`, type) ?? []);
+        }
+        const referred = value === undefined ? [] : dependenciesOf(value);
+        const found = referred.flatMap((urn) => this.byUrn.get(urn) ?? []).filter((one) => one.type === type);
+        const followed = found.length > 0 ? undefined : resource.follow(path, type);
+        return followed ? [followed] : found;
+    }
+}
+
+/** What stands at a path of inputs, as the plan has it; secrets are opened. */
+export function valueAt(inputs: PlanResource["inputs"], path: string): PlanValue | undefined {
+    let value: PlanValue | undefined = inputs;
+    for (const key of path.split(".")) {
+        value = typeof value === "object" && value !== null ? (value as Fields)[key] : undefined;
+        value = typeof value === "object" && value !== null && "$secret" in value ? value.$secret : value;
+    }
+    return value;
+}
+
+function cellOf({ resource: { inputs, urn } }: Resource): CellView[] {
+    const { region, role } = inputs;
+    const known = role === "active" || role === "warm" || role === "pilot";
+    return typeof region === "string" && known ? [{ region, role, urn }] : [];
+}

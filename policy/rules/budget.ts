@@ -1,0 +1,100 @@
+import Big from "big.js";
+import type { Estimate } from "../../cost/estimate";
+import type { PlanView } from "../plan-view";
+import { each, type Finding, type Rule } from "../rule";
+
+/** What the stack's file says that it may cost in a month; undefined in a plan of something else. */
+function budgetOf(view: PlanView): Big | undefined {
+    const budget = view.platform?.["budgetMonthlyUsd"];
+    return typeof budget === "number" ? new Big(budget) : undefined;
+}
+
+function dollars(amount: Big): string {
+    return `${amount.toFixed(2)} USD`;
+}
+
+/** A total of what has prices is too low by what has none. */
+function incomplete({ coverage, resources }: Estimate): readonly Finding[] {
+    const types = new Set(
+        resources.filter(({ state }) => state.kind === "not priced").map(({ resource }) => resource.type),
+    );
+    return types.size === 0
+        ? []
+        : [
+              {
+                  kind: "not judged",
+                  where: "plan",
+                  message: `${coverage.notPriced} resources are not priced: ${[...types].sort().join(", ")}`,
+              },
+          ];
+}
+
+function judgeMonth(view: PlanView, end: "typical" | "high"): readonly Finding[] {
+    const budget = budgetOf(view);
+    if (budget === undefined) {
+        return [];
+    }
+    if (!view.estimate) {
+        return [{ kind: "not judged", where: "plan", message: "nobody has estimated its cost" }];
+    }
+    const amount = view.estimate.monthly[end];
+    const message = `${dollars(amount)} a month, of ${dollars(budget)}`;
+    const finding: Finding = { kind: "broken", where: "plan", message };
+    return amount.gt(budget) ? [finding] : end === "typical" ? incomplete(view.estimate) : [];
+}
+
+/** What it costs. */
+export const budgetRules: readonly Rule[] = [
+    {
+        id: "over-budget",
+        severity: "error",
+        title: "a stack that costs more than its budget",
+        why: "The budget is a promise like the others; what breaks it is seen here a month before the bill.",
+        fix: "`antipode cost` says what it is; change that, or budgetMonthlyUsd.",
+        source: "https://docs.aws.amazon.com/wellarchitected/latest/cost-optimization-pillar/practice-cloud-financial-management.html",
+        check: (view) => judgeMonth(view, "typical"),
+    },
+    {
+        id: "over-budget-when-busy",
+        severity: "warning",
+        title: "a stack that costs more than its budget when it has scaled out",
+        why: "A busy month, or a lost region for a month, costs the high end of the estimate.",
+        fix: "Lower the maxima, or raise budgetMonthlyUsd.",
+        source: "https://docs.aws.amazon.com/wellarchitected/latest/cost-optimization-pillar/practice-cloud-financial-management.html",
+        check: (view) => judgeMonth(view, "high"),
+    },
+    {
+        id: "no-budget",
+        severity: "warning",
+        title: "a stack that AWS watches no budget of",
+        why: "What usage costs is in no program: only the bill tells, or a budget that alarms before it.",
+        fix: "Add an aws.budgets.Budget with notifications.",
+        source: "https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html",
+        check: (view) => {
+            const split = view.platform?.["layer"];
+            const whole = JSON.stringify(split ?? "all").includes('"all"');
+            const told = view.of("aws:budgets/budget:Budget").some((budget) => budget.count("notifications") > 0);
+            return whole && view.custom.length > 0 && !told
+                ? [{ kind: "broken", where: "plan", message: "no budget with a notification" }]
+                : [];
+        },
+    },
+    {
+        id: "budget-differs",
+        severity: "error",
+        title: "a budget that alarms at another sum than the stack's",
+        why: "Then one of the two is not the promise.",
+        fix: "Make limitAmount of budgetMonthlyUsd.",
+        source: "https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html",
+        check: (view) => {
+            const wanted = budgetOf(view);
+            return each(["aws:budgets/budget:Budget"], (budget) => {
+                const limit = budget.number("limitAmount");
+                const monthly = budget.text("timeUnit") === "MONTHLY" && budget.text("budgetType") === "COST";
+                return wanted === undefined || !monthly || limit === undefined || wanted.eq(limit)
+                    ? undefined
+                    : `limitAmount is ${limit}, budgetMonthlyUsd ${wanted.toString()}`;
+            })(view);
+        },
+    },
+];

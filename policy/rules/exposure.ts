@@ -1,0 +1,220 @@
+import type { InputReader } from "../../cost/cost-resource";
+import type { PlanView, Resource } from "../plan-view";
+import { publicSubnets } from "../subnets";
+import { each, hub, type Rule } from "../rule";
+
+const groupType = "aws:ec2/securityGroup:SecurityGroup";
+
+/** A block of half the internet is as open as all of it. */
+function fromAnywhere(block: string): boolean {
+    return Number(block.split("/")[1] ?? 32) < 8;
+}
+
+function anyOpen(blocks: readonly InputReader[]): boolean {
+    return blocks.some((block) => fromAnywhere(block.asText()));
+}
+
+function ports(rule: InputReader, protocol: string): string {
+    return protocol === "-1" ? "every port" : `ports ${rule.number("fromPort") ?? 0}-${rule.number("toPort") ?? 0}`;
+}
+
+/** Only the web ports of a public balancer are for everyone. */
+function isDoor(view: PlanView, rule: InputReader, group: Resource | undefined): boolean {
+    const port = rule.number("fromPort");
+    const web = port === rule.number("toPort") && (port === 80 || port === 443);
+    return (
+        web &&
+        group !== undefined &&
+        view
+            .of("aws:lb/loadBalancer:LoadBalancer")
+            .some(
+                (balancer) =>
+                    balancer.flag("internal") !== true &&
+                    view.named(balancer, "securityGroups", groupType).includes(group),
+            )
+    );
+}
+
+function openRule(view: PlanView, rule: InputReader, group: Resource | undefined): string | undefined {
+    const protocol = rule.text("protocol") ?? rule.text("ipProtocol") ?? "-1";
+    return protocol === "icmpv6" || isDoor(view, rule, group) ? undefined : `${ports(rule, protocol)} from anywhere`;
+}
+
+/** Types whose own input says whether they have a public address, and what is said when nothing is. */
+const publicly: { readonly [type: string]: string } = {
+    "aws:dms/replicationInstance:ReplicationInstance": "publiclyAccessible",
+    "aws:mq/broker:Broker": "publiclyAccessible",
+    "aws:rds/clusterInstance:ClusterInstance": "publiclyAccessible",
+    "aws:rds/instance:Instance": "publiclyAccessible",
+    "aws:redshift/cluster:Cluster": "publiclyAccessible",
+};
+
+/** What holds data and stands in subnets. */
+const subnetGroups = [
+    "aws:dax/subnetGroup:SubnetGroup",
+    "aws:elasticache/subnetGroup:SubnetGroup",
+    "aws:rds/subnetGroup:SubnetGroup",
+    "aws:redshift/subnetGroup:SubnetGroup",
+];
+
+/** What the internet reaches. */
+export const exposureRules: readonly Rule[] = [
+    {
+        id: "open-to-the-internet",
+        severity: "error",
+        title: "a door that is open to the internet",
+        why: "Whatever listens there is found and tried within minutes. Only web ports of a public balancer are meant for everyone.",
+        fix: "Name the security group or the block that needs it.",
+        source: hub("EC2.18"),
+        check: (view) => [
+            ...each(["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"], (rule) => {
+                const open = [rule.text("cidrIpv4"), rule.text("cidrIpv6")].some((block) => fromAnywhere(block ?? ""));
+                return open ? openRule(view, rule, rule.follow("securityGroupId", groupType)) : undefined;
+            })(view),
+            ...each(["aws:ec2/securityGroupRule:SecurityGroupRule"], (rule) => {
+                const open = anyOpen(rule.list("cidrBlocks")) || anyOpen(rule.list("ipv6CidrBlocks"));
+                const inward = rule.text("type") === "ingress";
+                return inward && open ? openRule(view, rule, rule.follow("securityGroupId", groupType)) : undefined;
+            })(view),
+            ...each([groupType, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"], (group) =>
+                group
+                    .list("ingress")
+                    .filter((rule) => anyOpen(rule.list("cidrBlocks")) || anyOpen(rule.list("ipv6CidrBlocks")))
+                    .flatMap((rule) => openRule(view, rule, group) ?? []),
+            )(view),
+        ],
+    },
+    {
+        id: "default-group-open",
+        severity: "warning",
+        title: "a VPC whose default security group lets its members talk",
+        why: "What is started without a group gets this one, and with it every neighbour that did the same.",
+        fix: "Adopt it with an aws.ec2.DefaultSecurityGroup that has no rules.",
+        source: hub("EC2.2"),
+        check: each(["aws:ec2/vpc:Vpc"], (vpc) => {
+            const closed = vpc
+                .namedBy("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "vpcId")
+                .some((group) => !group.has("ingress") && !group.has("egress"));
+            return closed ? undefined : "nothing empties its default security group";
+        }),
+    },
+    {
+        id: "public-database",
+        severity: "error",
+        title: "a database or broker with a public address",
+        why: "A leaked password is then enough, from anywhere.",
+        fix: "Set publiclyAccessible to false; people reach it through the VPC.",
+        source: hub("RDS.2"),
+        check: each(Object.keys(publicly), (resource) => {
+            const path = publicly[resource.type] ?? "";
+            // A Redshift cluster is public unless it is said not to be, in this version of the provider.
+            const open = resource.flag(path) ?? false;
+            return open ? `${path} is true` : undefined;
+        }),
+    },
+    {
+        id: "data-in-public-subnet",
+        severity: "error",
+        title: "a database, cache or accelerator in a subnet with a way to the internet",
+        why: "One wrong security group rule is then enough; in a subnet without a route it is not.",
+        fix: "Use subnets whose route table has no internet gateway.",
+        source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html",
+        check: each(subnetGroups, (group, view) => {
+            const open = publicSubnets(view);
+            return view
+                .named(group, "subnetIds", "aws:ec2/subnet:Subnet")
+                .filter(({ urn }) => open.has(urn))
+                .map(({ resource }) => `subnet ${resource.name} has a route to an internet gateway`);
+        }),
+    },
+    {
+        id: "public-model",
+        severity: "error",
+        title: "a model or notebook that reaches the internet",
+        why: "What a model's container loads may send away what it is asked.",
+        fix: "Give the model a vpcConfig or enableNetworkIsolation; set a notebook's directInternetAccess to Disabled.",
+        source: hub("SageMaker.5"),
+        check: (view) => [
+            ...each(["aws:sagemaker/model:Model"], (model) =>
+                model.has("vpcConfig") || model.flag("enableNetworkIsolation") === true
+                    ? undefined
+                    : "neither vpcConfig nor enableNetworkIsolation",
+            )(view),
+            ...each(["aws:sagemaker/notebookInstance:NotebookInstance"], (notebook) =>
+                notebook.text("directInternetAccess") === "Disabled"
+                    ? undefined
+                    : "directInternetAccess is not Disabled",
+            )(view),
+        ],
+    },
+    {
+        id: "public-bucket",
+        severity: "error",
+        title: "a bucket that somebody may make public",
+        why: "One policy or one ACL, written by mistake, shows it to everyone.",
+        fix: "Give it a BucketPublicAccessBlock with all four set.",
+        source: hub("S3.8"),
+        check: each(["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"], (bucket) => {
+            const blocks = bucket.namedBy("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "bucket");
+            const keys = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
+            const [block] = blocks;
+            return block
+                ? keys.filter((key) => block.flag(key) !== true).map((key) => `${key} is not true`)
+                : "it has no public access block";
+        }),
+    },
+    {
+        id: "bucket-with-acls",
+        severity: "warning",
+        title: "a bucket whose objects have ACLs",
+        why: "An object's ACL can give away what the bucket's policy keeps, and no policy shows it.",
+        fix: "Give it BucketOwnershipControls with BucketOwnerEnforced.",
+        source: hub("S3.12"),
+        check: each(["aws:s3/bucket:Bucket"], (bucket) => {
+            const [controls] = bucket.namedBy("aws:s3/bucketOwnershipControls:BucketOwnershipControls", "bucket");
+            const ownership = controls?.text("rule.objectOwnership") ?? "BucketOwnerEnforced";
+            // Buckets made since April 2023 have no ACLs unless somebody asks for them.
+            return ownership === "BucketOwnerEnforced" ? undefined : `objectOwnership is ${ownership}`;
+        }),
+    },
+    {
+        id: "public-address-at-launch",
+        severity: "error",
+        title: "instances that get a public address",
+        why: "An instance behind a balancer needs none; with one its security group is all that is left.",
+        fix: "Set mapPublicIpOnLaunch and associatePublicIpAddress to false.",
+        source: hub("EC2.15"),
+        check: (view) => [
+            ...each(["aws:ec2/subnet:Subnet"], (subnet) =>
+                subnet.flag("mapPublicIpOnLaunch") === true ? "mapPublicIpOnLaunch is true" : undefined,
+            )(view),
+            ...each(["aws:ec2/launchTemplate:LaunchTemplate"], (template) =>
+                template
+                    .list("networkInterfaces")
+                    .flatMap((one) =>
+                        one.flag("associatePublicIpAddress") === true ? ["associatePublicIpAddress is true"] : [],
+                    ),
+            )(view),
+            ...each(["aws:ec2/instance:Instance"], (instance) =>
+                instance.flag("associatePublicIpAddress") === true ? "associatePublicIpAddress is true" : undefined,
+            )(view),
+        ],
+    },
+    {
+        id: "function-for-everyone",
+        severity: "error",
+        title: "a function that anybody may call",
+        why: "Each call costs, and does what the function may do.",
+        fix: "Name the service or account that may call it, with sourceArn; give its URL AWS_IAM.",
+        source: hub("Lambda.1"),
+        check: (view) => [
+            ...each(["aws:lambda/permission:Permission"], (permission) => {
+                const narrow = permission.has("sourceArn") || permission.has("sourceAccount");
+                return permission.text("principal") === "*" && !narrow ? "principal is *" : undefined;
+            })(view),
+            ...each(["aws:lambda/functionUrl:FunctionUrl"], (url) =>
+                url.text("authorizationType") === "NONE" ? "authorizationType is NONE" : undefined,
+            )(view),
+        ],
+    },
+];

@@ -1,0 +1,53 @@
+import { each, hub, type Rule } from "../rule";
+
+/** Instances and images. */
+export const instanceRules: readonly Rule[] = [
+    {
+        id: "metadata-without-token",
+        severity: "error",
+        title: "instances whose metadata needs no token (IMDSv1)",
+        why: "An app that can be made to fetch an address gives away the instance's credentials.",
+        fix: 'Set metadataOptions.httpTokens to "required".',
+        source: hub("EC2.170"),
+        check: each(["aws:ec2/launchTemplate:LaunchTemplate", "aws:ec2/instance:Instance"], (instance) => {
+            const open = instance.text("metadataOptions.httpEndpoint") !== "disabled";
+            return open && instance.text("metadataOptions.httpTokens") !== "required"
+                ? "metadataOptions.httpTokens is not required"
+                : undefined;
+        }),
+    },
+    {
+        id: "metadata-far",
+        severity: "warning",
+        title: "metadata that leaves the instance",
+        why: "With a hop limit above 1, containers and what they forward reach the instance's credentials.",
+        fix: "Set metadataOptions.httpPutResponseHopLimit to 1.",
+        source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html",
+        check: each(["aws:ec2/launchTemplate:LaunchTemplate"], (template) => {
+            const hops = template.number("metadataOptions.httpPutResponseHopLimit") ?? 1;
+            return hops > 1 ? `httpPutResponseHopLimit is ${hops}` : undefined;
+        }),
+    },
+    {
+        id: "image-changes-under-its-name",
+        severity: "warning",
+        title: "a repository whose tags can be moved",
+        why: "Two cells that pull the same tag at different times run different code, and a roll back rolls to who knows what.",
+        fix: "Set imageTagMutability to IMMUTABLE.",
+        source: hub("ECR.2"),
+        check: each(["aws:ecr/repository:Repository"], (repository) =>
+            repository.text("imageTagMutability") === "IMMUTABLE" ? undefined : "imageTagMutability is not IMMUTABLE",
+        ),
+    },
+    {
+        id: "image-not-scanned",
+        severity: "warning",
+        title: "images that nobody scans",
+        why: "A hole that is known to everyone else goes into every cell.",
+        fix: "Set imageScanningConfiguration.scanOnPush.",
+        source: hub("ECR.1"),
+        check: each(["aws:ecr/repository:Repository"], (repository) =>
+            repository.flag("imageScanningConfiguration.scanOnPush") === true ? undefined : "scanOnPush is not true",
+        ),
+    },
+];

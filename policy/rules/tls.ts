@@ -1,0 +1,176 @@
+import { documentsOf, type Statement } from "../documents";
+import type { PlanView, Resource } from "../plan-view";
+import { each, hub, judged, type Rule } from "../rule";
+
+const bucketType = "aws:s3/bucket:Bucket";
+const targetGroupType = "aws:lb/targetGroup:TargetGroup";
+
+function redirects(listener: Resource): boolean {
+    return listener.list("defaultActions").every((action) => action.text("redirect.protocol") === "HTTPS");
+}
+
+/** TLS that a listener passes on is ended by its targets. */
+function passesTls(listener: Resource): boolean {
+    return (
+        listener.text("protocol") === "TCP" &&
+        listener.number("port") === 443 &&
+        listener.follow("defaultActions.0.targetGroupArn", targetGroupType)?.text("protocol") === "TCP"
+    );
+}
+
+/** Whether a policy refuses whoever comes without TLS. */
+function refusesPlain({ effect, conditions }: Statement): boolean {
+    const said = conditions["Bool"]?.["aws:SecureTransport"];
+    return effect === "Deny" && said?.includes("false") === true;
+}
+
+/** What a parameter group must set for an engine to refuse connections without TLS. */
+function tlsParameter(family: string): string {
+    return family.includes("mysql") ? "require_secure_transport" : "rds.force_ssl";
+}
+
+function policiesOf(view: PlanView, resource: Resource, type: string): readonly Statement[] {
+    const path = type.startsWith("aws:s3") ? "bucket" : "arn";
+    const policies = resource.namedBy(type, path).map(({ urn }) => urn);
+    return documentsOf(view)
+        .filter((document) => policies.includes(document.resource.urn))
+        .flatMap(({ statements }) => statements());
+}
+
+/** What is sent is sealed. */
+export const tlsRules: readonly Rule[] = [
+    {
+        id: "listener-without-tls",
+        severity: "error",
+        title: "a listener that speaks in plain",
+        why: "Whoever is between a client and the balancer reads and changes what they say.",
+        fix: "Listen for HTTPS or TLS; let port 80 only redirect.",
+        source: hub("ELB.18"),
+        check: each(["aws:lb/listener:Listener"], (listener) => {
+            const protocol = listener.text("protocol") ?? "HTTP";
+            const safe = protocol === "HTTPS" || protocol === "TLS" || redirects(listener) || passesTls(listener);
+            return safe ? undefined : `${protocol} on port ${listener.number("port") ?? 0} does not redirect to HTTPS`;
+        }),
+    },
+    {
+        id: "old-tls-policy",
+        severity: "error",
+        title: "a listener that takes TLS of before 1.2",
+        why: "TLS 1.0 and 1.1 are withdrawn (RFC 8996); the default policy of a listener still takes them.",
+        fix: "Use a policy whose name begins with ELBSecurityPolicy-TLS13-1-2 or TLS13-1-3.",
+        source: hub("ELB.17"),
+        check: each(["aws:lb/listener:Listener"], (listener) => {
+            const protocol = listener.text("protocol") ?? "HTTP";
+            const policy = listener.text("sslPolicy");
+            const recent = /-TLS13-1-[23]|-TLS-1-2-|-FS-1-2-/.test(policy ?? "");
+            return /HTTPS|TLS/.test(protocol) && !recent
+                ? `sslPolicy is ${policy ?? "left to AWS's default"}`
+                : undefined;
+        }),
+    },
+    {
+        id: "invalid-headers-passed",
+        severity: "warning",
+        title: "a balancer that passes invalid headers",
+        why: "Headers that balancer and app read differently let one client's request into another's (request smuggling).",
+        fix: "Set dropInvalidHeaderFields.",
+        source: hub("ELB.4"),
+        check: each(["aws:lb/loadBalancer:LoadBalancer"], (balancer) => {
+            const application = (balancer.text("loadBalancerType") ?? "application") === "application";
+            return application && balancer.flag("dropInvalidHeaderFields") !== true
+                ? "dropInvalidHeaderFields is not true"
+                : undefined;
+        }),
+    },
+    {
+        id: "bucket-takes-plain",
+        severity: "error",
+        title: "a bucket that answers without TLS",
+        why: "Objects and signed requests can be read on the way.",
+        fix: "Give the bucket a policy that denies s3:* where aws:SecureTransport is false.",
+        source: hub("S3.5"),
+        check: each([bucketType], (bucket, view) =>
+            policiesOf(view, bucket, "aws:s3/bucketPolicy:BucketPolicy").some(refusesPlain)
+                ? undefined
+                : "no policy denies requests without TLS",
+        ),
+    },
+    {
+        id: "topic-takes-plain",
+        severity: "warning",
+        title: "a topic that takes messages without TLS",
+        why: "Alarms name resources and regions; in plain they can be read and forged on the way.",
+        fix: "Give the topic a policy that denies sns:Publish where aws:SecureTransport is false.",
+        source: "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",
+        check: each(["aws:sns/topic:Topic"], (topic, view) =>
+            policiesOf(view, topic, "aws:sns/topicPolicy:TopicPolicy").some(refusesPlain)
+                ? undefined
+                : "no policy denies messages without TLS",
+        ),
+    },
+    {
+        id: "cache-takes-plain",
+        severity: "error",
+        title: "a cache or accelerator that speaks in plain",
+        why: "What is kept to be quick is what is asked for most: sessions, carts, tokens.",
+        fix: "Set transitEncryptionEnabled (mode required), or clusterEndpointEncryptionType TLS; both only at birth.",
+        source: hub("ElastiCache.5"),
+        check: (view) => [
+            ...each(
+                ["aws:elasticache/replicationGroup:ReplicationGroup", "aws:elasticache/cluster:Cluster"],
+                (cache) => {
+                    if (cache.flag("transitEncryptionEnabled") !== true) {
+                        // A member of a replication group has what its group has.
+                        return cache.has("replicationGroupId") ? undefined : "transitEncryptionEnabled is not true";
+                    }
+                    const mode = cache.text("transitEncryptionMode") ?? "required";
+                    return mode === "required" ? undefined : `transitEncryptionMode is ${mode}`;
+                },
+            )(view),
+            ...each(["aws:dax/cluster:Cluster"], (cluster) =>
+                cluster.text("clusterEndpointEncryptionType") === "TLS"
+                    ? undefined
+                    : "clusterEndpointEncryptionType is not TLS",
+            )(view),
+        ],
+    },
+    {
+        id: "database-takes-plain",
+        severity: "warning",
+        title: "a database that takes connections without TLS",
+        why: "A client that forgets TLS sends its password in plain, and nothing says so.",
+        fix: "Set rds.force_ssl (PostgreSQL) or require_secure_transport (MySQL) in the cluster's parameter group.",
+        source: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Security.html",
+        check: each(["aws:rds/cluster:Cluster"], (cluster) => {
+            const group = cluster.follow(
+                "dbClusterParameterGroupName",
+                "aws:rds/clusterParameterGroup:ClusterParameterGroup",
+            );
+            if (!group) {
+                return cluster.has("dbClusterParameterGroupName") ? undefined : "it has no parameter group of its own";
+            }
+            const name = tlsParameter(group.text("family") ?? "");
+            const set = group.list("parameters").find((parameter) => parameter.text("name") === name);
+            return set && ["1", "ON", "on"].includes(set.text("value") ?? "") ? undefined : `${name} is not on`;
+        }),
+    },
+    {
+        id: "cdn-takes-plain",
+        severity: "error",
+        title: "a distribution that answers without TLS, or with an old one",
+        why: "The edge is where clients are: in plain there, all of it is in plain.",
+        fix: "Redirect viewers to HTTPS and ask for TLSv1.2_2021 or later.",
+        source: hub("CloudFront.3"),
+        check: (view) =>
+            view.of("aws:cloudfront/distribution:Distribution").flatMap((distribution) =>
+                judged(distribution.urn, () => {
+                    const viewers = distribution.text("defaultCacheBehavior.viewerProtocolPolicy");
+                    const version = distribution.text("viewerCertificate.minimumProtocolVersion") ?? "TLSv1";
+                    return [
+                        ...(viewers === "allow-all" ? ["viewerProtocolPolicy is allow-all"] : []),
+                        ...(/^TLSv1\.[23]/.test(version) ? [] : [`minimumProtocolVersion is ${version}`]),
+                    ];
+                }),
+            ),
+    },
+];

@@ -1,0 +1,141 @@
+import { each, hub, type Rule } from "../rule";
+import { zonesOf } from "../subnets";
+
+/** What a lost zone must not take. */
+export const zoneRules: readonly Rule[] = [
+    {
+        id: "group-in-one-zone",
+        severity: "error",
+        title: "a scaling group in one zone",
+        why: "A zone is lost far more often than a region, and this takes the whole cell with it.",
+        fix: "Give it subnets in two zones or more.",
+        source: hub("AutoScaling.2"),
+        check: each(["aws:autoscaling/group:Group"], (group, view) =>
+            zonesOf(view, group, "vpcZoneIdentifiers").size > 1 ? undefined : "all of its subnets are in one zone",
+        ),
+    },
+    {
+        id: "balancer-in-one-zone",
+        severity: "error",
+        title: "a balancer in one zone",
+        why: "It has a node in each of its zones; with one, the door is gone with the zone.",
+        fix: "Give it subnets in two zones or more.",
+        source: hub("ELB.13"),
+        check: each(["aws:lb/loadBalancer:LoadBalancer"], (balancer, view) => {
+            const count = balancer.has("subnetMappings")
+                ? balancer.count("subnetMappings")
+                : zonesOf(view, balancer, "subnets").size;
+            return count > 1 ? undefined : "all of its subnets are in one zone";
+        }),
+    },
+    {
+        id: "fewer-instances-than-zones",
+        severity: "warning",
+        title: "fewer instances than zones",
+        why: "A lost zone takes a larger share of them than one in each would lose.",
+        fix: "Raise web.min to the number of zones.",
+        source: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html",
+        check: each(["aws:autoscaling/group:Group"], (group, view) => {
+            const least = group.number("minSize") ?? 0;
+            const role = view.cellOf(group)?.role ?? "active";
+            const zones = zonesOf(view, group, "vpcZoneIdentifiers").size;
+            return role === "active" && least < zones ? `minSize is ${least} in ${zones} zones` : undefined;
+        }),
+    },
+    {
+        id: "database-in-one-zone",
+        severity: "warning",
+        title: "a database with one instance",
+        why: "A lost zone, or a patch, leaves nothing to fail over to within the region.",
+        fix: "Give the cluster a second instance (database.instances), or set multiAz.",
+        source: hub("RDS.15"),
+        check: (view) => [
+            ...each(["aws:rds/cluster:Cluster"], (cluster) =>
+                cluster.namedBy("aws:rds/clusterInstance:ClusterInstance", "clusterIdentifier").length === 1
+                    ? "it has one instance"
+                    : undefined,
+            )(view),
+            ...each(["aws:rds/instance:Instance"], (database) =>
+                database.flag("multiAz") === true || database.has("replicateSourceDb")
+                    ? undefined
+                    : "multiAz is not true",
+            )(view),
+        ],
+    },
+    {
+        id: "cache-in-one-zone",
+        severity: "warning",
+        title: "a cache that does not fail over",
+        why: "A lost zone empties it, and the database gets all that it used to answer.",
+        fix: "Set automaticFailoverEnabled and multiAzEnabled, with a replica in each shard.",
+        source: hub("ElastiCache.3"),
+        check: each(["aws:elasticache/replicationGroup:ReplicationGroup"], (cache) =>
+            ["automaticFailoverEnabled", "multiAzEnabled"]
+                .filter((path) => cache.flag(path) !== true)
+                .map((path) => `${path} is not true`),
+        ),
+    },
+    {
+        id: "accelerator-too-small",
+        severity: "warning",
+        title: "an accelerator of fewer than three nodes",
+        why: "With one node a lost zone sends every read to the table; with two, one more fault does.",
+        fix: "Set replicationFactor to 3 or more.",
+        source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.concepts.cluster.html",
+        check: each(["aws:dax/cluster:Cluster"], (cluster) => {
+            const nodes = cluster.number("replicationFactor") ?? 1;
+            return nodes < 3 ? `replicationFactor is ${nodes}` : undefined;
+        }),
+    },
+    {
+        id: "one-way-out",
+        severity: "warning",
+        title: "several zones that leave through one NAT gateway",
+        why: "When its zone is lost, the others run and reach nothing; and what crosses zones is billed.",
+        fix: "Give each zone its own (network.nat: per-zone).",
+        source: "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html",
+        check: each(["aws:ec2/natGateway:NatGateway"], (gateway, view) => {
+            const tables = gateway
+                .namedBy("aws:ec2/route:Route", "natGatewayId")
+                .flatMap((route) => route.follow("routeTableId", "aws:ec2/routeTable:RouteTable") ?? []);
+            const zones = new Set(
+                view
+                    .of("aws:ec2/routeTableAssociation:RouteTableAssociation")
+                    .filter((one) => tables.some((table) => one.follow("routeTableId", table.type) === table))
+                    .flatMap((one) => one.follow("subnetId", "aws:ec2/subnet:Subnet") ?? [])
+                    .flatMap((subnet) => subnet.text("availabilityZoneId") ?? subnet.text("availabilityZone") ?? []),
+            );
+            return zones.size > 1 ? `zones ${[...zones].sort().join(", ")} leave through it` : undefined;
+        }),
+    },
+    {
+        id: "endpoint-in-one-zone",
+        severity: "warning",
+        title: "an interface endpoint in one zone",
+        why: "When its zone is lost, the service cannot be reached from the others.",
+        fix: "Give it a subnet in each zone.",
+        source: "https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html",
+        check: each(["aws:ec2/vpcEndpoint:VpcEndpoint"], (endpoint) =>
+            endpoint.text("vpcEndpointType") === "Interface" && endpoint.count("subnetIds") === 1
+                ? "it has one subnet"
+                : undefined,
+        ),
+    },
+    {
+        id: "model-on-one-instance",
+        severity: "warning",
+        title: "a model on one instance",
+        why: "A lost zone, or a deployment that goes wrong, leaves no model; two instances are put in two zones.",
+        fix: "Set initialInstanceCount to 2 or more.",
+        source: hub("SageMaker.4"),
+        check: each(["aws:sagemaker/endpointConfiguration:EndpointConfiguration"], (config) =>
+            config
+                .list("productionVariants")
+                .flatMap((variant, at) =>
+                    !variant.has("serverlessConfig") && (variant.number("initialInstanceCount") ?? 1) < 2
+                        ? [`productionVariants.${at}.initialInstanceCount is 1`]
+                        : [],
+                ),
+        ),
+    },
+];

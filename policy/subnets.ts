@@ -1,0 +1,53 @@
+import type { PlanView, Resource } from "./plan-view";
+import { Unjudged } from "./rule";
+
+const subnetType = "aws:ec2/subnet:Subnet";
+const gatewayType = "aws:ec2/internetGateway:InternetGateway";
+const tableType = "aws:ec2/routeTable:RouteTable";
+
+/** Urns of the subnets with a route to an internet gateway. */
+export function publicSubnets(view: PlanView): ReadonlySet<string> {
+    const tables = new Set([
+        ...view
+            .of("aws:ec2/route:Route")
+            .filter((route) => route.follow("gatewayId", gatewayType))
+            .map((route) => route.follow("routeTableId", tableType)?.urn),
+        ...view
+            .of(tableType)
+            .filter((table) => leadsOut(view, table))
+            .map(({ urn }) => urn),
+    ]);
+    return new Set(
+        view
+            .of("aws:ec2/routeTableAssociation:RouteTableAssociation")
+            .filter((one) => tables.has(one.follow("routeTableId", tableType)?.urn ?? ""))
+            .flatMap((one) => one.follow("subnetId", subnetType)?.urn ?? []),
+    );
+}
+
+/** Routes may stand inside their table. */
+function leadsOut(view: PlanView, table: Resource): boolean {
+    const { routes } = table.resource.inputs;
+    return Array.isArray(routes) && routes.some((_, at) => table.follow(`routes.${at}.gatewayId`, gatewayType));
+}
+
+/**
+ * Zones of the subnets that an input names.
+ * @throws Unjudged when it names subnets that are not in the plan
+ */
+export function zonesOf(view: PlanView, resource: Resource, path: string): ReadonlySet<string> {
+    const subnets = view.named(resource, path, subnetType);
+    if (subnets.length === 0 || subnets.length < resource.count(path)) {
+        throw new Unjudged(`${path} names subnets that are not in the plan`);
+    }
+    return new Set(subnets.map(zoneOf));
+}
+
+/** @throws Unjudged when it does not say its zone */
+export function zoneOf(subnet: Resource): string {
+    const zone = subnet.text("availabilityZoneId") ?? subnet.text("availabilityZone");
+    if (zone === undefined) {
+        throw new Unjudged(`subnet ${subnet.resource.name} does not say its zone`);
+    }
+    return zone;
+}
