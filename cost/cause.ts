@@ -4,7 +4,7 @@ import { dependenciesOf } from "../plan/unknown";
 import type { Side } from "./diff";
 import type { Estimate, ResourceCost } from "./estimate";
 import { monthlyOf } from "./group";
-import { sameResource } from "./same-resource";
+import { comparable, sameResource } from "./same-resource";
 
 /** The property that moved an amount. */
 export interface Cause {
@@ -137,7 +137,7 @@ type Leaf = Pick<Difference, "path" | "before" | "after">;
 
 /** The places where two values differ: as deep as both are mappings, or lists of one length. */
 function leaves(before: PlanValue | undefined, after: PlanValue | undefined, path: string): readonly Leaf[] {
-    if (text(before) === text(after)) {
+    if (comparable(before) === comparable(after)) {
         return [];
     }
     if (!isBranch(before) || !isBranch(after) || isList(before) !== isList(after)) {
@@ -158,11 +158,6 @@ function isBranch(value: PlanValue | undefined): value is Branch {
 
 function isList(value: Branch): boolean {
     return Array.isArray(value);
-}
-
-/** As texts, with what a reference says of its stack left out. */
-function text(value: PlanValue | undefined): string | undefined {
-    return value === undefined ? undefined : JSON.stringify(value).replace(/urn:pulumi:.*?::.*?::/g, "");
 }
 
 /** A plan with one property of one resource changed. */

@@ -1,10 +1,10 @@
 import type { Plan } from "../plan/plan";
 import type { Change } from "../plan/readers/plan-input";
-import { compareBuckets, groupItems, homeOf, itemsOf } from "./group";
+import { compareBuckets, groupItems, homeOf, itemsOf, monthlyOf } from "./group";
 import type { Estimate, ResourceCost } from "./estimate";
 import { causeFinder, type Cause } from "./cause";
 import { add, combine, zero, type Band } from "./quantity";
-import { sameResource } from "./same-resource";
+import { isSame, sameResource } from "./same-resource";
 
 /** A plan with what it costs. */
 export interface Side {
@@ -34,7 +34,7 @@ export interface CostDiff {
     readonly regions: readonly RegionDiff[];
     /** Resources whose amount moves, by region, then the largest move first. */
     readonly moved: readonly ResourceDiff[];
-    /** Resources that one side cannot price: no difference is told of them, least of all a saving. */
+    /** Changed resources that one side cannot price, as a whole or in some lines: no difference is told of those, least of all a saving. */
     readonly notComparable: readonly NotComparable[];
     /** What a reader has to know beside the figures. */
     readonly notes: readonly string[];
@@ -79,27 +79,24 @@ interface Pair {
 export function compareCosts(input: DiffInput): CostDiff {
     const { before, after, against, changes } = input;
     const pairs = pairsOf(before.estimate, after.estimate);
-    const unpriced = pairs.filter(isOneSided);
-    const comparable = pairs.filter((pair) => !isOneSided(pair));
     const findCause = causeFinder(input);
-    const moved = comparable.flatMap((pair): ResourceDiff[] => {
-        const delta = deltaOf(pair);
-        const { kind, facts } = described(pair, changes);
+    const moved = pairs.flatMap((pair): ResourceDiff[] => {
+        const sides = comparedSides(pair);
+        const delta = minus(sides.after, sides.before);
         if (isNothing(delta)) {
             return [];
         }
         const cause = pair.before && pair.after && findCause(pair.before, pair.after);
-        const sides = { before: pair.before?.monthly ?? zero, after: pair.after?.monthly ?? zero };
-        return [{ ...facts, kind, ...sides, delta, ...(cause ? { cause } : {}) }];
+        return [{ ...factsOf(pair), kind: kindOf(pair, changes), ...sides, delta, ...(cause ? { cause } : {}) }];
     });
     return {
         against,
         before: before.estimate.monthly,
         after: after.estimate.monthly,
-        delta: comparable.map(deltaOf).reduce(add, zero),
+        delta: moved.map(({ delta }) => delta).reduce(add, zero),
         regions: regionDiffs(before, after),
         moved: moved.sort(byRegionThenSize),
-        notComparable: unpriced.map((pair) => notComparable(pair, changes)),
+        notComparable: pairs.flatMap((pair) => notCompared(pair, changes)),
         notes: notesOf(pairs, changes),
     };
 }
@@ -115,46 +112,71 @@ function pairsOf(before: Estimate, after: Estimate): readonly Pair[] {
     ];
 }
 
-/** Whether a difference would compare a price with a gap. A gap on both sides is no difference, but no knowledge either. */
-function isOneSided({ before, after }: Pair): boolean {
-    return before?.state.kind === "not priced" || after?.state.kind === "not priced";
+/** Names of the lines that one side has no price for; undefined where a side has no lines to compare at all. */
+function gapsOf({ before, after }: Pair): ReadonlySet<string> | undefined {
+    const sides = [before, after].flatMap((side) => side ?? []);
+    if (sides.some(({ state, lines }) => state.kind === "not priced" && lines.length === 0)) {
+        return undefined;
+    }
+    return new Set(
+        sides.flatMap(({ lines }) => lines.filter(({ charge }) => charge.kind === "no price").map(({ name }) => name)),
+    );
 }
 
-function deltaOf({ before, after }: Pair): Band {
-    return combine(after?.monthly ?? zero, before?.monthly ?? zero, (x, y) => x.minus(y));
+/** What both sides have prices for: a difference with a gap would pass for a saving, or for a rise. */
+function comparedSides(pair: Pair): { readonly before: Band; readonly after: Band } {
+    const gaps = gapsOf(pair);
+    const sum = (side: ResourceCost | undefined): Band =>
+        gaps === undefined || side === undefined
+            ? zero
+            : side.lines
+                  .filter(({ name }) => !gaps.has(name))
+                  .map(monthlyOf)
+                  .reduce(add, zero);
+    return { before: sum(pair.before), after: sum(pair.after) };
+}
+
+function minus(a: Band, b: Band): Band {
+    return combine(a, b, (x, y) => x.minus(y));
 }
 
 function isNothing({ low, typical, high }: Band): boolean {
     return low.eq(0) && typical.eq(0) && high.eq(0);
 }
 
-function described(pair: Pair, changes: DiffInput["changes"]) {
+function factsOf(pair: Pair): Omit<NotComparable, "reason"> {
     const cost = (pair.after ?? pair.before) as ResourceCost;
     const { urn, type, name } = cost.resource;
-    return { kind: changes?.get(urn)?.kind ?? kindOf(pair), facts: { urn, type, name, region: homeOf(cost) } };
+    return { urn, type, name, region: homeOf(cost) };
 }
 
-function kindOf({ before, after }: Pair): ResourceDiff["kind"] {
-    if (!before) {
-        return "create";
+function kindOf({ before, after }: Pair, changes: DiffInput["changes"]): ResourceDiff["kind"] {
+    const known = changes?.get((after ?? before)?.resource.urn ?? "");
+    if (known) {
+        return known.kind;
     }
-    if (!after) {
-        return "delete";
+    if (!before || !after) {
+        return before ? "delete" : "create";
     }
-    return JSON.stringify(before.resource.inputs) === JSON.stringify(after.resource.inputs) ? "same" : "update";
+    return isSame(before.resource, after.resource) ? "same" : "update";
 }
 
-function notComparable(pair: Pair, changes: DiffInput["changes"]): NotComparable {
-    const { facts } = described(pair, changes);
-    const side = pair.after?.state.kind === "not priced" ? pair.after : pair.before;
-    return { ...facts, reason: side?.state.kind === "not priced" ? side.state.reason : "" };
+/** A gap in what stays as it is says nothing about the change. */
+function notCompared(pair: Pair, changes: DiffInput["changes"]): readonly NotComparable[] {
+    const gaps = gapsOf(pair);
+    if (gaps?.size === 0 || kindOf(pair, changes) === "same") {
+        return [];
+    }
+    const reasons = [pair.after, pair.before].flatMap((side) =>
+        side?.state.kind === "not priced" ? [side.state.reason] : [],
+    );
+    return [{ ...factsOf(pair), reason: reasons[0] ?? "" }];
 }
 
 function notesOf(pairs: readonly Pair[], changes: DiffInput["changes"]): readonly string[] {
     const named = (kind: Change["kind"]): string[] =>
         pairs.flatMap((pair) => {
-            const { kind: own, facts } = described(pair, changes);
-            return own === kind && changes ? [facts.name] : [];
+            return changes && kindOf(pair, changes) === kind ? [factsOf(pair).name] : [];
         });
     const imported = named("import");
     const retained = named("retain");
@@ -177,7 +199,7 @@ function regionDiffs(before: Side, after: Side): readonly RegionDiff[] {
     const [olds, news] = [sums(before), sums(after)];
     return [...new Set([...olds.keys(), ...news.keys()])].sort(compareBuckets).map((region) => {
         const [old, now] = [olds.get(region) ?? zero, news.get(region) ?? zero];
-        return { region, before: old, after: now, delta: combine(now, old, (x, y) => x.minus(y)) };
+        return { region, before: old, after: now, delta: minus(now, old) };
     });
 }
 

@@ -1,12 +1,13 @@
 import { groupBy } from "../../plan/group";
 import type { CostLine, ResourceCost } from "../estimate";
 import { monthlyOf, shortType, sumOf, type Item } from "../group";
+import { transferType } from "../usage/usage-file";
 import { plainNumber } from "../money";
 import { add, zero, type Band } from "../quantity";
 
 /** A row of a report: one line of a bill, of one resource or of several that are alike. */
 export interface Row {
-    /** `3 × ec2 NatGateway`, or a type with its name; empty below the first line of the same resources. */
+    /** `3 × NatGateway`, or a type with its name; empty below the first line of the same resources. */
     readonly what: string;
     /** As the bill has it: `hours`. */
     readonly line: string;
@@ -37,7 +38,8 @@ function rowsOfAlike(same: readonly (readonly Item[])[]): readonly Row[] {
 
 function labelOf(cost: ResourceCost | undefined, count: number): string {
     const { type = "", name = "" } = cost?.resource ?? {};
-    return count === 1 ? `${shortType(type)} ${name}` : `${count} × ${shortType(type)}`;
+    const kind = type === transferType ? shortType(type) : (type.split(":").at(-1) ?? type);
+    return count === 1 ? `${kind} ${name}` : `${count} × ${kind}`;
 }
 
 function signature(items: readonly Item[]): string {

@@ -64,7 +64,10 @@ function parsed(text: string): Parsed {
         return {
             kind: "failed",
             message,
-            cutOff: /Unexpected end|Unterminated|after (array element|property)/.test(message),
+            cutOff:
+                /Unexpected end|Unterminated|after (array element|property)/.test(message) ||
+                // Whatever was expected next, the text ends there.
+                Number(/at position (\d+)/.exec(message)?.[1] ?? -1) >= text.trimEnd().length,
         };
     }
 }
