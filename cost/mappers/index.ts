@@ -1,6 +1,7 @@
 import type { Mapper } from "../mapping";
 import { address } from "./address";
 import { compositeAlarm, metricAlarm } from "./alarm";
+import { httpApi, restApi, restStage } from "./api-gateway";
 import { auroraCluster } from "./aurora-cluster";
 import { auroraInstance } from "./aurora-instance";
 import { bucket } from "./bucket";
@@ -8,34 +9,46 @@ import { bucketReplication } from "./bucket-replication";
 import { plainCache, replicatedCache } from "./cache";
 import { certificate } from "./certificate";
 import { containerRepository, registryReplication } from "./container-registry";
+import { containerService } from "./container-service";
 import { dashboard } from "./dashboard";
 import { dataTransfer } from "./data-transfer";
+import { databaseInstance } from "./database-instance";
+import { databaseProxy } from "./database-proxy";
+import { distribution } from "./distribution";
 import { dnsRecord } from "./dns-record";
+import { acceleratorEndpoints, globalAccelerator } from "./global-accelerator";
+import { graphqlApi } from "./graphql-api";
 import { healthCheck } from "./health-check";
 import { hostedZone, namespaceZone, trafficPolicy } from "./hosted-zone";
 import { inferenceEndpoint } from "./inference-endpoint";
 import { instance } from "./instance";
 import { key } from "./key";
+import { kubernetesCluster, kubernetesNodes, kubernetesPods } from "./kubernetes";
 import { lambdaFunction, provisionedConcurrency } from "./lambda";
 import { classicLoadBalancer, loadBalancer } from "./load-balancer";
 import { flowLog, logGroup, metricFilter } from "./log-group";
 import { natGateway } from "./nat-gateway";
 import { peering } from "./peering";
 import { queue } from "./queue";
+import { runService } from "./run-service";
 import { scalingGroup } from "./scaling-group";
 import { schedule } from "./schedule";
 import { secret } from "./secret";
 import { serverlessCache } from "./serverless-cache";
+import { latticeService, trafficMirror } from "./service-network";
 import { stream } from "./stream";
 import { studioApp } from "./studio-app";
 import { table, tableChanges, tableExport, tableReplica } from "./table";
 import { tableAccelerator } from "./table-accelerator";
 import { subscription, topic } from "./topic";
+import { transitGatewayPeering, transitGatewayVpc } from "./transit-gateway";
 import { snapshot, volume } from "./volume";
 import { vpcEndpoint } from "./vpc-endpoint";
+import { clientVpn, clientVpnAssociation, vpnConnection } from "./vpn";
 
 /** Every mapper, one for each type that AWS bills. */
 const all: readonly Mapper[] = [
+    acceleratorEndpoints,
     address,
     auroraCluster,
     auroraInstance,
@@ -43,18 +56,31 @@ const all: readonly Mapper[] = [
     bucketReplication,
     certificate,
     classicLoadBalancer,
+    clientVpn,
+    clientVpnAssociation,
     compositeAlarm,
     containerRepository,
+    containerService,
     dashboard,
     dataTransfer,
+    databaseInstance,
+    databaseProxy,
+    distribution,
     dnsRecord,
     flowLog,
+    globalAccelerator,
+    graphqlApi,
     healthCheck,
     hostedZone,
+    httpApi,
     inferenceEndpoint,
     instance,
     key,
+    kubernetesCluster,
+    kubernetesNodes,
+    kubernetesPods,
     lambdaFunction,
+    latticeService,
     loadBalancer,
     logGroup,
     metricAlarm,
@@ -67,6 +93,9 @@ const all: readonly Mapper[] = [
     queue,
     registryReplication,
     replicatedCache,
+    restApi,
+    restStage,
+    runService,
     scalingGroup,
     schedule,
     secret,
@@ -81,9 +110,13 @@ const all: readonly Mapper[] = [
     tableExport,
     tableReplica,
     topic,
+    trafficMirror,
     trafficPolicy,
+    transitGatewayPeering,
+    transitGatewayVpc,
     volume,
     vpcEndpoint,
+    vpnConnection,
 ];
 
 /** Mappers by Pulumi type. */

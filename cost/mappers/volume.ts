@@ -77,6 +77,17 @@ export function volumeLines(reader: InputReader, inputs: VolumeInputs): readonly
     ];
 }
 
+/** Gigabytes of a volume type, with nothing asked for above what comes with it. */
+export function plainVolume(type: string, gigabytes: Quantity): Line {
+    return {
+        name: `${type} storage`,
+        unit: "GB-month",
+        price: storageOf(type),
+        quantity: gigabytes,
+        input: "diskSize",
+    };
+}
+
 type Performance = Omit<Line, "quantity"> & { readonly amount: Big | number };
 
 function performance(reader: InputReader, type: string): readonly Performance[] {

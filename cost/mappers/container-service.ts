@@ -1,0 +1,164 @@
+import Big from "big.js";
+import { UnknownInput, WrongInput, type CostResource, type InputReader } from "../cost-resource";
+import type { Line, MapContext, Mapper } from "../mapping";
+import { price } from "../price";
+import { map, times, type Band } from "../quantity";
+import { addressLines } from "./address";
+import { scaledCount } from "./scaling-target";
+
+const definitionType = "aws:ecs/taskDefinition:TaskDefinition";
+const clusterType = "aws:ecs/cluster:Cluster";
+const providersType = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
+
+const storage = price("AmazonECS-Fargate", "Storage per GB-Hours");
+
+/** Every task has so much temporary storage for nothing (https://aws.amazon.com/fargate/pricing/). */
+const freeGibibytes = 20;
+
+/** What one task is. */
+interface Task {
+    readonly processors: Big;
+    readonly gigabytes: Big;
+    readonly storageGibibytes: number;
+    /** Before a label of the list: what kind of processor and system. */
+    readonly kind: string;
+}
+
+/**
+ * Tasks on Fargate: processors, memory and storage above the free part, for as many tasks as the service wants or its
+ * scaling allows. Tasks on instances of one's own are billed as those. Spot has no row in the list.
+ */
+export const containerService: Mapper = {
+    types: ["aws:ecs/service:Service"],
+    source: "https://aws.amazon.com/fargate/pricing/",
+    prices: ["", "ARM "].flatMap((kind) => [processorHour(kind), memoryHour(kind)]).concat(storage),
+    usage: { monthly_hrs: { unit: "hours", meaning: "that the desired tasks run; all month if absent" } },
+    lines: (resource, context) => {
+        const shares = fargateShares(resource);
+        if (shares.length === 0) {
+            return [];
+        }
+        const tasks = scaledCount(resource, resource.number("desiredCount") ?? 0, {
+            dimension: "ecs:service:DesiredCount",
+        });
+        const task = taskOf(resource);
+        const addressed = resource.flag("networkConfiguration.assignPublicIp") === true;
+        return shares.flatMap(({ spot, count }) => [
+            ...taskLines(spot ? { ...task, kind: `Spot ${task.kind}` } : task, count(tasks), context),
+            ...(addressed ? addressLines(times(context.hours("monthly_hrs"), count(tasks)), "assignPublicIp") : []),
+        ]);
+    },
+};
+
+/** Part of a service's tasks that runs on Fargate, of all that it has. */
+interface Share {
+    readonly spot: boolean;
+    readonly count: (tasks: Band) => Band;
+}
+
+function fargateShares(resource: CostResource): readonly Share[] {
+    const launchType = resource.text("launchType");
+    if (launchType !== undefined) {
+        return launchType === "FARGATE" ? [{ spot: false, count: (tasks) => tasks }] : [];
+    }
+    const own = resource.list("capacityProviderStrategies");
+    const cluster = resource.follow("cluster", clusterType);
+    const [providers] = cluster?.namedBy(providersType, "clusterName") ?? [];
+    const strategies = own.length > 0 ? own : (providers?.list("defaultCapacityProviderStrategies") ?? []);
+    const weights = strategies.map((one) => one.number("weight") ?? 0);
+    const weight = weights.reduce((sum, one) => sum + one, 0);
+    const base = strategies.reduce((sum, one) => sum + (one.number("base") ?? 0), 0);
+    return strategies.flatMap((one, at) => {
+        const provider = one.text("capacityProvider") ?? "";
+        return provider === "FARGATE" || provider === "FARGATE_SPOT"
+            ? [{ spot: provider === "FARGATE_SPOT", count: shareOf(one, { base, part: [weights[at] ?? 0, weight] }) }]
+            : [];
+    });
+}
+
+/** Its base comes first; what all bases leave is divided by weight. */
+function shareOf(
+    strategy: InputReader,
+    { base, part: [own, all] }: { readonly base: number; readonly part: readonly [own: number, all: number] },
+): Share["count"] {
+    const first = strategy.number("base") ?? 0;
+    return (tasks) =>
+        map(tasks, (count) => {
+            const rest = count.gt(base) ? count.minus(base) : new Big(0);
+            const taken = count.lt(first) ? count : new Big(first);
+            return all === 0 ? taken : taken.plus(rest.times(own).div(all));
+        });
+}
+
+function taskOf(resource: CostResource): Task {
+    const definition = resource.follow("taskDefinition", definitionType);
+    const processors = definition?.text("cpu");
+    const memory = definition?.text("memory");
+    if (!definition || processors === undefined || memory === undefined) {
+        throw new UnknownInput(definition ? "taskDefinition.cpu" : "taskDefinition");
+    }
+    const windows = definition.text("runtimePlatform.operatingSystemFamily")?.startsWith("WINDOWS") === true;
+    const arm = definition.text("runtimePlatform.cpuArchitecture") === "ARM64";
+    return {
+        processors: sized(processors, "cpu", / ?vcpu$/i),
+        gigabytes: sized(memory, "memory", / ?gb$/i),
+        storageGibibytes: definition.number("ephemeralStorage.sizeInGib") ?? freeGibibytes,
+        kind: windows ? "Windows " : arm ? "ARM " : "",
+    };
+}
+
+/** `1024` of a thousand-and-twenty-fourth each, or `1 vCPU` or `2 GB`. */
+function sized(text: string, path: string, unit: RegExp): Big {
+    const whole = unit.test(text);
+    const amount = text.replace(unit, "");
+    if (amount.trim() === "" || Number.isNaN(Number(amount))) {
+        throw new WrongInput(`taskDefinition.${path}`, "a size such as 1024 or 1 vCPU or 2 GB", text);
+    }
+    return whole ? new Big(amount) : new Big(amount).div(1024);
+}
+
+function taskLines(task: Task, count: Band, { hours }: MapContext): readonly Line[] {
+    const { processors, gigabytes, storageGibibytes, kind } = task;
+    const own = times(hours("monthly_hrs"), count);
+    const more = storageGibibytes - freeGibibytes;
+    const each = (amount: Big | number) => {
+        const value = new Big(amount);
+        return times(own, { low: value, typical: value, high: value });
+    };
+    const name = kind.toLowerCase().replace("arm", "ARM");
+    return [
+        {
+            name: `${name}processors`,
+            unit: "vCPU-h",
+            price: processorHour(kind),
+            quantity: each(processors),
+            input: "desiredCount",
+        },
+        {
+            name: `${name}memory`,
+            unit: "GB-h",
+            price: memoryHour(kind),
+            quantity: each(gigabytes),
+            input: "desiredCount",
+        },
+        ...(more > 0
+            ? [
+                  {
+                      name: "temporary storage",
+                      unit: "GB-h",
+                      price: storage,
+                      quantity: each(more),
+                      input: "ephemeralStorage",
+                  },
+              ]
+            : []),
+    ];
+}
+
+function processorHour(kind: string) {
+    return price("AmazonECS-Fargate", `${kind}perCPU per hour`);
+}
+
+function memoryHour(kind: string) {
+    return price("AmazonECS-Fargate", `${kind}perGB per hour`);
+}

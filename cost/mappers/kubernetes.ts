@@ -1,0 +1,122 @@
+import Big from "big.js";
+import type { CostResource } from "../cost-resource";
+import type { Line, Mapper } from "../mapping";
+import { price } from "../price";
+import { times, usage, usageOf, type Band, type Quantity } from "../quantity";
+import { customMetrics } from "./custom-metrics";
+import { machineLines, machineOf, subnetGivesAddress, templateVolumes, type Machine } from "./machine";
+import { fleetOf, launchTemplate } from "./scaling-group";
+import { plainVolume } from "./volume";
+
+const source = "https://aws.amazon.com/eks/pricing/";
+
+const clusterHour = price("AmazonEKS", "Compute per Hours");
+const extendedHour = price("AmazonEKS", "Compute ExtendedSupport per Hours");
+
+/**
+ * The newest version that is past its standard support on 2026-11-21; older ones pay for extended support until they are
+ * upgraded (https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html).
+ */
+const newestPastSupport = 33;
+
+/** What nodes are unless their group says otherwise (https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html). */
+const nodeDefaults = { instanceType: "t3.medium", diskGigabytes: 20, diskType: "gp2" };
+
+/** Hours of a control plane, and of extended support for a version that is past its own. Nodes are billed as machines. */
+export const kubernetesCluster: Mapper = {
+    types: ["aws:eks/cluster:Cluster"],
+    source,
+    prices: [clusterHour, extendedHour],
+    usage: {
+        support: {
+            oneOf: ["standard", "extended"],
+            meaning: "support that the cluster's version has; decided by the version if absent",
+        },
+    },
+    lines: (resource, { hours, choice }) => {
+        const said = choice("support");
+        const extended = said === undefined ? isPastSupport(resource) : said === "extended";
+        return [
+            { name: "cluster hours", unit: "h", price: clusterHour, quantity: hours() },
+            ...(extended
+                ? [{ name: "extended support", unit: "h", price: extendedHour, quantity: hours(), input: "version" }]
+                : []),
+            // Which machines it will start is decided by pods.
+            ...(resource.flag("computeConfig.enabled") === true
+                ? [{ name: "Auto Mode", unit: "h", price: price("AmazonEKS", "Auto Mode"), quantity: hours() }]
+                : []),
+        ];
+    },
+};
+
+/** Machines of a node group, by its launch template where it has one (which decides the type, disks and metrics). */
+export const kubernetesNodes: Mapper = {
+    types: ["aws:eks/nodeGroup:NodeGroup"],
+    source,
+    prices: [customMetrics],
+    usage: { instances: { unit: "instances", meaning: "that run on average; what the group wants if absent" } },
+    lines: (resource, context) => {
+        const count = nodeCount(resource);
+        const template = resource.has("launchTemplate") ? launchTemplate(resource, "launchTemplate") : undefined;
+        return [
+            ...machineLines(nodeOf(resource, template), fleetOf(count, context)),
+            ...(template ? templateVolumes(template, count) : nodeDisk(resource, count)),
+        ];
+    },
+};
+
+const processorHour = price("AmazonECS-Fargate", "perCPU per hour");
+const memoryHour = price("AmazonECS-Fargate", "perGB per hour");
+
+/** Pods on Fargate: which ones will match is decided by what is deployed into the cluster. */
+export const kubernetesPods: Mapper = {
+    types: ["aws:eks/fargateProfile:FargateProfile"],
+    source: "https://aws.amazon.com/fargate/pricing/",
+    prices: [processorHour, memoryHour],
+    usage: {
+        monthly_vcpu_hrs: { unit: "vCPU-hours", meaning: "of all pods of the profile" },
+        monthly_memory_gb_hrs: { unit: "GB-hours", meaning: "of all pods of the profile" },
+    },
+    lines: () => [
+        { name: "processors", unit: "vCPU-h", price: processorHour, quantity: usage("monthly_vcpu_hrs") },
+        { name: "memory", unit: "GB-h", price: memoryHour, quantity: usage("monthly_memory_gb_hrs") },
+    ],
+};
+
+/** Clusters that may not have extended support are upgraded instead. */
+function isPastSupport(resource: CostResource): boolean {
+    const [, minor] = /^1\.(\d+)$/.exec(resource.text("version") ?? "") ?? [];
+    return (
+        minor !== undefined &&
+        Number(minor) <= newestPastSupport &&
+        resource.text("upgradePolicy.supportType") !== "STANDARD"
+    );
+}
+
+function nodeCount(resource: CostResource): Quantity {
+    const sizes = resource.within("scalingConfig");
+    const low = sizes.number("minSize") ?? 0;
+    const high = sizes.number("maxSize") ?? low;
+    const typical = Math.min(Math.max(sizes.number("desiredSize") ?? low, low), high);
+    const band: Band = { low: new Big(low), typical: new Big(typical), high: new Big(high) };
+    return usageOf(["instances"], (use) => use("instances") ?? band);
+}
+
+function nodeOf(resource: CostResource, template: CostResource | undefined): Machine {
+    const [first] = resource.list("instanceTypes");
+    const own = {
+        spot: resource.text("capacityType") === "SPOT",
+        publicAddress: subnetGivesAddress(resource, "subnetIds"),
+        ...(resource.text("amiType")?.startsWith("WINDOWS") === true ? { system: "Windows" } : {}),
+    };
+    if (template && !first) {
+        return machineOf(template, own);
+    }
+    const instanceType = first?.asText() ?? nodeDefaults.instanceType;
+    return template ? machineOf(template, { ...own, instanceType }) : { ...own, instanceType };
+}
+
+function nodeDisk(resource: CostResource, count: Quantity): readonly Line[] {
+    const gigabytes = resource.number("diskSize") ?? nodeDefaults.diskGigabytes;
+    return [plainVolume(nodeDefaults.diskType, times(count, gigabytes))];
+}

@@ -1,0 +1,67 @@
+import Big from "big.js";
+import { WrongInput, type CostResource } from "../cost-resource";
+import type { Mapper } from "../mapping";
+import { price } from "../price";
+import { known, multiply, times, usage, type Band } from "../quantity";
+
+const memoryHour = price("AWSAppRunner", "Compute Provisioned GB-hours");
+const processorHour = price("AWSAppRunner", "Compute vCPU hours");
+const deployments = price("AWSAppRunner", "Compute AutomaticDeployment");
+const buildMinute = price("AWSAppRunner", "Compute Build mins");
+
+const scalingType = "aws:apprunner/autoScalingConfigurationVersion:AutoScalingConfigurationVersion";
+
+/** What an instance is, and how many stay ready, unless a service says otherwise (https://docs.aws.amazon.com/apprunner/latest/dg/manage-configure.html). */
+const defaults = { processors: "1 vCPU", memory: "2 GB", ready: 1 };
+
+/**
+ * Memory of the instances that stay ready, all month, and processors of those that answer, for as long as they do. Memory
+ * costs the same either way; instances beyond those that stay ready are not counted for theirs.
+ */
+export const runService: Mapper = {
+    types: ["aws:apprunner/service:Service"],
+    source: "https://aws.amazon.com/apprunner/pricing/",
+    prices: [memoryHour, processorHour, deployments, buildMinute],
+    usage: {
+        monthly_active_hrs: { unit: "instance-hours", meaning: "in which instances answer requests, all together" },
+        monthly_build_mins: { unit: "minutes", meaning: "of builds from source" },
+    },
+    lines: (resource, { hours, states }) => {
+        const processors = sized(resource, "cpu", defaults.processors);
+        const gigabytes = sized(resource, "memory", defaults.memory);
+        const active = usage("monthly_active_hrs");
+        return [
+            {
+                name: "memory kept ready",
+                unit: "GB-h",
+                price: memoryHour,
+                quantity: times(hours(), multiply(ready(resource), gigabytes)),
+                input: "instanceConfiguration.memory",
+            },
+            { name: "processors", unit: "vCPU-h", price: processorHour, quantity: times(active, processors) },
+            ...(resource.flag("sourceConfiguration.autoDeploymentsEnabled") === false
+                ? []
+                : [{ name: "automatic deployments", unit: "month", price: deployments, quantity: known(1) }]),
+            ...(states("monthly_build_mins")
+                ? [{ name: "builds", unit: "minutes", price: buildMinute, quantity: usage("monthly_build_mins") }]
+                : []),
+        ];
+    },
+};
+
+function ready(resource: CostResource): Band {
+    const scaling = resource.follow("autoScalingConfigurationArn", scalingType);
+    const count = new Big(scaling?.number("minSize") ?? defaults.ready);
+    return { low: count, typical: count, high: count };
+}
+
+/** `1024` of a thousand-and-twenty-fourth each, or `1 vCPU` or `2 GB`. */
+function sized(resource: CostResource, path: "cpu" | "memory", otherwise: string): Band {
+    const text = resource.text(`instanceConfiguration.${path}`) ?? otherwise;
+    const [, amount, unit] = /^(\d+(?:\.\d+)?) ?(vCPU|GB)?$/.exec(text) ?? [];
+    if (amount === undefined) {
+        throw new WrongInput(`instanceConfiguration.${path}`, "a size such as 1024, 1 vCPU or 2 GB", text);
+    }
+    const whole = unit === undefined ? new Big(amount).div(1024) : new Big(amount);
+    return { low: whole, typical: whole, high: whole };
+}

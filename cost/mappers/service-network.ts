@@ -1,0 +1,27 @@
+import type { Mapper } from "../mapping";
+import { price } from "../price";
+import { usage } from "../quantity";
+
+const serviceHour = price("AmazonVPC", "Charge per Hour per VPC Lattice Service per Hrs");
+const serviceData = price("AmazonVPC", "Charge per GB Data Processed by VPC Lattice Service per GB");
+const mirrorHour = price("AmazonVPC", "Hourly charge for Traffic Mirroring Source per hour");
+
+/** Hours of a VPC Lattice service and what goes through it. Its requests have no row in the list and are not counted. */
+export const latticeService: Mapper = {
+    types: ["aws:vpclattice/service:Service"],
+    source: "https://aws.amazon.com/vpc/lattice/pricing/",
+    prices: [serviceHour, serviceData],
+    usage: { monthly_data_processed_gb: { unit: "GB", meaning: "processed" } },
+    lines: (_, { hours }) => [
+        { name: "hours", unit: "h", price: serviceHour, quantity: hours() },
+        { name: "data processed", unit: "GB", price: serviceData, quantity: usage("monthly_data_processed_gb") },
+    ],
+};
+
+/** Hours of a network interface whose traffic is mirrored. */
+export const trafficMirror: Mapper = {
+    types: ["aws:ec2/trafficMirrorSession:TrafficMirrorSession"],
+    source: "https://aws.amazon.com/vpc/pricing/",
+    prices: [mirrorHour],
+    lines: (_, { hours }) => [{ name: "hours", unit: "h", price: mirrorHour, quantity: hours() }],
+};
