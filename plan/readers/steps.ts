@@ -41,7 +41,7 @@ export function previewOf(steps: readonly Step[], facts: PreviewFacts): Preview 
     const before = own.map(({ urn, before: state }) => ({ urn, state }));
     const after = own.map(({ op, urn, before: old, after: state }) => ({
         urn,
-        state: op === "delete" ? retained(old) : state,
+        state: op === "delete" ? retained(old) : op === "replace" ? state : named(state, old),
     }));
     return {
         kind: "preview",
@@ -68,6 +68,15 @@ function planOf(sides: readonly Sided[], { project, stack, region }: PreviewFact
 
 function isForeign({ op, before, after }: Step): boolean {
     return looks.has(op) || (after ?? before)?.external === true;
+}
+
+/** A preview does not say again what AWS calls a resource that stays; others name it so. */
+function named(state: EngineState | undefined, old: EngineState | undefined): EngineState | undefined {
+    if (!state || !old) {
+        return state;
+    }
+    const { id = "", outputs = {} } = state;
+    return { ...state, id: id === "" ? (old.id ?? "") : id, outputs: { ...old.outputs, ...outputs } };
 }
 
 /** What Pulumi forgets and does not delete stays on the bill. */

@@ -6,6 +6,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { answerOutputs, type WireObject } from "../../../plan/outputs";
 import { filledByAws } from "./failed-over";
+import { idOf } from "./ids";
 import { propertiesOf } from "./provider-properties";
 import { keep, readStore } from "./store";
 
@@ -60,10 +61,6 @@ function provider(version: string): Provider {
             return Promise.resolve();
         },
     };
-}
-
-function idOf(urn: string): string {
-    return urn.split("::").slice(2).join("-");
 }
 
 void pulumi.provider.main(provider("7.48.0"), process.argv.slice(2));

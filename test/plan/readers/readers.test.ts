@@ -109,6 +109,12 @@ describe("a preview's digest", () => {
         assert.deepEqual(preview(digest([], { diagnostics })).errors, ["no such image"]);
     });
 
+    it("calls what stays by the names that AWS gave it, and what is replaced by none", () => {
+        const old = state(instance, "a", { id: "i-1", outputs: { arn: "arn:1" } });
+        const ids = (op: string) => preview(digest([step(op, old, state(instance, "a"))])).after.resources[0]?.ids;
+        assert.deepEqual(["same", "update", "replace"].map(ids), [["i-1", "arn:1"], ["i-1", "arn:1"], undefined]);
+    });
+
     it("of an empty stack is one without resources", () => {
         assert.deepEqual(preview('{"changeSummary":{}}').after.resources, []);
     });
