@@ -5,7 +5,7 @@ import { exactly, multiply, usageOf, type Quantity } from "../quantity";
 import { auroraMode, auroraPrice, auroraTypes, capacityOf, type AuroraMode } from "./aurora";
 import { classLabel } from "./database-class";
 import { retentionLines } from "./database-insights";
-import { extendedSupport } from "./extended-support";
+import { extendedSupport, extendedSupportPrices } from "./extended-support";
 
 const modes: readonly AuroraMode[] = [
     { engine: "PostgreSQL", ioOptimized: false },
@@ -17,7 +17,7 @@ const modes: readonly AuroraMode[] = [
 export const auroraInstance: Mapper = {
     types: [auroraTypes.instance],
     source: "https://aws.amazon.com/rds/aurora/pricing/",
-    prices: modes.map(capacityPrice),
+    prices: [...modes.map(capacityPrice), ...extendedSupportPrices],
     usage: {
         capacity_units_per_hr: { unit: "ACU", meaning: "db.serverless: average capacity of the instance" },
     },

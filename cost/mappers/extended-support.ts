@@ -1,41 +1,62 @@
 import type { CostResource } from "../cost-resource";
 import type { Line, Settings } from "../mapping";
-import { price } from "../price";
+import { price, type PriceName } from "../price";
 import { known } from "../quantity";
 import { vcpusOfInstance } from "./database-class";
 
-/**
- * Versions of Aurora PostgreSQL that only Extended Support still patches, by the year of support that a vCPU-hour is
- * billed as (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/extended-support-versions.html, as of
- * 2026-09). The list names prices for 12 alone.
- */
-const years: { readonly [majorVersion: string]: string } = {
-    "11": "Year 3",
-    "12": "Year 1 Year 2",
-    "13": "Year 1 Year 2",
-};
+/** An engine as price labels have it, and the years that its old versions are billed as. */
+interface OldVersions {
+    readonly service: string;
+    readonly label: string;
+    /** Year of support by major version. */
+    readonly years: { readonly [majorVersion: string]: string };
+}
 
 /**
- * What AWS charges to keep an old version of Aurora PostgreSQL patched, for each vCPU of an instance. Nothing where the
- * version is young enough, or where the cluster refuses the support.
+ * Versions of PostgreSQL that only Extended Support still patches
+ * (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/extended-support-versions.html, as of 2026-09).
+ */
+const postgresql = { "11": "Year 3", "12": "Year 1 Year 2", "13": "Year 1 Year 2" };
+
+/** By the engine as programs write it. The book has rows for version 12 of Aurora PostgreSQL alone. */
+const engines: { readonly [engine: string]: OldVersions } = {
+    "aurora-postgresql": {
+        service: "AmazonRDS-AuroraPostgreSQL",
+        label: "Aurora PostgreSQL",
+        years: postgresql,
+    },
+    postgres: { service: "AmazonRDS-PostgreSQL", label: "PostgreSQL", years: postgresql },
+};
+
+/** The rows that the book has. */
+export const extendedSupportPrices: readonly PriceName[] = [
+    price("AmazonRDS-AuroraPostgreSQL", "Aurora PostgreSQL Year 1 Year 2 12"),
+];
+
+/**
+ * What AWS charges to keep an old version patched, for each vCPU of an instance. Nothing where the version is young
+ * enough, or where `versioned`, the cluster or the instance itself, refuses the support.
  */
 export function extendedSupport(
-    cluster: CostResource,
+    versioned: CostResource,
     instance: CostResource,
     { hoursPerMonth }: Settings,
 ): readonly Line[] {
-    const [major = ""] = (cluster.text("engineVersion") ?? "").split(".");
-    const year = cluster.text("engine") === "aurora-postgresql" ? years[major] : undefined;
-    if (year === undefined || cluster.text("engineLifecycleSupport") === "open-source-rds-extended-support-disabled") {
+    const [major = ""] = (versioned.text("engineVersion") ?? "").split(".");
+    const engine = engines[versioned.text("engine") ?? ""];
+    const year = engine?.years[major];
+    if (!engine || year === undefined || versioned.text("engineLifecycleSupport") === refusal) {
         return [];
     }
     return [
         {
             name: `Extended Support of version ${major}`,
             unit: "vCPU-h",
-            price: price("AmazonRDS-AuroraPostgreSQL", `Aurora PostgreSQL ${year} ${major}`),
+            price: price(engine.service, `${engine.label} ${year} ${major}`),
             quantity: known(vcpusOfInstance(instance) * hoursPerMonth),
             input: "engineVersion",
         },
     ];
 }
+
+const refusal = "open-source-rds-extended-support-disabled";

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import type { PlanResource, PlanValue } from "../../../plan/plan";
+import { resource } from "../plans";
+import { bill, range, reasonOf, ref, unknown } from "./bill";
+
+type Inputs = { readonly [key: string]: PlanValue };
+
+const base = { engine: "postgres", engineVersion: "17.7", instanceClass: "db.m7g.large" };
+
+function database(inputs: Inputs = {}, more: Partial<PlanResource> = {}): PlanResource {
+    return resource("aws:rds/instance:Instance", { ...base, ...inputs }, more);
+}
+
+describe("the price of a database", () => {
+    it("is the instance by the hour and the volume, never nothing", () => {
+        // 730 x 0.186; 100 x 0.127
+        const lines = bill([database({ storageType: "gp3", allocatedStorage: 100 })]);
+        assert.deepEqual(lines, { "db.m7g.large": "135.78", "gp3 volume": "12.7" });
+    });
+
+    it("has rows of its own for two zones", () => {
+        // 730 x 0.372; 100 x 0.254
+        const lines = bill([database({ storageType: "gp3", allocatedStorage: 100, multiAz: true })]);
+        assert.deepEqual(lines, { "db.m7g.large, two zones": "271.56", "gp3 volume": "25.4" });
+    });
+
+    it("charges no IOPS of the baseline, which larger volumes have more of", () => {
+        const iops = (allocatedStorage: number, count: number) =>
+            bill([database({ storageType: "gp3", allocatedStorage, iops: count })])["gp3 IOPS"];
+        assert.equal(iops(100, 3000), undefined);
+        assert.equal(iops(400, 12_000), undefined);
+        // (4,000 - 3,000) x 0.022; (14,000 - 12,000) x 0.022
+        assert.equal(iops(100, 4000), "22");
+        assert.equal(iops(400, 14_000), "44");
+    });
+
+    it("charges no throughput of the baseline, and has no rate for more", () => {
+        const throughput = (storageThroughput: number) =>
+            reasonOf([database({ storageType: "gp3", allocatedStorage: 400, storageThroughput })]);
+        assert.equal(throughput(500), "");
+        assert.match(throughput(600), /gp3 throughput/);
+    });
+
+    it("grows up to its limit", () => {
+        const growing = database({ storageType: "gp3", allocatedStorage: 100, maxAllocatedStorage: 300 });
+        // 135.78 + 12.7, + 12.7, + 38.1
+        assert.deepEqual(range([growing]), ["148.48", "148.48", "173.88"]);
+    });
+
+    it("is a gp2 volume where no type is named, and io1 where IOPS are, which have no rates", () => {
+        assert.match(reasonOf([database({ allocatedStorage: 100 })]), /gp2 storage/);
+        assert.match(reasonOf([database({ allocatedStorage: 100, iops: 3000 })]), /io1 storage.*io1 IOPS/);
+    });
+
+    it("takes from its source what a replica does not say", () => {
+        const source = database({ storageType: "gp3", allocatedStorage: 100 }, { name: "source" });
+        const inputs = { instanceClass: "db.m7g.large", storageType: "gp3", replicateSourceDb: unknown(source) };
+        const replica = resource("aws:rds/instance:Instance", inputs, { name: "replica" });
+        assert.equal(range([replica, source])[1], "148.48");
+        assert.match(reasonOf([replica]), /engine/);
+    });
+
+    it("has no rows for other engines, old versions and backups beyond the free ones", () => {
+        assert.match(reasonOf([database({ engine: "mysql" })]), /AmazonRDS-MySQL: Database Instance MySQL/);
+        assert.match(reasonOf([database({ engineVersion: "12.22" })]), /PostgreSQL Year 1 Year 2 12/);
+        assert.match(reasonOf([database()], { additional_backup_storage_gb: 1 }), /Backup storage/);
+        assert.match(reasonOf([database({ databaseInsightsMode: "advanced" })]), /Database Insights/);
+    });
+});
+
+describe("the price of a proxy", () => {
+    const cluster = (inputs: Inputs = {}) =>
+        resource("aws:rds/cluster:Cluster", { engine: "aurora-postgresql", ...inputs }, { name: "db" });
+    const instance = (of: PlanResource, instanceClass: string, name: string) =>
+        resource("aws:rds/clusterInstance:ClusterInstance", { clusterIdentifier: ref(of), instanceClass }, { name });
+    const proxy = resource("aws:rds/proxy:Proxy", { engineFamily: "POSTGRESQL" });
+    const target = (inputs: Inputs) =>
+        resource("aws:rds/proxyTarget:ProxyTarget", { dbProxyName: ref(proxy, "name"), ...inputs });
+
+    it("is the vCPUs of all instances behind it", () => {
+        const db = cluster();
+        const instances = [instance(db, "db.r7g.2xlarge", "a"), instance(db, "db.r7g.large", "b")];
+        // (8 + 2) x 730 x 0.016
+        for (const dbClusterIdentifier of [ref(db), unknown(db)]) {
+            assert.equal(range([proxy, target({ dbClusterIdentifier }), db, ...instances])[1], "116.8");
+        }
+    });
+
+    it("is two vCPUs at least", () => {
+        const small = database({ instanceClass: "db.m7g.medium" });
+        // 2 x 730 x 0.016
+        assert.equal(range([proxy, target({ dbInstanceIdentifier: ref(small) }), small])[1], "23.36");
+    });
+
+    it("is the capacity of serverless instances, eight units at least", () => {
+        const db = cluster({ serverlessv2ScalingConfiguration: { minCapacity: 2, maxCapacity: 16 } });
+        const all = [proxy, target({ dbClusterIdentifier: ref(db) }), db, instance(db, "db.serverless", "a")];
+        // 730 x 0.018 = 13.14: x 8, x 8, x 16
+        assert.deepEqual(range(all), ["105.12", "105.12", "210.24"]);
+    });
+
+    it("is not known without a target", () => {
+        assert.match(reasonOf([proxy]), /target/);
+    });
+});
