@@ -57,7 +57,7 @@ export const freeNetworkTypes: FreeListing = {
     },
     "a zone and its queries are billed (https://aws.amazon.com/route53/pricing/)": {
         route53: `
-            CidrCollection CidrLocation DelegationSet HostedZoneDnsSec KeySigningKey QueryLog RecordsExclusive
+            CidrCollection CidrLocation DelegationSet HostedZoneDnsSec KeySigningKey RecordsExclusive
             TrafficPolicy VpcAssociationAuthorization ZoneAssociation`,
         route53domains: "DelegationSignerRecord",
     },

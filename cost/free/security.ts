@@ -52,7 +52,7 @@ export const freeSecurityTypes: FreeListing = {
         wafregional: `
             ByteMatchSet GeoMatchSet IpSet RegexMatchSet RegexPatternSet SizeConstraintSet SqlInjectionMatchSet
             WebAclAssociation XssMatchSet`,
-        wafv2: "ApiKey IpSet RegexPatternSet RuleGroup WebAclAssociation WebAclLoggingConfiguration",
+        wafv2: "ApiKey IpSet RegexPatternSet RuleGroup WebAclAssociation",
     },
     "the subscription is billed, with what it protects (https://aws.amazon.com/shield/pricing/)": {
         shield: `

@@ -1,5 +1,5 @@
 import type { CostResource } from "../cost-resource";
-import type { Line, Mapper } from "../mapping";
+import type { Mapper } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
 import { usage } from "../quantity";
 import { customMetrics } from "./custom-metrics";
@@ -32,18 +32,24 @@ const delivered: Tiers = {
 const ingestedKey = "monthly_data_ingested_gb";
 const ingestedUsage = { unit: "GB", meaning: "ingested" };
 
-/** What writes vended logs into a group, by the input that names the group. */
-const vendors: readonly (readonly [type: string, input: string])[] = [
-    ["aws:ec2/flowLog:FlowLog", "logDestination"],
-    ["aws:ec2/flowLog:FlowLog", "logGroupName"],
-    ["aws:route53/queryLog:QueryLog", "cloudwatchLogGroupArn"],
-    ["aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig", "destinationArn"],
-    ["aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", "logDestinationConfigs"],
+/** Inputs that say where logs go, by the type that has them. */
+const destinations: { readonly [type: string]: readonly string[] } = {
+    "aws:ec2/flowLog:FlowLog": ["logDestination", "logGroupName"],
+    "aws:route53/queryLog:QueryLog": ["cloudwatchLogGroupArn"],
+    "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig": ["destinationArn"],
+    "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": ["logDestinationConfigs"],
+};
+
+const groupType = "aws:cloudwatch/logGroup:LogGroup";
+const elsewhere = [
+    "aws:s3/bucket:Bucket",
+    "aws:s3/bucketV2:BucketV2",
+    "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
 ];
 
 /** Every gigabyte written, kept and searched. A group that flow logs or the like write into has the price of vended logs. */
 export const logGroup: Mapper = {
-    types: ["aws:cloudwatch/logGroup:LogGroup"],
+    types: [groupType],
     source,
     prices: [ingestion, infrequent, stored, queried, vendedFirst],
     usage: {
@@ -59,7 +65,10 @@ export const logGroup: Mapper = {
 };
 
 function ingestedPrice(resource: CostResource): PriceName | Tiers {
-    if (vendors.some(([type, input]) => resource.namedBy(type, input).length > 0)) {
+    const writers = Object.entries(destinations).flatMap(([type, inputs]) =>
+        inputs.flatMap((input) => resource.namedBy(type, input)),
+    );
+    if (writers.length > 0) {
         return vended;
     }
     const group = resource.text("logGroupClass") ?? "STANDARD";
@@ -69,28 +78,25 @@ function ingestedPrice(resource: CostResource): PriceName | Tiers {
     return group === "INFREQUENT_ACCESS" ? infrequent : price("AmazonCloudWatch", `Logs of class ${group}`);
 }
 
-/** Flow logs are billed where they are written: with their log group, or here when they go to a bucket or a stream. */
-export const flowLog: Mapper = {
-    types: ["aws:ec2/flowLog:FlowLog"],
+/**
+ * Logs that a service writes are billed where they are written: with their log group, or here when they go to a bucket, to
+ * a stream, or to a log group that the program does not have.
+ */
+export const vendedLog: Mapper = {
+    types: Object.keys(destinations),
     source,
     prices: [vendedFirst, deliveredFirst],
     usage: { [ingestedKey]: { unit: "GB", meaning: "written, where no log group of the program has it" } },
     lines: (resource) => {
-        const kind = resource.text("logDestinationType") ?? "cloud-watch-logs";
-        const line: Line = { name: "flow logs", unit: "GB", price: delivered, quantity: usage(ingestedKey) };
-        if (kind !== "cloud-watch-logs") {
-            return [line];
-        }
-        return groupOf(resource) ? [] : [{ ...line, price: vended }];
+        const inputs = destinations[resource.type] ?? [];
+        const goesTo = (types: readonly string[]) =>
+            types.some((type) => inputs.some((input) => resource.follow(input, type) !== undefined));
+        const isDelivered =
+            ["s3", "kinesis-data-firehose"].includes(resource.text("logDestinationType") ?? "") || goesTo(elsewhere);
+        const line = { name: "logs", unit: "GB", quantity: usage(ingestedKey) };
+        return goesTo([groupType]) ? [] : [{ ...line, price: isDelivered ? delivered : vended }];
     },
 };
-
-function groupOf(resource: CostResource): CostResource | undefined {
-    const [type] = logGroup.types;
-    return ["logDestination", "logGroupName"]
-        .map((input) => (type === undefined ? undefined : resource.follow(input, type)))
-        .find((group) => group !== undefined);
-}
 
 /** Custom metrics that a filter of a log group keeps alive. */
 export const metricFilter: Mapper = {

@@ -94,9 +94,9 @@ describe("the price of logs", () => {
 
     it("is paid with the flow logs themselves where no group has them", () => {
         // 100 x 0.285, 100 x 0.57
-        assert.deepEqual(bill([flow({ logDestinationType: "s3" })], gigabytes), { "flow logs": "28.5" });
+        assert.deepEqual(bill([flow({ logDestinationType: "s3" })], gigabytes), { logs: "28.5" });
         const elsewhere = flow({ logDestination: "arn:aws:logs:eu-west-1:111122223333:log-group:central" });
-        assert.deepEqual(bill([elsewhere], gigabytes), { "flow logs": "57" });
+        assert.deepEqual(bill([elsewhere], gigabytes), { logs: "57" });
     });
 
     it("counts the metrics that a filter keeps alive, with those of the whole account", () => {

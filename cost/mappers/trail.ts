@@ -1,0 +1,40 @@
+import type { Mapper } from "../mapping";
+import { price } from "../price";
+import { usage } from "../quantity";
+
+const insights = price("AWSCloudTrail", "Insights Events");
+const dataEvents = price("AWSCloudTrail", "Data Events Recorded");
+const managementCopies = price("AWSCloudTrail", "Management Paid Events Recorded");
+
+const insightsKey = "monthly_insight_events";
+const dataKey = "monthly_data_events";
+const copiesKey = "monthly_additional_management_events";
+
+/** The first copy of management events is free; data events and insights cost where a trail asks for them. */
+export const trail: Mapper = {
+    types: ["aws:cloudtrail/trail:Trail"],
+    source: "https://aws.amazon.com/cloudtrail/pricing/",
+    prices: [insights, dataEvents, managementCopies],
+    usage: {
+        [insightsKey]: { unit: "events", meaning: "events analysed by CloudTrail Insights" },
+        [dataKey]: { unit: "events", meaning: "data events recorded" },
+        [copiesKey]: { unit: "events", meaning: "management events that another trail records too" },
+    },
+    lines: (resource, { states }) => {
+        const selectors = resource.list("eventSelectors");
+        const recordsData =
+            resource.count("advancedEventSelectors") > 0 ||
+            selectors.some((selector) => selector.count("dataResources") > 0);
+        return [
+            ...(resource.count("insightSelectors") > 0 || states(insightsKey)
+                ? [{ name: "insights", unit: "events", price: insights, quantity: usage(insightsKey) }]
+                : []),
+            ...(recordsData || states(dataKey)
+                ? [{ name: "data events", unit: "events", price: dataEvents, quantity: usage(dataKey) }]
+                : []),
+            ...(states(copiesKey)
+                ? [{ name: "more copies", unit: "events", price: managementCopies, quantity: usage(copiesKey) }]
+                : []),
+        ];
+    },
+};
