@@ -2,7 +2,7 @@ import Big from "big.js";
 import { WrongInput, type CostResource } from "../cost-resource";
 import type { Mapper } from "../mapping";
 import { price } from "../price";
-import { known, multiply, times, usage, type Band } from "../quantity";
+import { combine, exactly, known, times, usage, usageOf, zero, type Band, type Quantity } from "../quantity";
 
 const memoryHour = price("AWSAppRunner", "Compute Provisioned GB-hours");
 const processorHour = price("AWSAppRunner", "Compute vCPU hours");
@@ -14,10 +14,7 @@ const scalingType = "aws:apprunner/autoScalingConfigurationVersion:AutoScalingCo
 /** What an instance is, and how many stay ready, unless a service says otherwise (https://docs.aws.amazon.com/apprunner/latest/dg/manage-configure.html). */
 const defaults = { processors: "1 vCPU", memory: "2 GB", ready: 1 };
 
-/**
- * Memory of the instances that stay ready, all month, and processors of those that answer, for as long as they do. Memory
- * costs the same either way; instances beyond those that stay ready are not counted for theirs.
- */
+/** Memory of the instances that stay ready or answer, and processors of those that answer, for as long as they do. */
 export const runService: Mapper = {
     types: ["aws:apprunner/service:Service"],
     source: "https://aws.amazon.com/apprunner/pricing/",
@@ -26,16 +23,16 @@ export const runService: Mapper = {
         monthly_active_hrs: { unit: "instance-hours", meaning: "in which instances answer requests, all together" },
         monthly_build_mins: { unit: "minutes", meaning: "of builds from source" },
     },
-    lines: (resource, { hours, states }) => {
+    lines: (resource, { settings, states }) => {
         const processors = sized(resource, "cpu", defaults.processors);
         const gigabytes = sized(resource, "memory", defaults.memory);
         const active = usage("monthly_active_hrs");
         return [
             {
-                name: "memory kept ready",
+                name: "memory",
                 unit: "GB-h",
                 price: memoryHour,
-                quantity: times(hours(), multiply(ready(resource), gigabytes)),
+                quantity: times(instanceHours(resource, settings.hoursPerMonth), gigabytes),
                 input: "instanceConfiguration.memory",
             },
             { name: "processors", unit: "vCPU-h", price: processorHour, quantity: times(active, processors) },
@@ -49,10 +46,13 @@ export const runService: Mapper = {
     },
 };
 
-function ready(resource: CostResource): Band {
+/** Those that stay ready, and those that answer where they are more. */
+function instanceHours(resource: CostResource, hoursPerMonth: number): Quantity {
     const scaling = resource.follow("autoScalingConfigurationArn", scalingType);
-    const count = new Big(scaling?.number("minSize") ?? defaults.ready);
-    return { low: count, typical: count, high: count };
+    const ready = exactly((scaling?.number("minSize") ?? defaults.ready) * hoursPerMonth);
+    return usageOf(["monthly_active_hrs"], (use) =>
+        combine(ready, use("monthly_active_hrs") ?? zero, (a, b) => (a.gt(b) ? a : b)),
+    );
 }
 
 /** `1024` of a thousand-and-twenty-fourth each, or `1 vCPU` or `2 GB`. */

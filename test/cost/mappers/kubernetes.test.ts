@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import type { Estimate } from "../../../cost/estimate";
+import { amounts, estimate, resource } from "../plans";
+import { reference, unknownFrom } from "./references";
+
+const scalingConfig = { minSize: 1, desiredSize: 2, maxSize: 4 };
+const nodes = (inputs = {}) => resource("aws:eks/nodeGroup:NodeGroup", { scalingConfig, ...inputs });
+const cluster = (inputs = {}) => resource("aws:eks/cluster:Cluster", inputs);
+
+function band(result: Estimate, line: string): readonly string[] {
+    const charge = result.resources[0]?.lines.find(({ name }) => name === line)?.charge;
+    assert.ok(charge?.kind === "priced", line);
+    return [charge.monthly.low, charge.monthly.typical, charge.monthly.high].map(String);
+}
+
+describe("the price of a Kubernetes cluster", () => {
+    it("is its hours", () => {
+        // 730 x 0.1
+        assert.deepEqual(amounts(estimate([cluster({ version: "1.34" })])), { "cluster hours": "73" });
+    });
+
+    it("has extended support for a version that is past its own, unless the cluster is upgraded instead", () => {
+        // 730 x 0.5
+        assert.equal(amounts(estimate([cluster({ version: "1.29" })]))["extended support"], "365");
+        const upgraded = cluster({ version: "1.29", upgradePolicy: { supportType: "STANDARD" } });
+        assert.equal(amounts(estimate([upgraded]))["extended support"], undefined);
+    });
+
+    it("says that machines of Auto Mode have no price", () => {
+        const [one] = estimate([cluster({ version: "1.34", computeConfig: { enabled: true } })]).resources;
+        assert.deepEqual(one?.state, { kind: "not priced", reason: "no price for AmazonEKS: Auto Mode" });
+        assert.equal(one.monthly.typical.toString(), "73");
+    });
+});
+
+describe("the price of a group of nodes", () => {
+    it("is min, desired and max machines with the disks that EKS gives them", () => {
+        const result = estimate([nodes({ instanceTypes: ["m7g.large"], diskSize: 50 })]);
+        // 730 x 0.091 = 66.43 each; 50 x 0.11 = 5.50 each
+        assert.deepEqual(band(result, "m7g.large hours"), ["66.43", "132.86", "265.72"]);
+        assert.deepEqual(band(result, "gp2 storage"), ["5.5", "11", "22"]);
+    });
+
+    it("is t3.medium and 20 GB where nothing is stated, as EKS has it", () => {
+        // 2 x 730 x 0.0456; 2 x 20 x 0.11
+        assert.deepEqual(amounts(estimate([nodes()])), { "t3.medium hours": "66.576", "gp2 storage": "4.4" });
+    });
+
+    it("follows its launch template for the type, the disks and the metrics", () => {
+        const template = resource("aws:ec2/launchTemplate:LaunchTemplate", {
+            instanceType: "m7g.xlarge",
+            monitoring: { enabled: true },
+            blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize: 100, volumeType: "gp3" } }],
+        });
+        // 2 x 730 x 0.1819; 2 x 7 x 0.30; 2 x 100 x 0.088
+        const expected = {
+            "m7g.xlarge hours": "265.574",
+            "detailed monitoring": "4.2",
+            "/dev/xvda: gp3 storage": "17.6",
+        };
+        const own = nodes({ launchTemplate: { id: reference(template), version: "1" } });
+        assert.deepEqual(amounts(estimate([own, template])), expected);
+        const previewed = nodes({ launchTemplate: { id: unknownFrom(template), version: "1" } });
+        assert.deepEqual(amounts(estimate([previewed, template])), expected);
+    });
+
+    it("fails by the row for spot nodes, and by the path for a template of another program", () => {
+        const [spot] = estimate([nodes({ capacityType: "SPOT" })]).resources;
+        assert.match(spot?.state.kind === "not priced" ? spot.state.reason : "", /t3.medium.*term=Spot/);
+        const [other] = estimate([nodes({ launchTemplate: { id: "lt-1", version: "1" } })]).resources;
+        assert.deepEqual(other?.state, { kind: "not priced", reason: "launchTemplate is not known before deployment" });
+    });
+});
+
+describe("the price of pods on Fargate", () => {
+    it("waits for what pods ask for", () => {
+        const profile = resource("aws:eks/fargateProfile:FargateProfile", {});
+        assert.equal(amounts(estimate([profile]))["processors"], "usage needed");
+        // 1,000 x 0.04048; 2,000 x 0.004445
+        const keys = { monthly_vcpu_hrs: 1000, monthly_memory_gb_hrs: 2000 };
+        assert.deepEqual(amounts(estimate([profile], keys)), { processors: "40.48", memory: "8.89" });
+    });
+});
