@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { CommandError, exitCodeOf } from "./exit";
+import { stackCosts, withStackCosts } from "./pages/stack-costs";
 import { readComponents } from "./pages/read";
 import { componentPage, indexPage } from "./pages/render";
 import { withRulesTable } from "./pages/rules-table";
@@ -9,7 +10,7 @@ import { projectRoot } from "./root";
 
 /**
  * `npm run pages`: writes docs/components.md and a page for each component from the types and comments of its file, and
- * the table of rules in docs/route53.md from the tests that prove them.
+ * the table of rules in docs/route53.md from the tests that prove them, and what each stack costs in README.md.
  * `npm run pages -- --check` writes nothing and fails when a page is not what it would write.
  */
 async function main(): Promise<void> {
@@ -44,6 +45,10 @@ async function makePages(root: string): Promise<Map<string, string>> {
     }
     const route53 = "docs/route53.md";
     pages.set(route53, await tidy(withRulesTable(readFileSync(join(root, route53), "utf8"))));
+    pages.set(
+        "README.md",
+        await tidy(withStackCosts(readFileSync(join(root, "README.md"), "utf8"), await stackCosts())),
+    );
     return pages;
 }
 

@@ -2,7 +2,7 @@ import { Option, type Command } from "commander";
 import type { CostOptions } from "./cost/cost";
 import { addExplain } from "./cost/explain-command";
 import { addPrices } from "./cost/prices-command";
-import { format, groupings, increase, money, regionLimit, withInputOptions } from "./cost/cost-options";
+import { groupings, increase, money, regionLimit, withInputOptions } from "./cost/cost-options";
 
 /** `antipode cost`: what a plan costs in a month. Subcommands are described in files of their own. */
 export function addCost(program: Command): void {
@@ -23,7 +23,11 @@ export function addCost(program: Command): void {
                 "divides by region, component, resource, service or tag:KEY; a,b nests",
             ).argParser(groupings),
         )
-        .addOption(format())
+        .addOption(
+            new Option("-f, --format <format>", "how to show it")
+                .choices(["table", "json", "markdown", "html"])
+                .default("table"),
+        )
         .option("--levers", "also what would make this stack cheaper, with the saving computed for it")
         .option("--max-monthly <dollars>", "ends with 1 above it", money)
         .addOption(

@@ -1,4 +1,5 @@
 import { groupBy } from "../../plan/group";
+import { isOld, oldAfterDays } from "../book/price-ages";
 import type { CostLine, Estimate } from "../estimate";
 import { compareBuckets, itemsOf, bucketOf } from "../group";
 import type { Price } from "../price";
@@ -9,10 +10,6 @@ export interface PriceDates {
     readonly oldest: string;
     readonly newest: string;
 }
-
-/** A list price of this age is worth a look; they drift slowly. */
-const oldAfterDays = 180;
-const dayMilliseconds = 86_400_000;
 
 /** Oldest and newest price that each region's figures rest on. */
 export function priceDates(estimate: Estimate): readonly PriceDates[] {
@@ -33,9 +30,7 @@ export function priceAgeWarning(estimate: Estimate, today: string): string | und
     const prices = new Map(
         itemsOf(estimate).flatMap(({ line }) => pricesOf(line).map((price) => [`${line.place} ${price.sku}`, price])),
     );
-    const isOld = ({ date }: Price): boolean =>
-        !/^\d{4}/.test(date) || Date.parse(today) - Date.parse(date) > oldAfterDays * dayMilliseconds;
-    const old = [...prices.values()].filter(isOld);
+    const old = [...prices.values()].filter(({ date }) => isOld(date, today));
     const oldest = old
         .map(({ date }) => date)
         .sort()

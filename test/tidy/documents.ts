@@ -46,7 +46,9 @@ function refusal(command: Command, words: readonly string[]): string | undefined
     if (inner) {
         return refusal(inner, rest);
     }
-    if (command.commands.length > 0 && word !== undefined && !word.startsWith("-")) {
+    // One that has commands may still take an operand itself: `cost FILE`.
+    const takesOperand = command.registeredArguments.length > 0;
+    if (command.commands.length > 0 && !takesOperand && word !== undefined && !word.startsWith("-")) {
         return `${command.name()} has no command ${word}`;
     }
     return operandRefusal(command, words) ?? optionRefusal(command, words);

@@ -1,5 +1,5 @@
 import Big from "big.js";
-import { InvalidArgumentError, Option, type Command } from "commander";
+import { InvalidArgumentError, type Command } from "commander";
 import type { Grouping } from "../../../cost/group";
 import type { Increase } from "../../../cost/thresholds";
 import { setting } from "../setting";
@@ -12,6 +12,7 @@ export interface InputOptions {
     readonly region?: string;
     readonly hours?: number;
     readonly freeTier?: true;
+    readonly prices?: string;
 }
 
 /** The options of every command that prices a plan. */
@@ -22,7 +23,8 @@ export function withInputOptions(command: Command): Command {
         .option("-u, --usage <file>", "a usage file: YAML, keys as Infracost has them; --write-usage makes one")
         .option("--region <region>", "of resources whose region nothing else states")
         .option("--hours <number>", "length of a month (default: the usage file's, or 730)", positive)
-        .option("--free-tier", "takes the monthly free allowances off");
+        .option("--free-tier", "takes the monthly free allowances off")
+        .option("--prices <file>", "discounts and own prices over the list's: YAML, see docs/cost.md");
 }
 
 /** `region`, `component`, `resource`, `service` or `tag:KEY`; several, from the outside in, with commas between. */
@@ -67,11 +69,4 @@ function positive(text: string): number {
         throw new InvalidArgumentError("expected a number above 0");
     }
     return value;
-}
-
-/** `--format`, as `cost` has it. */
-export function format(): Option {
-    return new Option("-f, --format <format>", "how to show it")
-        .choices(["table", "json", "markdown", "html"])
-        .default("table");
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { adjustedBook } from "../../../cost/book/adjusted-book";
 import { openBook } from "../../../cost/book/open-book";
 import type { PriceBook } from "../../../cost/book/price-book";
+import { AdjustmentProblems, readAdjustments } from "../../../cost/book/read-adjustments";
 import type { Estimate } from "../../../cost/estimate";
 import { estimateCost } from "../../../cost/estimate-plan";
 import type { Settings } from "../../../cost/mapping";
@@ -82,7 +84,7 @@ export type Pricer = (plan: Plan, warnings?: readonly string[]) => Estimate;
  * @throws CommandError 2 for a usage file that is not valid, a line for each problem
  */
 export function pricerOf(resources: readonly PlanResource[], options: InputOptions): Pricer {
-    const book = readBook();
+    const book = readBook(options.prices);
     const usage = options.usage === undefined ? noUsage : readUsageFile(options.usage, resources);
     const settings: Settings = {
         hoursPerMonth: options.hours ?? usage.settings.hoursPerMonth ?? hoursPerMonth,
@@ -91,18 +93,30 @@ export function pricerOf(resources: readonly PlanResource[], options: InputOptio
     return (plan, warnings = []) => estimateCost({ plan, book, usage, settings, warnings });
 }
 
-function readBook(): PriceBook {
-    return openBook(join(projectRoot(), "cost/book/prices"));
+/** The project's prices, with what a file changes in them. */
+function readBook(file: string | undefined): PriceBook {
+    const book = openBook(join(projectRoot(), "cost/book/prices"));
+    return file === undefined
+        ? book
+        : adjustedBook(
+              book,
+              refusing(AdjustmentProblems, () => readAdjustments(textOf(file), { name: nameOf(file), book })),
+          );
 }
 
-function readUsageFile(file: string, resources: readonly PlanResource[]): UsageFile {
-    const text = textOf(file);
+/** Problems of a file are wrong input; each is a line already. */
+function refusing<T>(problems: typeof AdjustmentProblems | typeof UsageProblems, read: () => T): T {
     try {
-        return readUsage(text, { name: nameOf(file), keysOf: usageKeysOf, types: typesWithUsage(), resources });
+        return read();
     } catch (error) {
-        if (error instanceof UsageProblems) {
+        if (error instanceof problems) {
             throw new CommandError(error.message, 2, { cause: error });
         }
         throw error;
     }
+}
+
+function readUsageFile(file: string, resources: readonly PlanResource[]): UsageFile {
+    const context = { name: nameOf(file), keysOf: usageKeysOf, types: typesWithUsage(), resources };
+    return refusing(UsageProblems, () => readUsage(textOf(file), context));
 }
