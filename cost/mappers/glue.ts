@@ -1,0 +1,99 @@
+import { UnknownInput, type CostResource } from "../cost-resource";
+import type { Mapper } from "../mapping";
+import { price } from "../price";
+import { usage } from "../quantity";
+import { meterKeys, meterLine, meterPrices, type Meter } from "./meter";
+
+const glue = (label: string) => price("AWSGlue", label);
+const source = "https://aws.amazon.com/glue/pricing/";
+
+const job = glue("ETL Job run");
+const flexible = glue("ETL Job run Flex");
+
+/** DPUs of a worker (https://docs.aws.amazon.com/glue/latest/dg/add-job.html). */
+const workers: { readonly [type: string]: number } = {
+    "G.025X": 0.25,
+    "G.1X": 1,
+    "G.2X": 2,
+    "G.4X": 4,
+    "G.8X": 8,
+    Standard: 1,
+};
+
+/** Glue jobs: the hours that they run times their size. */
+export const glueJob: Mapper = {
+    types: ["aws:glue/job:Job"],
+    source,
+    prices: [job, flexible],
+    usage: { monthly_hours: { unit: "hours", meaning: "that the job runs" } },
+    lines: (one) => {
+        const size = sizeOf(one);
+        return [
+            {
+                name: "runs",
+                unit: "DPU-h",
+                price: one.text("executionClass") === "FLEX" ? flexible : job,
+                quantity: usage("monthly_hours", (hours) => hours.times(size)),
+                input: "numberOfWorkers",
+            },
+        ];
+    },
+};
+
+/** In DPUs; what is unstated is as AWS chooses it (https://docs.aws.amazon.com/glue/latest/webapi/API_CreateJob.html). */
+function sizeOf(one: CostResource): number {
+    const count = one.number("numberOfWorkers");
+    const type = one.text("workerType");
+    if (count === undefined || type === undefined) {
+        const shell = one.text("command.name") === "pythonshell";
+        return one.number("maxCapacity") ?? (shell ? 0.0625 : 10);
+    }
+    const each = workers[type];
+    if (each === undefined) {
+        throw new UnknownInput(`how many DPUs workerType ${type} has`);
+    }
+    return count * each;
+}
+
+const crawls: Meter = {
+    key: "monthly_hours",
+    name: "crawls",
+    unit: "DPU-h",
+    meaning: "that the crawler runs, times its DPUs",
+    price: glue("Data catalog crawler run"),
+};
+
+/** Crawlers: the hours that they run times their size, which AWS chooses. */
+export const crawler: Mapper = {
+    types: ["aws:glue/crawler:Crawler"],
+    source,
+    prices: meterPrices([crawls]),
+    usage: meterKeys([crawls]),
+    lines: () => [meterLine(crawls)],
+};
+
+const catalog: readonly Meter[] = [
+    {
+        key: "monthly_objects",
+        name: "objects",
+        unit: "object-months",
+        meaning: "tables, versions and partitions beyond the million that is free",
+        price: glue("Data catalog storage"),
+    },
+    {
+        key: "monthly_requests",
+        name: "requests",
+        unit: "requests",
+        meaning: "beyond the million that is free",
+        price: glue("Data catalog requests"),
+    },
+];
+
+/** Databases of the catalog: the objects in them and the requests for them. */
+export const catalogDatabase: Mapper = {
+    types: ["aws:glue/catalogDatabase:CatalogDatabase"],
+    source,
+    prices: meterPrices(catalog),
+    usage: meterKeys(catalog),
+    lines: () => catalog.map(meterLine),
+};
