@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { recordStack } from "../../bin/stack";
+import { freeTypes } from "../../cost/free-types";
+import { mappers } from "../../cost/mappers";
+import { promisedKeys } from "./usage-keys";
+
+/** Every type of the AWS provider and its earlier names, from the source of its SDK. */
+function typesOfProvider(): ReadonlySet<string> {
+    const root = "node_modules/@pulumi/aws";
+    const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => /\w+\/\w+\.js$/.test(name));
+    return new Set(
+        files.flatMap((name) => {
+            const text = readFileSync(join(root, name), "utf8");
+            return [...text.matchAll(/(?:__pulumiType = '|aliases: .*type: ")(aws:[^'"]+)/g)].map(
+                ([, type = ""]) => type,
+            );
+        }),
+    );
+}
+
+describe("what is known of a type's price", () => {
+    for (const stack of ["dev", "staging", "prod"]) {
+        it(`covers everything that ${stack} creates`, async () => {
+            const { resources } = await recordStack(stack);
+            const billed = resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
+            const strange = billed.map(({ type }) => type).filter((type) => !mappers.has(type) && !freeTypes.has(type));
+            assert.deepEqual([...new Set(strange)], []);
+        });
+    }
+
+    it("is either that it is free or how it is billed", () => {
+        assert.deepEqual(
+            [...freeTypes.keys()].filter((type) => mappers.has(type)),
+            [],
+        );
+    });
+
+    it("is of types that exist", () => {
+        const types = typesOfProvider();
+        const known = [...freeTypes.keys(), ...mappers.keys()].filter((type) => type.startsWith("aws:"));
+        assert.deepEqual(
+            known.filter((type) => !types.has(type)),
+            [],
+        );
+    });
+});
+
+describe("the keys of usage files", () => {
+    for (const [type, keys] of Object.entries(promisedKeys)) {
+        it(`are known for ${type}`, () => {
+            const known = mappers.get(type)?.usage ?? {};
+            assert.deepEqual(
+                keys.filter((key) => !(key in known)),
+                [],
+            );
+        });
+    }
+});
