@@ -18,6 +18,7 @@ import { securitySchema } from "./config/security";
 import { readStackFile } from "./config/stack-file";
 import { acceleratorSchema, tablesSchema } from "./config/tables";
 import { trafficSchema } from "./config/traffic";
+import { waiversSchema } from "./config/waivers";
 import { watchingSchema } from "./config/watching";
 import { webSchema } from "./config/web";
 
@@ -71,6 +72,7 @@ export const platformSchema = z.strictObject({
         .prefault({})
         .describe("Times that AWS owns. The twin waits for them, predictions are made of them."),
     budgetMonthlyUsd: z.number().positive().describe("What the stack may cost in a month."),
+    waivers: waiversSchema.describe("What rules find and this stack accepts for a while (docs/rules.md)."),
 });
 
 export type PlatformConfig = z.infer<typeof platformSchema>;

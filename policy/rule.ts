@@ -26,7 +26,7 @@ export interface Rule {
     readonly fix: string;
     /** Page that says so. */
     readonly source: string;
-    check(view: PlanView): readonly Finding[];
+    readonly check: (view: PlanView) => readonly Finding[];
 }
 
 /** Why a resource cannot be judged, where that is no unknown input. */

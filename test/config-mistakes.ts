@@ -8,6 +8,7 @@ import { inferenceMistakes } from "./config-mistakes/inference";
 import { networkMistakes } from "./config-mistakes/network";
 import { storeMistakes } from "./config-mistakes/stores";
 import { trafficMistakes } from "./config-mistakes/traffic";
+import { waiverMistakes } from "./config-mistakes/waivers";
 import { webMistakes } from "./config-mistakes/web";
 
 /** The region of a platform that has it. */
@@ -247,5 +248,6 @@ export const mistakes: readonly [title: string, change: (raw: RawPlatform) => un
     ...inferenceMistakes,
     ...gamedayMistakes,
     ...storeMistakes,
+    ...waiverMistakes,
     ...webMistakes,
 ];

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import type { PlanResource } from "../../plan/plan";
+import { ruleIds } from "../../config/rule-ids";
+import { rules } from "../../policy/rules";
+import { checkPlan } from "../../policy/check-plan";
+import { one, out, planFrom, platform } from "./cases/case";
+
+const today = "2026-11-21";
+const bucket = (name: string, forceDestroy: boolean) => one("aws:s3/bucket:Bucket", { forceDestroy }, { name });
+const waiver = { rule: "deletion-forced", reason: "a trial", until: today };
+
+function check(resources: readonly PlanResource[], only = ["deletion-forced"]) {
+    return checkPlan(planFrom(resources), { only, today });
+}
+
+describe("a check of a plan", () => {
+    it("lists errors first, then by rule and by place", () => {
+        const { broken } = check(
+            [bucket("b", true), bucket("a", true), one("aws:sqs/queue:Queue")],
+            ["no-own-key", "deletion-forced"],
+        );
+        assert.deepEqual(
+            broken.map(({ severity, where }) => `${severity} ${where.split("::").at(-1) ?? ""}`),
+            ["error a", "error b", "warning Queue"],
+        );
+    });
+
+    it("says what it cannot judge, which is no pass", () => {
+        const secret = one("aws:secretsmanager/secret:Secret");
+        const unknown = one("aws:s3/bucket:Bucket", { forceDestroy: out(secret) });
+        const report = check([unknown]);
+        assert.deepEqual(report.broken, []);
+        assert.deepEqual(report.notJudged, [
+            {
+                rule: "deletion-forced",
+                severity: "error",
+                where: unknown.urn,
+                message: "forceDestroy is not known before deployment",
+            },
+        ]);
+    });
+
+    it("says the same of an input of another kind than its type has", () => {
+        const wrong = one("aws:s3/bucket:Bucket", { forceDestroy: { of: "all" } });
+        assert.match(check([wrong]).notJudged[0]?.message ?? "", /forceDestroy: expected true or false/);
+    });
+
+    it("does not judge regions that nothing says the use of", () => {
+        const queues = ["eu-west-1", "us-east-1"].map((region) =>
+            one("aws:sqs/queue:Queue", {}, { region, name: region }),
+        );
+        assert.match(check(queues, ["cells-differ"]).notJudged[0]?.message ?? "", /no cells/);
+        assert.deepEqual(check(queues.slice(1), ["cells-differ"]).notJudged, []);
+    });
+
+    it("does not judge a budget without an estimate, nor one that leaves something out", () => {
+        const [found] = check([platform({ budgetMonthlyUsd: 1 })], ["over-budget"]).notJudged;
+        assert.equal(found?.message, "nobody has estimated its cost");
+    });
+
+    it("asks nothing about deletion of a stack that may be thrown away", () => {
+        assert.equal(check([platform({ allowDestroy: true }), bucket("a", true)]).broken.length, 0);
+        assert.equal(check([platform({ allowDestroy: false }), bucket("a", true)]).broken.length, 1);
+    });
+});
+
+describe("a waiver", () => {
+    it("takes what it means out of what is broken, and shows it with its reason", () => {
+        const report = check([platform({ waivers: [waiver] }), bucket("a", true)]);
+        assert.deepEqual(report.broken, []);
+        assert.deepEqual(
+            report.waived.map(({ rule, reason, until }) => ({ rule, reason, until })),
+            [waiver],
+        );
+    });
+
+    it("means one resource by its name, or several with *, when it names one", () => {
+        const waivers = [{ ...waiver, resource: "logs-*" }];
+        const report = check([platform({ waivers }), bucket("logs-west", true), bucket("orders", true)]);
+        assert.deepEqual(
+            report.broken.map(({ where }) => where.split("::").at(-1)),
+            ["orders"],
+        );
+        const whole = check([
+            platform({ waivers: [{ ...waiver, resource: bucket("a", true).urn }] }),
+            bucket("a", true),
+        ]);
+        assert.equal(whole.waived.length, 1);
+    });
+
+    it("ends: then what it waived is back, and it is an error itself", () => {
+        const waivers = [{ ...waiver, until: "2026-11-20" }];
+        const report = check([platform({ waivers }), bucket("a", true)], ["deletion-forced", "waiver-ended"]);
+        assert.deepEqual(
+            report.broken.map(({ rule }) => rule),
+            ["deletion-forced", "waiver-ended"],
+        );
+    });
+
+    it("is shown when it waives nothing", () => {
+        assert.deepEqual(check([platform({ waivers: [waiver] }), bucket("a", false)]).unused, [waiver]);
+    });
+
+    it("may name every rule in a stack's file, and nothing else", () => {
+        assert.deepEqual([...ruleIds], rules.map(({ id }) => id).sort());
+    });
+
+    it("never takes the place of a judgement that nobody can make", () => {
+        const unknown = one("aws:s3/bucket:Bucket", { forceDestroy: out(one("aws:sqs/queue:Queue")) });
+        assert.equal(check([platform({ waivers: [waiver] }), unknown]).notJudged.length, 1);
+    });
+});

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { recordStack } from "../../bin/stack";
+import type { Plan, PlanResource, PlanValue } from "../../plan/plan";
+import { checkPlan, type CheckReport } from "../../policy/check-plan";
+
+function errors({ broken }: CheckReport): string[] {
+    return broken
+        .filter(({ severity }) => severity === "error")
+        .map(({ rule, where, message }) => `${rule} ${where.split("::").at(-1) ?? where}: ${message}`);
+}
+
+/** The plan with the inputs of some resources changed, or without those that become undefined. */
+function changed(plan: Plan, change: (one: PlanResource) => { readonly [key: string]: PlanValue } | undefined): Plan {
+    return {
+        ...plan,
+        resources: plan.resources.flatMap((one) => {
+            const inputs = change(one);
+            return inputs === undefined ? [] : [{ ...one, inputs }];
+        }),
+    };
+}
+
+describe("our own stacks, judged by the rules", function () {
+    this.timeout(30_000);
+    const plans = new Map<string, Plan>();
+
+    before("record each once", async () => {
+        for (const stack of ["dev", "staging", "prod"]) {
+            plans.set(stack, await recordStack(stack));
+        }
+    });
+
+    const planOf = (stack: string): Plan => {
+        const plan = plans.get(stack);
+        assert.ok(plan);
+        return plan;
+    };
+
+    for (const stack of ["dev", "staging", "prod"]) {
+        it(`${stack}: no error, and only money is not judged`, () => {
+            const report = checkPlan(planOf(stack), { today: "2026-11-21" });
+            assert.deepEqual(errors(report), []);
+            assert.deepEqual(
+                [...new Set(report.notJudged.map(({ rule }) => rule))],
+                ["over-budget", "over-budget-when-busy"],
+            );
+        });
+    }
+
+    const broken = (plan: Plan, rule: string) =>
+        errors(checkPlan(plan, { only: [rule] })).map((line) => line.slice(rule.length + 1));
+
+    it("prod, one cell without a model: seen as a cell that differs, and its alarms too", () => {
+        const less = changed(planOf("prod"), ({ inputs, region, type }) =>
+            region === "us-east-1" && type.startsWith("aws:sagemaker/") ? undefined : inputs,
+        );
+        const found = broken(less, "cells-differ");
+        assert.ok(
+            found.some((line) => /us-east-1: no aws:sagemaker\/endpoint:Endpoint/.test(line)),
+            found.join("\n"),
+        );
+    });
+
+    it("prod, one cell with too low a maximum: it cannot carry a peer", () => {
+        const less = changed(planOf("prod"), ({ inputs, region, type }) =>
+            region === "us-east-1" && type === "aws:autoscaling/group:Group" ? { ...inputs, maxSize: 5 } : inputs,
+        );
+        assert.deepEqual(
+            broken(less, "no-room-for-a-lost-peer").map((line) => line.replace(/^.*: us/, "us")),
+            ["ap-northeast-1", "eu-west-1"].map(
+                (lost) => `us-east-1 without ${lost}: needs 6 instances, and may have 5`,
+            ),
+        );
+    });
+
+    it("prod, one replica of the table sealed with another region's key", () => {
+        const table = "aws:dynamodb/table:Table";
+        const less = changed(planOf("prod"), ({ inputs, type }) =>
+            type === table
+                ? {
+                      ...inputs,
+                      replicas: (inputs["replicas"] as readonly { readonly [key: string]: PlanValue }[]).map((one) => ({
+                          ...one,
+                          kmsKeyArn: (inputs["serverSideEncryption"] as { readonly kmsKeyArn: PlanValue }).kmsKeyArn,
+                      })),
+                  }
+                : inputs,
+        );
+        assert.equal(broken(less, "key-in-another-region").length, 2);
+    });
+
+    it("staging, its balancers deaf to what the app says", () => {
+        const less = changed(planOf("staging"), ({ inputs, type }) =>
+            type === "aws:autoscaling/group:Group" ? { ...inputs, healthCheckType: "EC2" } : inputs,
+        );
+        assert.equal(broken(less, "group-deaf-to-balancer").length, 2);
+    });
+});
