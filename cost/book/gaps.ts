@@ -1,5 +1,6 @@
 import type { PriceName, PricePlace } from "../price";
 import { wildcard } from "../wildcard";
+import { storeGaps } from "./store-gaps";
 
 /** Prices that no source of the book states, and why. What has one of them is "not priced" there, never free. */
 export interface Gap {
@@ -34,6 +35,7 @@ export const gaps: readonly Gap[] = [
         places: [...asia, ...others, "us-east-1"],
         reason: "read from a bill of one region; the lists of the others have endpoint instances only",
     })),
+    ...storeGaps,
 ];
 
 /** Why a price is missing in a place; undefined when nobody has written it down. */

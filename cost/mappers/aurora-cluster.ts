@@ -3,7 +3,7 @@ import type { Line, Mapper, Settings } from "../mapping";
 import { usage, type Quantity } from "../quantity";
 import { price } from "../price";
 import { auroraMode, auroraPrice, auroraTypes, type AuroraMode } from "./aurora";
-import { insightsLines } from "./database-insights";
+import { insightsLines, insightsPrices } from "./database-insights";
 import { betweenRegions } from "./region-pair";
 
 // One table of prices holds for both engines "except where noted", which is for instances: the rows that the book has
@@ -34,6 +34,8 @@ export const auroraCluster: Mapper = {
         dataApi,
         replicatedWrites.PostgreSQL,
         replicatedWrites.MySQL,
+        backtrack,
+        ...insightsPrices,
     ],
     usage: {
         storage_gb: { unit: "GB", meaning: "Aurora cluster volume" },

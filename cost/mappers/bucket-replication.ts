@@ -16,7 +16,7 @@ const timeControl = price("AmazonS3", "Replication Time Control per GB");
 export const bucketReplication: Mapper = {
     types: ["aws:s3/bucketReplicationConfig:BucketReplicationConfig"],
     source: "https://aws.amazon.com/s3/pricing/",
-    prices: [put],
+    prices: [put, timeControl],
     usage: {
         monthly_replicated_objects: { unit: "objects", meaning: "copied to each destination" },
         monthly_replicated_gb: { unit: "GB", meaning: "copied to each destination" },

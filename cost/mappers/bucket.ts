@@ -19,9 +19,7 @@ const unrouted = "standard";
 export const bucket: Mapper = {
     types: bucketTypes,
     source: "https://aws.amazon.com/s3/pricing/",
-    prices: bucketClasses
-        .filter(({ key }) => key !== "glacier_deep_archive")
-        .flatMap(({ rates }) => rates.map((rate) => rate.price)),
+    prices: bucketClasses.flatMap(({ rates }) => rates.map((rate) => rate.price)),
     usage: Object.fromEntries(
         bucketClasses.flatMap(({ key, name, rates }) =>
             rates.map((rate) => [`${key}.${rate.key}`, { unit: rate.unit, meaning: `${name}: ${rate.meaning}` }]),

@@ -19,7 +19,7 @@ const backupUsage = { unit: "GB", meaning: "backups beyond the first, which is f
 export const replicatedCache: Mapper = {
     types: [groupType],
     source,
-    prices: [],
+    prices: [backup],
     usage: {
         monthly_replicated_gb: { unit: "GB", meaning: "primary of a global datastore: sent to each other region" },
         snapshot_storage_size_gb: backupUsage,
@@ -40,7 +40,7 @@ export const replicatedCache: Mapper = {
 export const plainCache: Mapper = {
     types: [clusterType],
     source,
-    prices: [],
+    prices: [backup],
     usage: { snapshot_storage_size_gb: backupUsage },
     lines: (cluster, { hours }) => {
         const group = cluster.lead("replicationGroupId", groupType);

@@ -1,6 +1,6 @@
 import type { CostResource } from "../cost-resource";
 import type { Line, Settings } from "../mapping";
-import { price } from "../price";
+import { price, type PriceName } from "../price";
 import { known } from "../quantity";
 import { vcpusOfInstance } from "./database-class";
 
@@ -10,6 +10,9 @@ const freeDays = 7;
 /** Rows that no public source of the book has. Lines name them, so that an estimate says what is missing. */
 const advanced = price("AmazonRDS", "Database Insights advanced per vCPU-hour");
 const retention = price("AmazonRDS", "Performance Insights long-term retention per vCPU-month");
+
+/** Rows that {@link insightsLines} and {@link retentionLines} name. */
+export const insightsPrices: readonly PriceName[] = [advanced, retention];
 
 /**
  * Database Insights in its advanced mode, billed for the vCPUs of all instances (https://aws.amazon.com/cloudwatch/pricing/).

@@ -14,7 +14,7 @@ const serverless = price("AmazonSageMaker", "Serverless inference per GB-second"
 export const inferenceEndpoint: Mapper = {
     types: ["aws:sagemaker/endpoint:Endpoint"],
     source: "https://aws.amazon.com/sagemaker/pricing/",
-    prices: [storage, dataIn, dataOut],
+    prices: [storage, dataIn, dataOut, serverless],
     usage: {
         monthly_data_in_gb: { unit: "GB", meaning: "of requests" },
         monthly_data_out_gb: { unit: "GB", meaning: "of replies" },

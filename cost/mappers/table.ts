@@ -32,7 +32,7 @@ const regionUsage: { readonly [key: string]: UsageKey } = {
 export const table: Mapper = {
     types: [tableType],
     source,
-    prices: [...tablePrices, backup, restore, imported, streamReads],
+    prices: [...tablePrices, backup, restore, imported, streamReads, witness],
     usage: {
         ...regionUsage,
         monthly_replica_read_request_units: { unit: "read request units", meaning: "in each replica" },

@@ -1,0 +1,39 @@
+import type { PricePlace } from "../price";
+import type { Gap } from "./gaps";
+
+const nowhere = "no public copy of the price list that was read has this row";
+const notOffered = "the copy of the price list that was read has no such row for this region";
+
+/** Gaps among what keeps and moves data: databases, caches, buckets, streams, warehouses. */
+export const storeGaps: readonly Gap[] = [
+    everywhere("AmazonRDS", "Database Insights advanced per vCPU-hour"),
+    everywhere("AmazonRDS", "Performance Insights long-term retention per vCPU-month"),
+    everywhere("AmazonRDS", "Backup storage per GB-month"),
+    everywhere("AmazonRDS-AuroraMySQL", "Backtrack change records"),
+    everywhere("AmazonDynamoDB", "Witness of a strongly consistent global table"),
+    everywhere("AmazonElastiCache", "Backup storage per GB-month"),
+    everywhere("AmazonSageMaker", "Serverless inference per GB-second"),
+    everywhere("AmazonS3", "Glacier Deep Archive Storage"),
+    everywhere("AmazonS3", "Replication Time Control per GB"),
+    everywhere("AmazonOpenSearch", "EBS *"),
+    everywhere("AmazonRedshift", "Managed storage per GB-month"),
+    everywhere("AmazonMSK", "Provisioned throughput per MiBps-month"),
+    everywhere("AWSDMS", "Serverless per DCU-hour"),
+    everywhere("AmazonQuickSight", "Enterprise Monthly Author subscriptions per User"),
+    somewhere("AmazonQuickSight", "Enterprise Monthly * Pro subscriptions per User", [
+        "ap-northeast-1",
+        "ap-southeast-1",
+    ]),
+    somewhere("AmazonMQ", "Broker Storage GB Mo", ["eu-west-1"]),
+    somewhere("AmazonAthena", "Athena Queries Data processing", ["eu-central-1"]),
+    somewhere("AmazonAthena", "Athena Spark - Spark_Execution", ["sa-east-1"]),
+    somewhere("AmazonMSK", "Serverless *", ["sa-east-1"]),
+];
+
+function everywhere(service: string, label: string): Gap {
+    return { service, label, places: "everywhere", reason: nowhere };
+}
+
+function somewhere(service: string, label: string, places: readonly PricePlace[]): Gap {
+    return { service, label, places, reason: notOffered };
+}
