@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { addCheck } from "./commands/check-command";
 import { addCost } from "./commands/cost-commands";
 import { addGameday } from "./commands/gameday-commands";
 import { addInference } from "./commands/inference-commands";
@@ -23,6 +24,7 @@ export function commandLine(): Command {
         );
     addPlan(program);
     addCost(program);
+    addCheck(program);
     addGameday(program);
     addTwin(program);
     addRouting(program);
@@ -38,7 +40,7 @@ function addPlan(program: Command): void {
         .argument("[file]", "a plan that `antipode plan --format json` wrote; - reads it from standard input")
         .option("-s, --stack <name>", "the stack: Pulumi.<name>.yaml", "staging")
         .addOption(
-            new Option("-f, --format <format>", "how to show it").choices(["table", "json", "svg"]).default("table"),
+            new Option("-f, --format <format>", "how to show it").choices(["table", "json", "mermaid", "svg"]).default("table"),
         )
         .addOption(setting())
         .action(async (file: string | undefined, options: Omit<PlanOptions, "file">) => {

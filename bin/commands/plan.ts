@@ -7,7 +7,7 @@ export interface PlanOptions {
     readonly file: string | undefined;
     readonly stack: string;
     readonly set: readonly string[];
-    readonly format: "table" | "json" | "svg";
+    readonly format: "table" | "json" | "mermaid" | "svg";
 }
 
 /** `antipode plan`: prints a plan. */
@@ -23,6 +23,8 @@ async function formatted(plan: Plan, format: PlanOptions["format"]): Promise<str
     switch (format) {
         case "json":
             return JSON.stringify(plan, null, 2);
+        case "mermaid":
+            return (await import("../../plan/export/mermaid.js")).planMermaid(plan);
         case "svg":
             return (await import("../../plan/diagram.js")).diagramSvg(plan);
         case "table":
