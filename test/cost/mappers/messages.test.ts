@@ -1,80 +1,148 @@
 import assert from "node:assert/strict";
-import { runsPerMonth } from "../../../cost/mappers/timetable";
-import type { PlanResource } from "../../../plan/plan";
-import { estimate, resource } from "../plans";
-import { bill, reasonOf } from "./bill";
+import type { PlanValue } from "../../../plan/plan";
+import { resource } from "../plans";
+import { bill, range, reasonOf, unknown } from "./bill";
 
-describe("the price of a queue", () => {
-    const queue = (inputs: PlanResource["inputs"] = {}) => resource("aws:sqs/queue:Queue", inputs);
+type Inputs = { readonly [key: string]: PlanValue };
 
-    it("is of requests, a large one counted by 64 KB", () => {
-        // 1,000,000 x 0.0000004; in order 0.0000005; 100 KB are two requests
-        assert.deepEqual(bill([queue()], { monthly_requests: 1e6 }), { requests: "0.4" });
-        assert.deepEqual(bill([queue({ fifoQueue: true })], { monthly_requests: 1e6 }), { requests: "0.5" });
-        assert.deepEqual(bill([queue()], { monthly_requests: 1e6, request_size_kb: 100 }), { requests: "0.8" });
-        assert.deepEqual(bill([queue()], { monthly_requests: 1e6, request_size_kb: 64 }), { requests: "0.4" });
+describe("the price of Kafka", () => {
+    const cluster = (info: Inputs) =>
+        resource("aws:msk/cluster:Cluster", {
+            clusterName: "orders",
+            numberOfBrokerNodes: 3,
+            brokerNodeGroupInfo: info,
+        });
+    const brokers = { instanceType: "kafka.m7g.large", storageInfo: { ebsStorageInfo: { volumeSize: 100 } } };
+
+    it("is its brokers by the hour, each with a volume", () => {
+        // 3 x 730 x 0.2275; 3 x 100 x 0.11
+        assert.deepEqual(bill([cluster(brokers)]), { "kafka.m7g.large brokers": "498.225", volumes: "33" });
     });
 
-    it("falls with the requests of the whole account", () => {
-        // 100e9 x 0.0000004 + 100e9 x 0.0000003 + 100e9 x 0.00000024
-        assert.deepEqual(bill([queue()], { monthly_requests: 300e9 }), { requests: "94000" });
-    });
-});
-
-describe("the price of a topic", () => {
-    const delivered = (protocol: string) => resource("aws:sns/topicSubscription:TopicSubscription", { protocol });
-
-    it("is of what is published", () => {
-        assert.deepEqual(bill([resource("aws:sns/topic:Topic", {})], { monthly_requests: 1e6 }), { requests: "0.5" });
-        const inOrder = resource("aws:sns/topic:Topic", { fifoTopic: true });
-        // 1,000,000 x 0.00000033, 10 x 0.0187
-        const published = bill([inOrder], { monthly_requests: 1e6, monthly_payload_gb: 10 });
-        assert.deepEqual(published, { requests: "0.33", payload: "0.187" });
+    it("grows its volumes up to the limit of their target", () => {
+        const kafka = cluster(brokers);
+        const limits = { minCapacity: 1, maxCapacity: 500, scalableDimension: "kafka:broker-storage:VolumeSize" };
+        const target = resource("aws:appautoscaling/target:Target", { resourceId: unknown(kafka), ...limits });
+        // 498.225 + 3 x 500 x 0.11
+        assert.equal(range([kafka, target])[2], "663.225");
     });
 
-    it("is of what is delivered, by protocol, after those that the list gives away", () => {
-        // (101,000 - 1,000) x 0.00002, (1,100,000 - 100,000) x 0.0000006
-        assert.deepEqual(bill([delivered("email")], { monthly_requests: 101_000 }), { "deliveries by email": "2" });
-        assert.deepEqual(bill([delivered("https")], { monthly_requests: 1.1e6 }), { "deliveries by https": "0.6" });
-        assert.equal(estimate([delivered("sqs")]).resources[0]?.state.kind, "free");
-        assert.match(reasonOf([delivered("sms")]), /no price for AmazonSNS: deliveries by sms/);
-    });
-});
-
-describe("a timetable", () => {
-    const runs = (expression: string) => runsPerMonth(expression, 730)?.round(2).toString();
-
-    it("counts the runs of a month of 730 hours", () => {
-        assert.equal(runs("rate(5 minutes)"), "8760");
-        assert.equal(runs("rate(1 day)"), "30.42");
-        assert.equal(runs("rate(0 minute)"), "0");
-        assert.equal(runs("cron(0 10 * * ? *)"), "30.42");
-        // 730 / 24 / 7
-        assert.equal(runs("cron(0 10 ? * TUE *)"), "4.35");
-        assert.equal(runs("cron(0/15 * ? * MON-FRI *)"), "2085.71");
-        assert.equal(runs("cron(0 8,20 1 JAN,JUL ? *)"), "0.33");
-        assert.equal(runs("cron(0 0 L * ? *)"), "1");
-        assert.equal(runs("at(2027-01-04T00:00:00)"), "1");
+    it("has no rate for throughput that is provisioned, nor for express brokers", () => {
+        const ebsStorageInfo = { volumeSize: 100, provisionedThroughput: { enabled: true, volumeThroughput: 250 } };
+        assert.match(reasonOf([cluster({ ...brokers, storageInfo: { ebsStorageInfo } })]), /Provisioned throughput/);
+        assert.match(reasonOf([cluster({ instanceType: "express.m7g.large" })]), /RunBroker express.m7g.large/);
     });
 
-    it("leaves what it cannot read to the usage file", () => {
-        assert.equal(runs("whenever"), undefined);
-        assert.equal(runs("cron(a b c d e f)"), undefined);
+    it("is not known without brokers", () => {
+        assert.match(reasonOf([cluster({})]), /instanceType/);
+        assert.match(
+            reasonOf([resource("aws:msk/cluster:Cluster", { brokerNodeGroupInfo: brokers })]),
+            /numberOfBroker/,
+        );
+    });
+
+    it("is what it is asked, without brokers of one's own", () => {
+        const serverless = resource("aws:msk/serverlessCluster:ServerlessCluster", {});
+        const used = {
+            monthly_partition_hours: 7300,
+            monthly_data_in_gb: 100,
+            monthly_data_out_gb: 200,
+            storage_gb: 50,
+        };
+        const expected = {
+            // 730 x 0.8625; 7,300 x 0.001725; 100 x 0.115; 200 x 0.0575; 50 x 0.115
+            cluster: "629.625",
+            partitions: "12.5925",
+            written: "11.5",
+            read: "11.5",
+            storage: "5.75",
+        };
+        assert.deepEqual(bill([serverless], used), expected);
     });
 });
 
-describe("the price of a schedule", () => {
-    const schedule = (inputs: PlanResource["inputs"]) =>
-        resource("aws:scheduler/schedule:Schedule", { scheduleExpression: "rate(1 minute)", ...inputs });
+describe("the price of a message broker", () => {
+    const broker = (inputs: Inputs, region = "us-east-1") =>
+        resource("aws:mq/broker:Broker", { hostInstanceType: "mq.m5.large", ...inputs }, { region });
+    const used = { storage_size_gb: 100 };
 
-    it("is nothing for the first 14 million invocations", () => {
-        assert.deepEqual(bill([schedule({})]), { invocations: "0" });
-        // (15,000,000 - 14,000,000) x 0.000001
-        assert.deepEqual(bill([schedule({})], { monthly_runs: 15e6 }), { invocations: "1" });
+    it("is one or two of ActiveMQ, with storage in all zones", () => {
+        const active = { engineType: "ActiveMQ" };
+        // 730 x 0.288; 100 x 0.3
+        assert.deepEqual(bill([broker(active)], used), { "mq.m5.large": "210.24", storage: "30" });
+        // 730 x 0.576
+        const pair = broker({ ...active, deploymentMode: "ACTIVE_STANDBY_MULTI_AZ" });
+        assert.equal(bill([pair], used)["mq.m5.large"], "420.48");
+        // 100 x 0.1
+        assert.equal(bill([broker({ ...active, storageType: "ebs" })], used)["storage"], "10");
+        assert.match(reasonOf([broker(active, "eu-west-1")]), /Broker Storage GB Mo/);
     });
 
-    it("asks for the runs of an expression that it cannot read, and none when it is off", () => {
-        assert.deepEqual(bill([schedule({ scheduleExpression: "whenever" })]), { invocations: "usage needed" });
-        assert.deepEqual(bill([schedule({ state: "DISABLED" })]), { invocations: "0" });
+    it("is all three of a cluster of RabbitMQ, at the one price that they have together", () => {
+        const cluster = broker({ engineType: "RabbitMQ", deploymentMode: "CLUSTER_MULTI_AZ" });
+        // 730 x 0.864, which is 3 x 0.288; 3 x 100 x 0.1
+        assert.deepEqual(bill([cluster], used), { "mq.m5.large": "630.72", storage: "30" });
+    });
+});
+
+describe("the price of delivery", () => {
+    const stream = (inputs: Inputs = {}) =>
+        resource("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", inputs);
+    const used = { monthly_data_ingested_gb: 1000 };
+
+    it("is what goes in, at steps", () => {
+        // 1,000 x 0.031
+        assert.deepEqual(bill([stream()], used), { ingested: "31" });
+        // 512,000 x 0.031 + 88,000 x 0.027
+        assert.equal(bill([stream()], { monthly_data_ingested_gb: 600_000 })["ingested"], "18248");
+        assert.equal(bill([stream({ kinesisSourceConfiguration: {} })], used)["ingested"], "31");
+    });
+
+    it("adds what is done on the way", () => {
+        const extendedS3Configuration = {
+            dataFormatConversionConfiguration: {},
+            dynamicPartitioningConfiguration: { enabled: true },
+        };
+        const lines = bill([stream({ extendedS3Configuration })], used);
+        // 1,000 x 0.019; 1,000 x 0.022
+        assert.equal(lines["format conversion"], "19");
+        assert.equal(lines["dynamic partitioning"], "22");
+    });
+
+    it("leaves out what is off", () => {
+        const extendedS3Configuration = {
+            dataFormatConversionConfiguration: { enabled: false },
+            dynamicPartitioningConfiguration: { enabled: false },
+        };
+        assert.deepEqual(Object.keys(bill([stream({ extendedS3Configuration })])), ["ingested"]);
+    });
+
+    it("adds the zones of a network that it delivers into", () => {
+        const subnet = (name: string) => resource("aws:ec2/subnet:Subnet", {}, { name });
+        const subnets = [subnet("a"), subnet("b")];
+        const subnetIds = { $unknown: { urns: subnets.map(({ urn }) => urn) } };
+        const lines = bill([stream({ opensearchConfiguration: { vpcConfig: { subnetIds } } }), ...subnets], used);
+        // 2 x 730 x 0.011; 1,000 x 0.01
+        assert.equal(lines["zones delivered to"], "16.06");
+        assert.equal(lines["delivered"], "10");
+    });
+});
+
+describe("the price of Flink", () => {
+    const application = (parallelismConfiguration: Inputs) =>
+        resource("aws:kinesisanalyticsv2/application:Application", {
+            applicationConfiguration: { flinkApplicationConfiguration: { parallelismConfiguration } },
+        });
+
+    it("is a unit more than its tasks need, and the storage of those that work", () => {
+        // 9 tasks, 2 to a unit: 5, and one that keeps them: 6 x 730 x 0.12; 5 x 50 x 0.11
+        const lines = bill([application({ parallelism: 9, parallelismPerKpu: 2 })]);
+        assert.deepEqual(lines, { processing: "525.6", "running storage": "27.5" });
+    });
+
+    it("is what the usage file says that it scales to, and backups that it states", () => {
+        const lines = bill([application({})], { kinesis_processing_units: 3, durable_application_backup_gb: 10 });
+        // 4 x 730 x 0.12; 3 x 50 x 0.11; 10 x 0.023
+        assert.deepEqual(lines, { processing: "350.4", "running storage": "16.5", backups: "0.23" });
     });
 });
