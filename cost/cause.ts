@@ -43,7 +43,10 @@ export function causeFinder({
     readonly after: Side;
     readonly estimate: (plan: Plan) => Estimate;
 }): (old: ResourceCost, now: ResourceCost) => Cause | undefined {
-    const differences = differencesOf(before.plan, after.plan);
+    // Only what moved asks for it, and most comparisons of large stacks have little that did.
+    let found: ReadonlyMap<string, readonly Difference[]> | undefined;
+    const differences = (): ReadonlyMap<string, readonly Difference[]> =>
+        (found ??= differencesOf(before.plan, after.plan));
     const amounts = new Map<Difference, ReadonlyMap<string, Big>>();
     let left = mostPriced;
     const tried = (difference: Difference): ReadonlyMap<string, Big> | undefined => {
@@ -61,7 +64,7 @@ export function causeFinder({
         const key = sameResource(now.resource.urn);
         const target = now.monthly.typical.minus(old.monthly.typical);
         let best: { readonly difference: Difference; readonly left: Big } | undefined;
-        for (const difference of candidatesFor(old, now, differences)) {
+        for (const difference of candidatesFor(old, now, differences())) {
             const amount = tried(difference)?.get(key);
             const distance = amount && target.minus(amount.minus(old.monthly.typical)).abs();
             if (distance && distance.lt(best?.left ?? target.abs())) {
@@ -71,7 +74,11 @@ export function causeFinder({
                 break;
             }
         }
-        const found = best?.difference ?? differences.get(key)?.find((one) => isNamed(one, movedInputs(old, now)));
+        const found =
+            best?.difference ??
+            differences()
+                .get(key)
+                ?.find((one) => isNamed(one, movedInputs(old, now)));
         return found && causeOf(found, key);
     };
 }

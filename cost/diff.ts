@@ -126,6 +126,9 @@ function gapsOf({ before, after }: Pair): ReadonlySet<string> | undefined {
 /** What both sides have prices for: a difference with a gap would pass for a saving, or for a rise. */
 function comparedSides(pair: Pair): { readonly before: Band; readonly after: Band } {
     const gaps = gapsOf(pair);
+    if (gaps?.size === 0) {
+        return { before: pair.before?.monthly ?? zero, after: pair.after?.monthly ?? zero };
+    }
     const sum = (side: ResourceCost | undefined): Band =>
         gaps === undefined || side === undefined
             ? zero
@@ -158,7 +161,8 @@ function kindOf({ before, after }: Pair, changes: DiffInput["changes"]): Resourc
     if (!before || !after) {
         return before ? "delete" : "create";
     }
-    return isSame(before.resource, after.resource) ? "same" : "update";
+    // A preview names everything that changes.
+    return changes !== undefined || isSame(before.resource, after.resource) ? "same" : "update";
 }
 
 /** A gap in what stays as it is says nothing about the change. */

@@ -69,11 +69,25 @@ export function multiply(a: Band, b: Band): Band {
 }
 
 export function add(a: Band, b: Band): Band {
+    // Nothing added leaves the same: sums begin with it.
+    if (a === zero || b === zero) {
+        return a === zero ? b : a;
+    }
     return combine(a, b, (x, y) => x.plus(y));
 }
 
 export function combine(a: Band, b: Band, of: (x: Big, y: Big) => Big): Band {
+    // Most bands have no range, and sums of them are most of the work of an estimate.
+    if (isOne(a) && isOne(b)) {
+        const value = of(a.typical, b.typical);
+        return { low: value, typical: value, high: value };
+    }
     return { low: of(a.low, b.low), typical: of(a.typical, b.typical), high: of(a.high, b.high) };
+}
+
+/** Whether its ends are the same number by identity. */
+function isOne({ low, typical, high }: Band): boolean {
+    return low === typical && typical === high;
 }
 
 function isBand(value: Band | Big | number): value is Band {

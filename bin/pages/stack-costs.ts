@@ -13,7 +13,7 @@ export async function stackCosts(): Promise<ReadonlyMap<string, string>> {
     const costs = new Map<string, string>();
     for (const stack of stacks) {
         const plan = await recordStack(stack);
-        const { monthly } = pricerOf(plan.resources, { stack, set: [] })(plan);
+        const { monthly } = (await pricerOf(plan.resources, { stack, set: [] }))(plan);
         costs.set(stack, dollarsInRange(monthly));
     }
     return costs;

@@ -58,15 +58,18 @@ function namesOf({ id, outputs }: EngineState): Pick<PlanResource, "ids"> {
 }
 
 function inputsOf({ inputs = {}, propertyDependencies = {} }: EngineState): PlanResource["inputs"] {
-    return Object.fromEntries(
-        Object.entries(inputs)
-            // Pulumi's providers keep their own notes beside the inputs.
-            .filter(([key]) => !key.startsWith("__"))
-            .map(([key, value]) => [key, planValue(value, propertyDependencies[key] ?? [])]),
-    );
+    const own = withoutNotes(inputs) as PlanResource["inputs"];
+    return withMembers(own, (value, key) => planValue(value, propertyDependencies[key] ?? []));
 }
 
-/** A value as a plan has it; objects without an unknown in them are kept as they are, which spares most of the copying. */
+/** Pulumi's providers keep their own notes beside the inputs. */
+function withoutNotes(inputs: { readonly [key: string]: unknown }): { readonly [key: string]: unknown } {
+    const isNote = (key: string): boolean => key.startsWith("__");
+    return Object.keys(inputs).some(isNote)
+        ? Object.fromEntries(Object.entries(inputs).filter(([key]) => !isNote(key)))
+        : inputs;
+}
+
 function planValue(value: unknown, urns: readonly string[]): PlanValue {
     if (typeof value === "string") {
         return value === unknownText || value === secretText ? unknown(urns) : value;
@@ -77,10 +80,25 @@ function planValue(value: unknown, urns: readonly string[]): PlanValue {
     if (signatureKey in value) {
         return unknown(urns);
     }
-    if (Array.isArray(value)) {
-        return value.map((member) => planValue(member, urns));
+    return withMembers(value as Members, (member) => planValue(member, urns));
+}
+
+type Members = { readonly [key: string]: PlanValue };
+
+/** A list or an object with other members; itself when none differs, as in most: copies cost memory. */
+function withMembers<T extends Members>(whole: T, change: (member: PlanValue, key: string) => PlanValue): T {
+    let copy: { [key: string]: PlanValue } | undefined;
+    for (const key of Object.keys(whole)) {
+        const member = whole[key] ?? null;
+        const changed = change(member, key);
+        if (changed !== member) {
+            copy ??= (Array.isArray(whole) ? [...(whole as readonly PlanValue[])] : { ...whole }) as {
+                [key: string]: PlanValue;
+            };
+            copy[key] = changed;
+        }
     }
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, planValue(member, urns)]));
+    return (copy as T | undefined) ?? whole;
 }
 
 function unknown(urns: readonly string[]): Unknown {

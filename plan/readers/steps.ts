@@ -38,15 +38,18 @@ export function previewOf(steps: readonly Step[], facts: PreviewFacts): Preview 
     const counted = steps.filter(({ op }) => !physical.has(op));
     const foreign = new Set(counted.filter(isForeign).map(({ urn }) => urn));
     const own = counted.filter(({ urn }) => !foreign.has(urn));
-    const before = own.map(({ urn, before: state }) => ({ urn, state }));
-    const after = own.map(({ op, urn, before: old, after: state }) => ({
-        urn,
-        state: op === "delete" ? retained(old) : op === "replace" ? state : named(state, old),
-    }));
+    const sides = own.map(sidesOf);
+    const read = new Map<EngineState, PlanResource>();
     return {
         kind: "preview",
-        before: planOf(before, facts),
-        after: planOf(after, facts),
+        before: planOf(
+            sides.map(({ urn, before }) => ({ urn, state: before })),
+            { facts, read },
+        ),
+        after: planOf(
+            sides.map(({ urn, after }) => ({ urn, state: after })),
+            { facts, read },
+        ),
         changes: new Map(own.flatMap((step) => changeOf(step))),
         changesOnly: facts.sames > own.filter(({ op }) => op === "same").length,
         errors: facts.errors,
@@ -54,15 +57,47 @@ export function previewOf(steps: readonly Step[], facts: PreviewFacts): Preview 
     };
 }
 
+/** What of a step stands on which side. What nothing happens to is one thing on both, and is read once. */
+function sidesOf({ op, urn, before, after }: Step): Pick<Step, "urn" | "before" | "after"> {
+    switch (op) {
+        case "delete":
+            return { urn, before, after: retained(before) };
+        case "replace":
+            return { urn, before, after };
+        case "same": {
+            const same = named(after, before);
+            return { urn, before: same ?? before, after: same };
+        }
+        default:
+            return { urn, before, after: named(after, before) };
+    }
+}
+
 interface Sided {
     readonly urn: string;
     readonly state: EngineState | undefined;
 }
 
-function planOf(sides: readonly Sided[], { project, stack, region }: PreviewFacts): Plan {
-    const states = sides.flatMap(({ urn, state }) => (state && state.delete !== true ? [{ ...state, urn }] : []));
+interface SideContext {
+    readonly facts: PreviewFacts;
+    /** What the other side has read already. */
+    readonly read: Map<EngineState, PlanResource>;
+}
+
+function planOf(sides: readonly Sided[], { facts, read }: SideContext): Plan {
+    const { project, stack, region } = facts;
+    const states = sides.flatMap(({ urn, state }) =>
+        // A resource that was renamed has its older name on its older side.
+        state && state.delete !== true ? [state.urn === urn ? state : { ...state, urn }] : [],
+    );
     const sources: RegionSources = { providers: providerRegions(states), otherwise: region };
-    const resources = states.map((state): PlanResource => planResource(state, regionOf(state, sources)));
+    const resources = states.map((state): PlanResource => {
+        const own = regionOf(state, sources);
+        const known = read.get(state);
+        const resource = known && known.region === own ? known : planResource(state, own);
+        read.set(state, resource);
+        return resource;
+    });
     return { version: 1, project, stack, resources };
 }
 
@@ -76,7 +111,7 @@ function named(state: EngineState | undefined, old: EngineState | undefined): En
         return state;
     }
     const { id = "", outputs = {} } = state;
-    return { ...state, id: id === "" ? (old.id ?? "") : id, outputs: { ...old.outputs, ...outputs } };
+    return id === "" ? { ...state, id: old.id ?? "", outputs: { ...old.outputs, ...outputs } } : state;
 }
 
 /** What Pulumi forgets and does not delete stays on the bill. */

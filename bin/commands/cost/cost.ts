@@ -38,7 +38,7 @@ export async function showCost(options: CostOptions): Promise<void> {
     const older = compare === undefined ? undefined : readOlder(compare, input, options);
     const sides = [input.input.after, ...(input.input.kind === "preview" ? [input.input.before] : [])];
     const resources = [...sides, ...(older ? [older.plan] : [])].flatMap((plan) => plan.resources);
-    const price = pricerOf(resources, options);
+    const price = await pricerOf(resources, options);
     if (writeUsage !== undefined) {
         const { usageTemplate } = await import("../../../cost/usage/template.js");
         writeTo(writeUsage, usageTemplate(input.input.after), "--write-usage");

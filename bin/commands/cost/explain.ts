@@ -21,7 +21,7 @@ export interface ExplainCostOptions extends InputOptions {
 export async function showExplanation(name: string, options: ExplainCostOptions): Promise<void> {
     const read = await readInput(options.file, options);
     const plan = read.input.after;
-    const estimate = pricerOf(plan.resources, options)(plan, warningsOf(read));
+    const estimate = (await pricerOf(plan.resources, options))(plan, warningsOf(read));
     const explanations = explained(name, plan, estimate);
     const text =
         options.format === "json"

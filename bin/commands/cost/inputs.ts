@@ -1,14 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { adjustedBook } from "../../../cost/book/adjusted-book";
 import { openBook } from "../../../cost/book/open-book";
 import type { PriceBook } from "../../../cost/book/price-book";
-import { AdjustmentProblems, readAdjustments } from "../../../cost/book/read-adjustments";
 import type { Estimate } from "../../../cost/estimate";
 import { estimateCost } from "../../../cost/estimate-plan";
 import type { Settings } from "../../../cost/mapping";
 import { typesWithUsage, usageKeysOf } from "../../../cost/usage/keys";
-import { readUsage, UsageProblems } from "../../../cost/usage/read-usage";
 import { noUsage, type UsageFile } from "../../../cost/usage/usage-file";
 import type { Plan, PlanResource } from "../../../plan/plan";
 import { PlanInputError, type PlanInput } from "../../../plan/readers/plan-input";
@@ -16,7 +13,6 @@ import { readPlanInput } from "../../../plan/readers/read-plan-input";
 import { CommandError } from "../../exit";
 import { nameOf } from "../../plan-file";
 import { projectRoot } from "../../root";
-import { recordStack } from "../../stack";
 import type { InputOptions } from "./cost-options";
 
 /** AWS's own convention (https://aws.amazon.com/calculator/). */
@@ -34,6 +30,7 @@ export interface CostInput {
  */
 export async function readInput(file: string | undefined, { stack, set, region }: InputOptions): Promise<CostInput> {
     if (file === undefined) {
+        const { recordStack } = await import("../../stack.js");
         return { input: { kind: "plan", after: await recordStack(stack, set) }, source: `stack ${stack}` };
     }
     if (set.length > 0) {
@@ -83,29 +80,47 @@ export type Pricer = (plan: Plan, warnings?: readonly string[]) => Estimate;
  * How plans of these resources are priced.
  * @throws CommandError 2 for a usage file that is not valid, a line for each problem
  */
-export function pricerOf(resources: readonly PlanResource[], options: InputOptions): Pricer {
-    const book = readBook(options.prices);
-    const usage = options.usage === undefined ? noUsage : readUsageFile(options.usage, resources);
+export async function pricerOf(resources: readonly PlanResource[], options: InputOptions): Promise<Pricer> {
+    const book = await readBook(options.prices);
+    const usage = options.usage === undefined ? noUsage : await readUsageFile(options.usage, resources);
     const settings: Settings = {
         hoursPerMonth: options.hours ?? usage.settings.hoursPerMonth ?? hoursPerMonth,
         freeTier: options.freeTier ?? usage.settings.freeTier ?? false,
     };
-    return (plan, warnings = []) => estimateCost({ plan, book, usage, settings, warnings });
+    let last: { readonly plan: Plan; readonly estimate: Estimate } | undefined;
+    return (plan, warnings = []) => {
+        // A preview that changes nothing has the same resources on both sides.
+        if (last && hasSameResources(last.plan, plan)) {
+            return { ...last.estimate, warnings };
+        }
+        const estimate = estimateCost({ plan, book, usage, settings, warnings });
+        last = { plan, estimate };
+        return estimate;
+    };
 }
 
-/** The project's prices, with what a file changes in them. */
-function readBook(file: string | undefined): PriceBook {
+/** Whether two plans hold the very same resources. */
+function hasSameResources(one: Plan, other: Plan): boolean {
+    return (
+        one.resources.length === other.resources.length &&
+        one.resources.every((resource, at) => resource === other.resources[at])
+    );
+}
+
+/** The project's prices, with what a file changes in them. Whatever reads YAML is loaded when there is some. */
+async function readBook(file: string | undefined): Promise<PriceBook> {
     const book = openBook(join(projectRoot(), "cost/book/prices"));
-    return file === undefined
-        ? book
-        : adjustedBook(
-              book,
-              refusing(AdjustmentProblems, () => readAdjustments(textOf(file), { name: nameOf(file), book })),
-          );
+    if (file === undefined) {
+        return book;
+    }
+    const { AdjustmentProblems, readAdjustments } = await import("../../../cost/book/read-adjustments.js");
+    const { adjustedBook } = await import("../../../cost/book/adjusted-book.js");
+    const read = () => readAdjustments(textOf(file), { name: nameOf(file), book });
+    return adjustedBook(book, refusing(AdjustmentProblems, read));
 }
 
 /** Problems of a file are wrong input; each is a line already. */
-function refusing<T>(problems: typeof AdjustmentProblems | typeof UsageProblems, read: () => T): T {
+function refusing<T>(problems: abstract new (...given: never[]) => Error, read: () => T): T {
     try {
         return read();
     } catch (error) {
@@ -116,7 +131,8 @@ function refusing<T>(problems: typeof AdjustmentProblems | typeof UsageProblems,
     }
 }
 
-function readUsageFile(file: string, resources: readonly PlanResource[]): UsageFile {
+async function readUsageFile(file: string, resources: readonly PlanResource[]): Promise<UsageFile> {
+    const { readUsage, UsageProblems } = await import("../../../cost/usage/read-usage.js");
     const context = { name: nameOf(file), keysOf: usageKeysOf, types: typesWithUsage(), resources };
     return refusing(UsageProblems, () => readUsage(textOf(file), context));
 }
