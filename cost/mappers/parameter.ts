@@ -1,0 +1,39 @@
+import Big from "big.js";
+import type { Mapper } from "../mapping";
+import { price } from "../price";
+import { exactly, known, multiply, usage, type Band } from "../quantity";
+
+const advanced = price("AWSSystemsManager", "Advanced Parameter");
+const request = price("AWSSystemsManager", "Parameter Higher Throughputper API Request");
+const requestsKey = "monthly_higher_throughput_requests";
+
+/** Nothing, nothing, or all month: a parameter whose tier AWS chooses becomes advanced when its value asks for it. */
+const perhaps: Band = { low: new Big(0), typical: new Big(0), high: new Big(1) };
+
+/** Standard parameters are free; advanced ones cost by the hour, and requests only where higher throughput is switched on. */
+export const parameter: Mapper = {
+    types: ["aws:ssm/parameter:Parameter"],
+    source: "https://aws.amazon.com/systems-manager/pricing/",
+    prices: [advanced, request],
+    usage: { [requestsKey]: { unit: "requests", meaning: "with higher throughput switched on for the account" } },
+    lines: (resource, { settings, states }) => {
+        const tier = resource.text("tier") ?? "Standard";
+        const share = tier === "Advanced" ? exactly(1) : perhaps;
+        return [
+            ...(tier === "Standard"
+                ? []
+                : [
+                      {
+                          name: "advanced parameter",
+                          unit: "h",
+                          price: advanced,
+                          quantity: known(multiply(exactly(settings.hoursPerMonth), share)),
+                          input: "tier",
+                      },
+                  ]),
+            ...(states(requestsKey)
+                ? [{ name: "requests", unit: "requests", price: request, quantity: usage(requestsKey) }]
+                : []),
+        ];
+    },
+};
