@@ -1,19 +1,59 @@
 import type { Plan } from "../../plan/plan";
 import type { Estimate } from "../estimate";
+import { itemsOf } from "../group";
+import { ioOptimizedAurora, standardAurora } from "./aurora-storage";
+import { detailedMonitoring } from "./detailed-monitoring";
+import { endpointZones } from "./endpoint-zones";
+import { gp3Volumes } from "./gp3-volumes";
+import { graviton } from "./graviton";
+import { idleAddress } from "./idle-address";
+import { lambdaArm } from "./lambda-arm";
 import type { Lever, LeverSaving } from "./lever";
+import { headlessStandby, pilotLight } from "./pilot-light";
 import { singleNatGateway } from "./single-nat-gateway";
+import { provisionedTables } from "./table-capacity";
+import { valkey } from "./valkey";
 
 export type { LeverSaving } from "./lever";
 
-const levers: readonly Lever[] = [singleNatGateway];
+const levers: readonly Lever[] = [
+    detailedMonitoring,
+    endpointZones,
+    gp3Volumes,
+    graviton,
+    headlessStandby,
+    idleAddress,
+    ioOptimizedAurora,
+    lambdaArm,
+    pilotLight,
+    provisionedTables,
+    singleNatGateway,
+    standardAurora,
+    valkey,
+];
 
-/** What each lever alone would save, the largest saving first: the changed plan is priced as the stack was. */
+/**
+ * What each lever alone would save, the largest saving first: the changed plan is priced as the stack was. Where the
+ * change would leave more to usage or without a price than before, nothing is claimed: what vanished may be there.
+ */
 export function leverSavings(plan: Plan, estimate: Estimate, price: (plan: Plan) => Estimate): readonly LeverSaving[] {
+    const open = openLines(estimate);
     return levers
         .flatMap(({ change, ...facts }): LeverSaving[] => {
             const changed = change(plan, estimate);
-            const saving = changed && estimate.monthly.typical.minus(price(changed).monthly.typical);
-            return saving?.gt(0) === true ? [{ ...facts, saving }] : [];
+            const result = changed && price(changed);
+            const saving = result && estimate.monthly.typical.minus(result.monthly.typical);
+            return result && saving?.gt(0) === true && openLines(result) <= open && isPriced(result, estimate)
+                ? [{ ...facts, saving }]
+                : [];
         })
         .sort((a, b) => b.saving.cmp(a.saving) || (a.id < b.id ? -1 : 1));
+}
+
+function openLines(estimate: Estimate): number {
+    return itemsOf(estimate).filter(({ line }) => line.charge.kind !== "priced").length;
+}
+
+function isPriced(changed: Estimate, { coverage }: Estimate): boolean {
+    return changed.coverage.notPriced <= coverage.notPriced;
 }

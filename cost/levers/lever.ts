@@ -7,8 +7,8 @@ export interface Lever {
     readonly id: string;
     /** What to do. */
     readonly title: string;
-    /** What it costs otherwise: what a stack loses by it. */
-    readonly price: string;
+    /** What one gives for it. */
+    readonly takes: string;
     /** Where AWS says so. */
     readonly source: string;
     /** The plan as it would be; undefined where the stack has nothing to change. */

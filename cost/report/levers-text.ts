@@ -8,9 +8,9 @@ export function leversText(
     levers: readonly LeverSaving[],
     { bold, dim }: ReturnType<typeof picocolors.createColors>,
 ): string {
-    const lines = levers.flatMap(({ title, saving, price, source }) => [
+    const lines = levers.flatMap(({ title, saving, takes }) => [
         leftRight(`  ${title}`, dollars(saving)),
-        dim(wrapped(`${price} (${source})`, 6)),
+        dim(wrapped(takes, 6)),
     ]);
     return [
         bold(leftRight("Levers: what this stack would save by each alone", "a month")),

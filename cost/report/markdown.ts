@@ -146,9 +146,9 @@ function more(count: number): readonly string[] {
 }
 
 function leversText(levers: NonNullable<CostReport["levers"]>): string {
-    const rows = levers.map(({ title, price, saving, source }) => [
+    const rows = levers.map(({ title, takes, saving, source }) => [
         `[${escaped(title)}](${source})`,
-        escaped(price),
+        escaped(takes),
         dollars(saving),
     ]);
     return rows.length === 0

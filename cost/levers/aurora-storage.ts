@@ -1,0 +1,38 @@
+import { withInputs } from "./change-plan";
+import type { Lever } from "./lever";
+
+const source =
+    "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.Aurora_Fea_Regions_DB-eng.Feature.storage-type.html";
+const clusterType = "aws:rds/cluster:Cluster";
+const optimized = "aurora-iopt1";
+
+/** Worth it from the requests on that the usage file states: without them nothing is claimed. */
+export const ioOptimizedAurora: Lever = {
+    id: "aurora-io-optimized",
+    title: "Aurora I/O-Optimized: no charge for requests",
+    takes: "instances cost about 30 % more and storage about twice as much; back once in 30 days",
+    source,
+    change: (plan) =>
+        withInputs(plan, ({ type, inputs }) =>
+            type === clusterType && isAurora(inputs["engine"]) && inputs["storageType"] !== optimized
+                ? { ...inputs, storageType: optimized }
+                : undefined,
+        ),
+};
+
+/** The way back, where requests are few. */
+export const standardAurora: Lever = {
+    id: "aurora-standard",
+    title: "Aurora Standard in place of I/O-Optimized",
+    takes: "each request is billed: a burst of them is a burst of the bill",
+    source,
+    change: (plan) =>
+        withInputs(plan, ({ type, inputs }) => {
+            const { storageType, ...others } = inputs;
+            return type === clusterType && storageType === optimized ? others : undefined;
+        }),
+};
+
+function isAurora(engine: unknown): boolean {
+    return typeof engine === "string" && engine.startsWith("aurora");
+}
