@@ -175,8 +175,8 @@ export class CostResource extends InputReader {
     }
 
     /**
-     * The resources of a type that name this one in an input: by reference, by id, or as a part of a path such as
-     * `service/<cluster>/<service>` in the same region. The way back of {@link InputReader.follow}.
+     * The resources of a type that name this one in an input: by reference, by id, or as a part of a path or ARN such
+     * as `service/<cluster>/<service>` in the same region. The way back of {@link InputReader.follow}.
      */
     namedBy(type: string, path: string): readonly CostResource[] {
         const known = backwards.get(this.graph) ?? new Map<string, ReadonlyMap<CostResource, CostResource[]>>();
@@ -187,10 +187,14 @@ export class CostResource extends InputReader {
         return ways.get(this) ?? [];
     }
 
-    /** Whether it is called so by the path of another one of its region. */
+    /** Whether it is called so by the path or ARN of another one, which for most types is of its region. */
     private isPartOf(path: string, region: string | undefined): boolean {
-        const { name } = this.resource.inputs;
-        return this.region === region && path.split("/").some((part) => part === name || this.isNamed(part));
+        const { input, isGlobal } = ownNames[this.type] ?? { input: "name", isGlobal: false };
+        const own = this.resource.inputs[input];
+        return (
+            (isGlobal || this.region === region) &&
+            path.split(/[/:]/).some((part) => part === own || this.isNamed(part))
+        );
     }
 
     /** The resource of a type that an input names, also within a path. */
@@ -205,6 +209,16 @@ export class CostResource extends InputReader {
             : undefined;
     }
 }
+
+/** Inputs that hold a resource's own name where that is not `name`, and whether no two regions may share it. */
+const ownNames: { readonly [type: string]: { readonly input: string; readonly isGlobal: boolean } } = {
+    "aws:elasticache/replicationGroup:ReplicationGroup": { input: "replicationGroupId", isGlobal: false },
+    "aws:rds/cluster:Cluster": { input: "clusterIdentifier", isGlobal: false },
+    "aws:rds/globalCluster:GlobalCluster": { input: "globalClusterIdentifier", isGlobal: true },
+    "aws:rds/instance:Instance": { input: "identifier", isGlobal: false },
+    "aws:s3/bucket:Bucket": { input: "bucket", isGlobal: true },
+    "aws:s3/bucketV2:BucketV2": { input: "bucket", isGlobal: true },
+};
 
 /** Which resources name which, by the types and the input; worked out once for each graph. */
 const backwards = new WeakMap<Graph, Map<string, ReadonlyMap<CostResource, CostResource[]>>>();

@@ -103,6 +103,14 @@ describe("the price of a global database", () => {
         assert.equal(bill([member, use1, global], load)["writes replicated to us-east-1"], "52.56");
     });
 
+    it("knows its members by its name, in every region", () => {
+        const named = resource("aws:rds/globalCluster:GlobalCluster", { globalClusterIdentifier: "orders" });
+        const member = (inputs: Inputs, region: string) =>
+            cluster({ globalClusterIdentifier: "orders", ...inputs }, { name: region, region });
+        const all = [member({ masterUsername: "orders" }, "eu-west-1"), member({}, "us-east-1"), named];
+        assert.equal(bill(all, load)["writes replicated to us-east-1"], "52.56");
+    });
+
     it("finds the primary that the global database was made from", () => {
         const first = cluster({}, { name: "first" });
         const made = resource("aws:rds/globalCluster:GlobalCluster", { sourceDbClusterIdentifier: ref(first, "arn") });
@@ -123,6 +131,13 @@ describe("the price of an Aurora instance", () => {
         const expected = { "db.r7g.large, I/O-Optimized": "288.35" };
         assert.deepEqual(bill([instance(optimized), optimized]), expected);
         assert.deepEqual(bill([instance(optimized, { clusterIdentifier: unknown(optimized) }), optimized]), expected);
+    });
+
+    it("follows the cluster by its name, in its region", () => {
+        const named = cluster({ clusterIdentifier: "orders", storageType: "aurora-iopt1" });
+        const of = (region: string) => instance(named, { clusterIdentifier: "orders" }, { region });
+        assert.deepEqual(bill([of("eu-west-1"), named]), { "db.r7g.large, I/O-Optimized": "288.35" });
+        assert.match(reasonOf([of("us-east-1"), named]), /clusterIdentifier/);
     });
 
     it("is not known without the cluster, or while its storage is unknown", () => {
