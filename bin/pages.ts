@@ -7,6 +7,7 @@ import { readComponents } from "./pages/read";
 import { componentPage, indexPage } from "./pages/render";
 import { withRulesTable } from "./pages/rules-table";
 import { projectRoot } from "./root";
+import { rulesPage } from "../policy/report/rules-page";
 
 /**
  * `npm run pages`: writes docs/components.md and a page for each component from the types and comments of its file, and
@@ -45,6 +46,7 @@ async function makePages(root: string): Promise<Map<string, string>> {
     }
     const route53 = "docs/route53.md";
     pages.set(route53, await tidy(withRulesTable(readFileSync(join(root, route53), "utf8"))));
+    pages.set("docs/rules.md", await tidy(rulesPage()));
     pages.set(
         "README.md",
         await tidy(withStackCosts(readFileSync(join(root, "README.md"), "utf8"), await stackCosts())),

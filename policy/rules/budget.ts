@@ -24,7 +24,7 @@ function incomplete({ coverage, resources }: Estimate): readonly Finding[] {
               {
                   kind: "not judged",
                   where: "plan",
-                  message: `${coverage.notPriced} resources are not priced: ${[...types].sort().join(", ")}`,
+                  message: `not priced, ${coverage.notPriced} of them: ${[...types].sort().join(", ")}`,
               },
           ];
 }

@@ -1,0 +1,31 @@
+import { rules, themes } from "../rules";
+import type { Rule } from "../rule";
+
+/** docs/rules.md: every rule with its reason, its fix and who says so. */
+export function rulesPage(): string {
+    const errors = rules.filter(({ severity }) => severity === "error").length;
+    return [
+        "# Rules over a plan",
+        `\`antipode check\` asks ${rules.length} rules about a stack, a preview, its events, an export or a plan; ${errors} of them are errors. ` +
+            "The policy pack in policy/pack asks the same inside `pulumi preview`. What is not known before deployment is *not judged*: " +
+            "no pass, and printed as such. This page is made by `npm run pages`.",
+        "A rule is waived in the stack's file only, with a reason and a day that ends:",
+        [
+            "```yaml",
+            "antipode:platform:",
+            "    waivers:",
+            "        - rule: one-way-out",
+            '          resource: "*-nat-*"',
+            "          reason: a stack for work on the app; a lost zone may stop it",
+            '          until: "2027-03-31"',
+            "```",
+        ].join("\n"),
+        "`resource` is a name, a urn or a place, with `*` for any letters; without it the rule is waived everywhere. " +
+            "After the day, what was waived is back, and the ended waiver is an error of its own.",
+        ...themes.map(({ title, rules: own }) => [`## ${title}`, ...own.map(section)].join("\n\n")),
+    ].join("\n\n");
+}
+
+function section({ id, severity, title, why, fix, source }: Rule): string {
+    return `### ${id}\n\n${severity}: ${title}.\n\n- Why: ${why}\n- Fix: ${fix}\n- Source: <${source}>`;
+}
