@@ -23,7 +23,7 @@ export const freeComputeTypes: FreeListing = {
         ecs: "AccountSettingDefault Cluster ClusterCapacityProviders Tag TaskDefinition",
     },
     "clusters, nodes and pods are billed (https://aws.amazon.com/eks/pricing/)": {
-        eks: "AccessEntry AccessPolicyAssociation IdentityProviderConfig PodIdentityAssociation",
+        eks: "AccessEntry AccessPolicyAssociation Addon IdentityProviderConfig PodIdentityAssociation",
     },
     "stored images are billed (https://aws.amazon.com/ecr/pricing/)": {
         ecr: `
@@ -39,7 +39,7 @@ export const freeComputeTypes: FreeListing = {
     "services are billed (https://aws.amazon.com/apprunner/pricing/)": {
         apprunner: `
             AutoScalingConfigurationVersion Connection CustomDomainAssociation DefaultAutoScalingConfigurationVersion
-            ObservabilityConfiguration VpcConnector VpcIngressConnection`,
+            Deployment ObservabilityConfiguration VpcConnector VpcIngressConnection`,
     },
     "calls are billed (https://aws.amazon.com/api-gateway/pricing/)": {
         apigateway: `

@@ -22,7 +22,7 @@ export const freeNetworkTypes: FreeListing = {
             ec2: `
             EipAssociation EipDomainName NatGatewayEipAssociation VpcEndpointConnectionAccepter
             VpcEndpointConnectionNotification VpcEndpointPolicy VpcEndpointRouteTableAssociation VpcEndpointService
-            VpcEndpointServiceAllowedPrinciple VpnConnectionRoute VpnGateway VpnGatewayAttachment
+            VpcEndpointServiceAllowedPrinciple VpcEndpointSubnetAssociation VpnConnectionRoute VpnGateway VpnGatewayAttachment
             VpnGatewayRoutePropagation`,
             ec2clientvpn: "AuthorizationRule Route",
             vpc: "EndpointPrivateDns EndpointServicePrivateDnsVerification RouteServerPeer",
@@ -40,7 +40,7 @@ export const freeNetworkTypes: FreeListing = {
             DefaultRouteTableAssociation DefaultRouteTablePropagation MulticastDomain MulticastDomainAssociation
             MulticastGroupMember MulticastGroupSource PeeringAttachmentAccepter PolicyTable PolicyTableAssociation
             PolicyTableEntry PrefixListReference Route RouteTable RouteTableAssociation RouteTablePropagation
-            VpcAttachmentAccepter`,
+            TransitGateway VpcAttachmentAccepter`,
     },
     "a mirror is billed by its sessions (https://aws.amazon.com/vpc/pricing/)": {
         ec2: "TrafficMirrorFilter TrafficMirrorFilterRule TrafficMirrorTarget",

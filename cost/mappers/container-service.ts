@@ -50,6 +50,24 @@ export const containerService: Mapper = {
     },
 };
 
+/** Machines of a scaling group are billed as those; ECS takes a fee for the ones that it manages itself. */
+export const capacityProvider: Mapper = {
+    types: ["aws:ecs/capacityProvider:CapacityProvider"],
+    source: "https://aws.amazon.com/ecs/pricing/",
+    prices: [],
+    lines: (resource, { hours }) =>
+        resource.has("managedInstancesProvider")
+            ? [
+                  {
+                      name: "managed instances",
+                      unit: "h",
+                      price: price("AmazonECS", "Managed instances"),
+                      quantity: hours(),
+                  },
+              ]
+            : [],
+};
+
 /** Part of a service's tasks that runs on Fargate, of all that it has. */
 interface Share {
     readonly spot: boolean;

@@ -1,8 +1,9 @@
 import { WrongInput, type CostResource } from "../cost-resource";
-import type { Mapper } from "../mapping";
+import type { Mapper, Settings } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
 import { times, usage } from "../quantity";
 import { transferType } from "../usage/usage-file";
+import { after } from "./allowance";
 import { betweenRegions } from "./region-pair";
 
 const betweenZones = price("AWSDataTransfer", "intra-region (between AZs), each direction");
@@ -54,8 +55,8 @@ export const dataTransfer: Mapper = {
         monthly_outbound_internet_gb: { unit: "GB", meaning: "to the internet" },
     },
     // Only what is stated: an entry for one kind of traffic does not ask for the others.
-    lines: (resource, { states }) =>
-        transfers(resource)
+    lines: (resource, { states, settings }) =>
+        transfers(resource, settings)
             .filter(({ key }) => states(key))
             .map(({ key, name, of, factor = 1 }) => ({
                 name,
@@ -74,7 +75,8 @@ interface Transfer {
     readonly factor?: number;
 }
 
-function transfers({ region = "" }: CostResource): readonly Transfer[] {
+function transfers({ region = "" }: CostResource, settings: Settings): readonly Transfer[] {
+    const egress = after({ name: internetEgress.name, free: 100 }, internetEgress, settings);
     return [
         { key: "monthly_intra_region_gb", name: "between zones", of: () => betweenZones, factor: 2 },
         {
@@ -87,7 +89,7 @@ function transfers({ region = "" }: CostResource): readonly Transfer[] {
             name: "to other regions",
             of: (from) => betweenRegions(from, from === "us-west-2" ? "eu-west-1" : "us-west-2"),
         },
-        { key: "monthly_outbound_internet_gb", name: "to the internet", of: () => internetEgress },
+        { key: "monthly_outbound_internet_gb", name: "to the internet", of: () => egress },
     ];
 }
 

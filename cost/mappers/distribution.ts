@@ -103,7 +103,10 @@ const dedicatedAddresses = price("AmazonCloudFront", "certificate on dedicated a
 
 /** What edges send and are asked, by where they are; what reaches the shield of an origin; dedicated addresses. */
 export const distribution: Mapper = {
-    types: ["aws:cloudfront/distribution:Distribution"],
+    types: [
+        "aws:cloudfront/distribution:Distribution",
+        "aws:cloudfront/multitenantDistribution:MultitenantDistribution",
+    ],
     source: "https://aws.amazon.com/cloudfront/pricing/",
     prices: [...traffic.map((one) => one.price), shieldRequest],
     usage: {

@@ -3,6 +3,7 @@ import { UnknownInput, type CostResource } from "../cost-resource";
 import type { Line, MapContext, Mapper } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
 import { combine, known, times, usage, usageOf, type Quantity } from "../quantity";
+import { after } from "./allowance";
 
 const source = "https://aws.amazon.com/lambda/pricing/";
 const functionType = "aws:lambda/function:Function";
@@ -31,14 +32,25 @@ export const lambdaFunction: Mapper = {
         monthly_requests: { unit: "requests", meaning: "invocations" },
         request_duration_ms: { unit: "ms", meaning: "average duration of one" },
     },
-    lines: (resource) => {
+    lines: (resource, { settings }) => {
         const { requests, duration, temporaryStorage } = processorOf(resource);
         const memory = resource.number("memorySize") ?? defaults.memoryMegabytes;
         const storage = (resource.number("ephemeralStorage.size") ?? 0) - defaults.storageMegabytes;
         const line: Omit<Line, "name" | "price" | "quantity"> = { unit: "GB-s" };
         return [
-            { name: "requests", unit: "requests", price: requests, quantity: usage("monthly_requests") },
-            { ...line, name: "duration", price: duration, quantity: gigabyteSeconds(memory), input: "memorySize" },
+            {
+                name: "requests",
+                unit: "requests",
+                price: after({ name: "Lambda requests", free: 1e6 }, requests, settings),
+                quantity: usage("monthly_requests"),
+            },
+            {
+                ...line,
+                name: "duration",
+                price: after({ name: duration.name, free: 400_000 }, duration, settings),
+                quantity: gigabyteSeconds(memory),
+                input: "memorySize",
+            },
             ...(storage > 0
                 ? [
                       {
@@ -52,6 +64,17 @@ export const lambdaFunction: Mapper = {
                 : []),
         ];
     },
+};
+
+/** Reading for a function is free, save by pollers that are kept for it. */
+export const eventSource: Mapper = {
+    types: ["aws:lambda/eventSourceMapping:EventSourceMapping"],
+    source,
+    prices: [],
+    lines: (resource, { hours }) =>
+        resource.has("provisionedPollerConfig")
+            ? [{ name: "event pollers", unit: "h", price: price("AWSLambda", "Event poller units"), quantity: hours() }]
+            : [],
 };
 
 /** Memory that is kept ready all month, and what runs in it at a price of its own. */

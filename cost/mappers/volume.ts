@@ -37,9 +37,16 @@ export const volume: Mapper = {
     },
 };
 
-/** What a snapshot keeps: only blocks that changed, so that nobody knows before it is taken. */
+/** What a snapshot keeps, also an image's: only blocks that changed, so that nobody knows before it is taken. */
 export const snapshot: Mapper = {
-    types: ["aws:ebs/snapshot:Snapshot", "aws:ebs/snapshotCopy:SnapshotCopy", "aws:ebs/snapshotImport:SnapshotImport"],
+    types: [
+        "aws:ebs/snapshot:Snapshot",
+        "aws:ebs/snapshotCopy:SnapshotCopy",
+        "aws:ebs/snapshotImport:SnapshotImport",
+        "aws:ec2/ami:Ami",
+        "aws:ec2/amiCopy:AmiCopy",
+        "aws:ec2/amiFromInstance:AmiFromInstance",
+    ],
     source,
     prices: [snapshotStorage],
     usage: { storage_gb: { unit: "GB", meaning: "that the snapshot keeps" } },

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Estimate } from "../../../cost/estimate";
 import { amounts, estimate, resource } from "../plans";
-import { reference, unknownFrom } from "./references";
+import { ref } from "./bill";
+import { unknownFrom } from "./references";
 
 const definition = (inputs = {}) =>
     resource("aws:ecs/taskDefinition:TaskDefinition", { cpu: "512", memory: "1024", ...inputs });
@@ -10,7 +11,7 @@ const service = (inputs = {}) =>
     resource("aws:ecs/service:Service", {
         launchType: "FARGATE",
         desiredCount: 4,
-        taskDefinition: reference(half, "arn"),
+        taskDefinition: ref(half, "arn"),
         ...inputs,
     });
 
@@ -79,10 +80,10 @@ describe("the price of a container service", () => {
     it("takes its cluster's capacity providers where it states none", () => {
         const cluster = resource("aws:ecs/cluster:Cluster", {});
         const providers = resource("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders", {
-            clusterName: reference(cluster, "name"),
+            clusterName: ref(cluster, "name"),
             defaultCapacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
         });
-        const plain = service({ launchType: null, cluster: reference(cluster, "arn") });
+        const plain = service({ launchType: null, cluster: ref(cluster, "arn") });
         assert.equal(amounts(estimate([plain, half, cluster, providers]))["processors"], "59.1008");
         assert.equal(estimate([plain, half, cluster]).resources[0]?.state.kind, "free");
     });
@@ -105,5 +106,16 @@ describe("the price of a container service", () => {
             other?.state.kind === "not priced" ? other.state.reason : "",
             /^taskDefinition.cpu: expected a size/,
         );
+    });
+});
+
+describe("the price of a capacity provider", () => {
+    it("is nothing over a scaling group, and not in the list where ECS manages machines", () => {
+        const provider = (inputs = {}) => resource("aws:ecs/capacityProvider:CapacityProvider", inputs);
+        assert.equal(estimate([provider({ autoScalingGroupProvider: {} })]).resources[0]?.state.kind, "free");
+        assert.deepEqual(estimate([provider({ managedInstancesProvider: {} })]).resources[0]?.state, {
+            kind: "not priced",
+            reason: "no price for AmazonECS: Managed instances",
+        });
     });
 });

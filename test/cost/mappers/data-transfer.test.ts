@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { noUsage, transferType, type UsageFile } from "../../../cost/usage/usage-file";
 import { estimateCost } from "../../../cost/estimate-plan";
 import { exactly } from "../../../cost/quantity";
-import { amounts, book, planOf, resource } from "../plans";
+import { amounts, book, planOf, resource, usageOfAll } from "../plans";
 
 /** Entries of a usage file: a region each, with what it sends. */
 function transfers(...entries: readonly (readonly [region: string, keys: { readonly [key: string]: number }])[]) {
@@ -38,6 +38,16 @@ describe("the price of traffic", () => {
             result.resources.map(({ monthly }) => monthly.typical.toString()),
             ["2560", "2560"],
         );
+    });
+
+    it("has 100 GB for nothing when allowances count", () => {
+        const resources = [resource(transferType, {}, { region: "eu-west-1" })];
+        const usage: UsageFile = { ...usageOfAll({ monthly_outbound_internet_gb: 150 }), transfers: resources };
+        const settings = { hoursPerMonth: 730, freeTier: true };
+        // 50 x 0.09
+        assert.deepEqual(amounts(estimateCost({ plan: planOf(), book, usage, settings })), {
+            "to the internet": "4.5",
+        });
     });
 
     it("does not add regions up", () => {

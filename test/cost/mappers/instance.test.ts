@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { PlanResource } from "../../../plan/plan";
 import { amounts, estimate, resource } from "../plans";
-import { reference, unknownFrom } from "./references";
+import { ref } from "./bill";
+import { unknownFrom } from "./references";
 
 const instance = (inputs = {}, more = {}) => resource("aws:ec2/instance:Instance", inputs, more);
 const subnet = resource("aws:ec2/subnet:Subnet", { mapPublicIpOnLaunch: true });
@@ -40,16 +41,16 @@ describe("the price of an instance", () => {
     });
 
     it("has a public address where its subnet gives one", () => {
-        const placed = instance({ ...linux, subnetId: reference(subnet) });
+        const placed = instance({ ...linux, subnetId: ref(subnet) });
         // 730 x 0.005
         assert.equal(amounts(estimate([placed, subnet]))["public IPv4"], "3.65");
-        const refused = instance({ ...linux, subnetId: reference(subnet), associatePublicIpAddress: false });
+        const refused = instance({ ...linux, subnetId: ref(subnet), associatePublicIpAddress: false });
         assert.equal(amounts(estimate([refused, subnet]))["public IPv4"], undefined);
     });
 
     it("counts an address that is attached to it once", () => {
         const placed = instance({ ...linux, subnetId: unknownFrom(subnet) });
-        const address = resource("aws:ec2/eip:Eip", { instance: reference(placed) });
+        const address = resource("aws:ec2/eip:Eip", { instance: ref(placed) });
         const result = estimate([placed, subnet, address]);
         const lines = result.resources.flatMap((one) => one.lines.filter(({ name }) => name === "public IPv4"));
         assert.equal(lines.length, 1);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Estimate } from "../../../cost/estimate";
 import { amounts, estimate, resource } from "../plans";
-import { reference, unknownFrom } from "./references";
+import { ref } from "./bill";
+import { unknownFrom } from "./references";
 
 const scalingConfig = { minSize: 1, desiredSize: 2, maxSize: 4 };
 const nodes = (inputs = {}) => resource("aws:eks/nodeGroup:NodeGroup", { scalingConfig, ...inputs });
@@ -58,7 +59,7 @@ describe("the price of a group of nodes", () => {
             "detailed monitoring": "4.2",
             "/dev/xvda: gp3 storage": "17.6",
         };
-        const own = nodes({ launchTemplate: { id: reference(template), version: "1" } });
+        const own = nodes({ launchTemplate: { id: ref(template), version: "1" } });
         assert.deepEqual(amounts(estimate([own, template])), expected);
         const previewed = nodes({ launchTemplate: { id: unknownFrom(template), version: "1" } });
         assert.deepEqual(amounts(estimate([previewed, template])), expected);

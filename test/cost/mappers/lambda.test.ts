@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { amounts, estimate, resource } from "../plans";
-import { reference, unknownFrom } from "./references";
+import { estimateCost } from "../../../cost/estimate-plan";
+import { amounts, book, estimate, planOf, resource, usageOfAll } from "../plans";
+import { ref } from "./bill";
+import { unknownFrom } from "./references";
 
 const lambda = (inputs = {}) => resource("aws:lambda/function:Function", inputs);
 const million = { monthly_requests: 1_000_000, request_duration_ms: 1000 };
@@ -47,6 +49,17 @@ describe("the price of a function", () => {
         assert.equal(amounts(estimate([plain], million))["temporary storage"], undefined);
     });
 
+    it("has a million requests and 400,000 GB-seconds for nothing when allowances count", () => {
+        const plan = planOf(lambda({ memorySize: 1024 }));
+        const settings = { hoursPerMonth: 730, freeTier: true };
+        const usage = usageOfAll({ monthly_requests: 1_500_000, request_duration_ms: 1000 });
+        // 500,000 x 0.0000002; (1,500,000 - 400,000) x 0.0000166667
+        assert.deepEqual(amounts(estimateCost({ plan, book, usage, settings })), {
+            requests: "0.1",
+            duration: "18.33337",
+        });
+    });
+
     it("fails where its memory is not known", () => {
         const [one] = estimate([lambda({ memorySize: unknownFrom(lambda()) })]).resources;
         assert.deepEqual(one?.state, { kind: "not priced", reason: "memorySize is not known before deployment" });
@@ -57,7 +70,7 @@ describe("the price of provisioned concurrency", () => {
     const of = lambda({ memorySize: 2048 });
     const ready = (inputs = {}) =>
         resource("aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig", {
-            functionName: reference(of, "name"),
+            functionName: ref(of, "name"),
             provisionedConcurrentExecutions: 10,
             ...inputs,
         });
@@ -80,5 +93,17 @@ describe("the price of provisioned concurrency", () => {
     it("fails where the function is none of the program's", () => {
         const [one] = estimate([ready({ functionName: "elsewhere" })]).resources;
         assert.deepEqual(one?.state, { kind: "not priced", reason: "functionName is not known before deployment" });
+    });
+});
+
+describe("the price of a mapping of events", () => {
+    it("is nothing, save for pollers that are kept", () => {
+        const mapping = (inputs = {}) => resource("aws:lambda/eventSourceMapping:EventSourceMapping", inputs);
+        assert.equal(estimate([mapping()]).resources[0]?.state.kind, "free");
+        const kept = mapping({ provisionedPollerConfig: { minimumPollers: 2 } });
+        assert.deepEqual(estimate([kept]).resources[0]?.state, {
+            kind: "not priced",
+            reason: "no price for AWSLambda: Event poller units",
+        });
     });
 });

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { amounts, estimate, resource } from "../plans";
-import { reference, unknownFrom } from "./references";
+import { ref } from "./bill";
+import { unknownFrom } from "./references";
 
 const subnets = ["a", "b"].map((name) => resource("aws:ec2/subnet:Subnet", {}, { name }));
 const balancer = (inputs = {}, more = {}) =>
-    resource("aws:lb/loadBalancer:LoadBalancer", { subnets: subnets.map((one) => reference(one)), ...inputs }, more);
+    resource("aws:lb/loadBalancer:LoadBalancer", { subnets: subnets.map((one) => ref(one)), ...inputs }, more);
 const internal = { internal: true };
 const unitHours = "capacity units";
 
@@ -31,7 +32,7 @@ describe("the price of a load balancer", () => {
         const given = balancer({
             loadBalancerType: "network",
             subnets: null,
-            subnetMappings: [{ subnetId: "subnet-1", allocationId: reference(address) }, { subnetId: "subnet-2" }],
+            subnetMappings: [{ subnetId: "subnet-1", allocationId: ref(address) }, { subnetId: "subnet-2" }],
         });
         const result = estimate([given, address]);
         // one of its own, one as an address: 2 x 730 x 0.005, beside 730 x 0.0252
@@ -67,7 +68,7 @@ describe("the price of a load balancer", () => {
         // 1 x 730 x 0.006
         assert.equal(amounts(estimate([network], { new_connections: 800 }))[unitHours], "4.38");
         const listener = resource("aws:lb/listener:Listener", {
-            loadBalancerArn: reference(network, "arn"),
+            loadBalancerArn: ref(network, "arn"),
             protocol: "TLS",
         });
         // 16 x 730 x 0.006
@@ -84,7 +85,7 @@ describe("the price of a load balancer", () => {
 
     it("is counted once: listeners and target groups are free", () => {
         const own = balancer(internal);
-        const listener = resource("aws:lb/listener:Listener", { loadBalancerArn: reference(own, "arn") });
+        const listener = resource("aws:lb/listener:Listener", { loadBalancerArn: ref(own, "arn") });
         const targets = resource("aws:lb/targetGroup:TargetGroup", {});
         const result = estimate([own, listener, targets], { processed_bytes_gb: 100 });
         assert.equal(result.monthly.typical.toString(), "19.196");

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import type { PlanResource } from "../../../plan/plan";
 import { amounts, estimate, resource } from "../plans";
-import { reference, unknownFrom } from "./references";
+import { ref } from "./bill";
+import { unknownFrom } from "./references";
 
 const vpc = resource("aws:ec2/vpc:Vpc", {});
 const subnets = ["a", "b", "c"].map((zone) =>
     resource(
         "aws:ec2/subnet:Subnet",
-        { vpcId: reference(vpc), availabilityZone: `eu-west-1${zone}`, cidrBlock: "10.0.0.0/24" },
+        { vpcId: ref(vpc), availabilityZone: `eu-west-1${zone}`, cidrBlock: "10.0.0.0/24" },
         { name: zone },
     ),
 );
@@ -33,7 +34,7 @@ describe("the price of a public address", () => {
 
     it("is counted once with the gateway that has it", () => {
         const held = address();
-        const result = estimate([gateway({ allocationId: reference(held), subnetId: "subnet-1" }), held]);
+        const result = estimate([gateway({ allocationId: ref(held), subnetId: "subnet-1" }), held]);
         const addresses = result.resources.flatMap((one) => one.lines.filter(({ name }) => name === "public IPv4"));
         assert.equal(addresses.length, 1);
         // 730 x (0.048 + 0.005)
@@ -71,7 +72,7 @@ describe("the price of a NAT gateway", () => {
 
 describe("the price of a VPC endpoint", () => {
     const service = { serviceName: "com.amazonaws.eu-west-1.sqs" };
-    const inThree = { ...service, vpcEndpointType: "Interface", subnetIds: subnets.map((one) => reference(one)) };
+    const inThree = { ...service, vpcEndpointType: "Interface", subnetIds: subnets.map((one) => ref(one)) };
 
     it("is nothing for a gateway to S3 or DynamoDB", () => {
         assert.equal(stateOf(endpoint({ serviceName: "com.amazonaws.eu-west-1.s3" }))?.kind, "free");
@@ -91,7 +92,7 @@ describe("the price of a VPC endpoint", () => {
     it("counts subnets that are associated apart", () => {
         const bare = endpoint({ ...service, vpcEndpointType: "Interface" });
         const association = resource("aws:ec2/vpcEndpointSubnetAssociation:VpcEndpointSubnetAssociation", {
-            vpcEndpointId: reference(bare),
+            vpcEndpointId: ref(bare),
             subnetId: "subnet-1",
         });
         assert.equal(amounts(estimate([bare, association]))["hours"], "8.03");

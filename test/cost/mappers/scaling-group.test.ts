@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Estimate } from "../../../cost/estimate";
 import { amounts, estimate, resource } from "../plans";
-import { reference, unknownFrom } from "./references";
+import { ref } from "./bill";
+import { unknownFrom } from "./references";
 
 const template = resource("aws:ec2/launchTemplate:LaunchTemplate", {
     instanceType: "m7g.large",
@@ -12,7 +13,7 @@ const template = resource("aws:ec2/launchTemplate:LaunchTemplate", {
     ],
 });
 const group = (inputs = {}) =>
-    resource("aws:autoscaling/group:Group", { launchTemplate: { id: reference(template) }, ...inputs });
+    resource("aws:autoscaling/group:Group", { launchTemplate: { id: ref(template) }, ...inputs });
 const sizes = { minSize: 2, desiredCapacity: 3, maxSize: 6 };
 
 function band(result: Estimate, line: string): readonly string[] {
@@ -61,7 +62,7 @@ describe("the price of a scaling group", () => {
             mixedInstancesPolicy: {
                 instancesDistribution: { onDemandBaseCapacity: 2, onDemandPercentageAboveBaseCapacity: 25 },
                 launchTemplate: {
-                    launchTemplateSpecification: { launchTemplateId: reference(template) },
+                    launchTemplateSpecification: { launchTemplateId: ref(template) },
                     overrides: [{ instanceType: "m7g.xlarge" }],
                 },
             },
@@ -82,7 +83,7 @@ describe("the price of a scaling group", () => {
             launchTemplate: null,
             mixedInstancesPolicy: {
                 launchTemplate: {
-                    launchTemplateSpecification: { launchTemplateId: reference(template) },
+                    launchTemplateSpecification: { launchTemplateId: ref(template) },
                     overrides: [{ instanceType: "m7g.xlarge", weightedCapacity: "4" }],
                 },
             },
@@ -103,7 +104,7 @@ describe("the price of a scaling group", () => {
         const configuration = resource("aws:ec2/launchConfiguration:LaunchConfiguration", {
             instanceType: "m7g.large",
         });
-        const old = group({ ...sizes, launchTemplate: null, launchConfiguration: reference(configuration, "name") });
+        const old = group({ ...sizes, launchTemplate: null, launchConfiguration: ref(configuration, "name") });
         const result = estimate([old, configuration]);
         assert.deepEqual(band(result, "m7g.large hours"), ["132.86", "199.29", "398.58"]);
         assert.deepEqual(band(result, "detailed monitoring"), ["4.2", "6.3", "12.6"]);

@@ -1,0 +1,64 @@
+import type { Mapper } from "../mapping";
+import { address } from "./address";
+import { httpApi, restApi, restStage } from "./api-gateway";
+import { computeEnvironment } from "./batch";
+import { containerRepository, registryReplication } from "./container-registry";
+import { capacityProvider, containerService } from "./container-service";
+import { dataTransfer } from "./data-transfer";
+import { distribution } from "./distribution";
+import { acceleratorEndpoints, globalAccelerator } from "./global-accelerator";
+import { graphqlApi } from "./graphql-api";
+import { instance } from "./instance";
+import { kubernetesCluster, kubernetesNodes, kubernetesPods } from "./kubernetes";
+import { eventSource, lambdaFunction, provisionedConcurrency } from "./lambda";
+import { classicLoadBalancer, loadBalancer } from "./load-balancer";
+import { natGateway } from "./nat-gateway";
+import { peering } from "./peering";
+import { runService } from "./run-service";
+import { scalingGroup } from "./scaling-group";
+import { latticeService, trafficMirror } from "./service-network";
+import { transitGatewayPeering, transitGatewayVpc } from "./transit-gateway";
+import { snapshot, volume } from "./volume";
+import { vpcEndpoint } from "./vpc-endpoint";
+import { clientVpn, clientVpnAssociation, vpnConnection } from "./vpn";
+
+/** Mappers of what computes, and of the networks between: machines, containers, functions, balancers, gateways, links, edges and APIs. */
+export const computeMappers: readonly Mapper[] = [
+    acceleratorEndpoints,
+    address,
+    capacityProvider,
+    classicLoadBalancer,
+    clientVpn,
+    clientVpnAssociation,
+    computeEnvironment,
+    containerRepository,
+    containerService,
+    dataTransfer,
+    distribution,
+    eventSource,
+    globalAccelerator,
+    graphqlApi,
+    httpApi,
+    instance,
+    kubernetesCluster,
+    kubernetesNodes,
+    kubernetesPods,
+    lambdaFunction,
+    latticeService,
+    loadBalancer,
+    natGateway,
+    peering,
+    provisionedConcurrency,
+    registryReplication,
+    restApi,
+    restStage,
+    runService,
+    scalingGroup,
+    snapshot,
+    trafficMirror,
+    transitGatewayPeering,
+    transitGatewayVpc,
+    volume,
+    vpcEndpoint,
+    vpnConnection,
+];
