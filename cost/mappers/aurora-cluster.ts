@@ -3,6 +3,7 @@ import type { Line, Mapper, Settings } from "../mapping";
 import { usage, type Quantity } from "../quantity";
 import { price } from "../price";
 import { auroraMode, auroraPrice, auroraTypes, type AuroraMode } from "./aurora";
+import { scaledReaders } from "./aurora-readers";
 import { insightsLines, insightsPrices } from "./database-insights";
 import { betweenRegions } from "./region-pair";
 
@@ -47,7 +48,7 @@ export const auroraCluster: Mapper = {
         monthly_data_api_requests: { unit: "requests", meaning: "of the Data API" },
         monthly_backtrack_records: { unit: "change records", meaning: "kept for backtracking" },
     },
-    lines: (cluster, { settings, states }) => {
+    lines: (cluster, { settings, hours, states }) => {
         const mode = auroraMode(cluster);
         const { secondary, others } = positionOf(cluster);
         return [
@@ -55,6 +56,7 @@ export const auroraCluster: Mapper = {
             ...(mode.ioOptimized ? [] : requestLines(secondary, settings)),
             ...others.flatMap((other) => replicationLines(cluster, other, { mode, settings })),
             { name: "backups", unit: "GB-month", price: backup, quantity: usage("backup_snapshot_size_gb") },
+            ...scaledReaders(cluster, mode, hours),
             ...insightsLines(
                 cluster.text("databaseInsightsMode"),
                 cluster.namedBy(auroraTypes.instance, "clusterIdentifier"),

@@ -2,8 +2,7 @@ import { UnknownInput, type CostResource } from "../cost-resource";
 import type { Line, MapContext, Mapper } from "../mapping";
 import type { PriceName } from "../price";
 import { exactly, multiply, usageOf, type Quantity } from "../quantity";
-import { auroraMode, auroraPrice, auroraTypes, capacityOf, type AuroraMode } from "./aurora";
-import { classLabel } from "./database-class";
+import { auroraMode, auroraPrice, auroraTypes, capacityOf, instancePrice, type AuroraMode } from "./aurora";
 import { retentionLines } from "./database-insights";
 import { extendedSupport, extendedSupportPrices } from "./extended-support";
 
@@ -34,12 +33,11 @@ export const auroraInstance: Mapper = {
         if (instanceClass === "db.serverless") {
             return [capacityLine(cluster, mode, settings)];
         }
-        const label = `${mode.ioOptimized ? "Aurora IO Optimization Mode " : ""}${classLabel(instanceClass, "Single-AZ")}`;
         return [
             {
                 name: `${instanceClass}${mode.ioOptimized ? ", I/O-Optimized" : ""}`,
                 unit: "h",
-                price: auroraPrice(mode.engine, `Database Instance Aurora ${mode.engine} No license required ${label}`),
+                price: instancePrice(mode, instanceClass),
                 quantity: hours(),
                 input: "instanceClass",
             },

@@ -1,5 +1,6 @@
 import { WrongInput, type CostResource } from "../cost-resource";
 import { price, type PriceName } from "../price";
+import { classLabel } from "./database-class";
 
 /** Resource types that the parts of Aurora name each other by. */
 export const auroraTypes = {
@@ -46,6 +47,12 @@ function engineOf(engine: string | undefined): AuroraMode["engine"] | undefined 
 /** A price of one of Aurora's engines. */
 export function auroraPrice(engine: AuroraMode["engine"], label: string): PriceName {
     return price(`AmazonRDS-Aurora${engine}`, label);
+}
+
+/** An hour of an instance; the storage of its cluster decides too. */
+export function instancePrice({ engine, ioOptimized }: AuroraMode, instanceClass: string): PriceName {
+    const label = `${ioOptimized ? "Aurora IO Optimization Mode " : ""}${classLabel(instanceClass, "Single-AZ")}`;
+    return auroraPrice(engine, `Database Instance Aurora ${engine} No license required ${label}`);
 }
 
 /** Capacity units between which the instances of a serverless cluster scale; undefined for one that states none. */

@@ -63,6 +63,18 @@ describe("the price of an Aurora cluster", () => {
         assert.match(reasonOf([mysql]), /Backtrack/);
     });
 
+    it("adds the readers that scaling may, at the class of the first instance", () => {
+        const two = [instance(standard, {}, { name: "a" }), instance(standard, {}, { name: "b" })];
+        const limits = { minCapacity: 2, maxCapacity: 4, scalableDimension: "rds:cluster:ReadReplicaCount" };
+        const target = (resourceId: PlanValue) =>
+            resource("aws:appautoscaling/target:Target", { resourceId, ...limits });
+        // One of two instances reads: 1, 1 and 3 more, at 221.92
+        const named = cluster({ clusterIdentifier: "orders" });
+        assert.deepEqual(range([named, ...two, target("cluster:orders")]), ["221.92", "221.92", "665.76"]);
+        assert.deepEqual(range([standard, ...two, target(unknown(standard))]), ["221.92", "221.92", "665.76"]);
+        assert.deepEqual(range([standard, ...two]), ["0", "0", "0"]);
+    });
+
     for (const [what, inputs] of [
         ["another engine", { engine: "mysql", dbClusterInstanceClass: "db.m6gd.large" }],
         ["the first kind of serverless", { engineMode: "serverless" }],
