@@ -2,6 +2,7 @@ import { UnknownInput, type CostResource } from "../cost-resource";
 import type { Mapper } from "../mapping";
 import { price } from "../price";
 import { usage } from "../quantity";
+import { after } from "./allowance";
 import { meterKeys, meterLine, meterPrices, type Meter } from "./meter";
 
 const glue = (label: string) => price("AWSGlue", label);
@@ -72,19 +73,22 @@ export const crawler: Mapper = {
     lines: () => [meterLine(crawls)],
 };
 
+/** Objects, and requests, of an account in each region (https://aws.amazon.com/glue/pricing/, data catalog). */
+const freeOfCatalog = 1_000_000;
+
 const catalog: readonly Meter[] = [
     {
         key: "monthly_objects",
         name: "objects",
         unit: "object-months",
-        meaning: "tables, versions and partitions beyond the million that is free",
+        meaning: "tables, versions and partitions",
         price: glue("Data catalog storage"),
     },
     {
         key: "monthly_requests",
         name: "requests",
         unit: "requests",
-        meaning: "beyond the million that is free",
+        meaning: "for them",
         price: glue("Data catalog requests"),
     },
 ];
@@ -95,5 +99,9 @@ export const catalogDatabase: Mapper = {
     source,
     prices: meterPrices(catalog),
     usage: meterKeys(catalog),
-    lines: () => catalog.map(meterLine),
+    lines: (_, { settings }) =>
+        catalog.map((meter) => ({
+            ...meterLine(meter),
+            price: after({ name: `Glue catalog ${meter.name}`, free: freeOfCatalog }, meter.price, settings),
+        })),
 };

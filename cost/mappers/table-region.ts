@@ -1,7 +1,8 @@
 import { UnknownInput, type CostResource } from "../cost-resource";
-import type { Hours, Line } from "../mapping";
+import type { Hours, Line, MapContext } from "../mapping";
 import { price, type PriceName } from "../price";
 import { add, times, usage, usageOf, type Band, type Quantity } from "../quantity";
+import { after } from "./allowance";
 import { betweenRegions } from "./region-pair";
 import { scaledCount } from "./scaling-target";
 
@@ -28,6 +29,9 @@ function tablePrice(label: string, infrequent: boolean): PriceName {
 const recovery = price(service, "PITR Backup Storage GB-Mo");
 const storage = { standard: "Data Storage Indexed GB-Mo", infrequent: "Data Storage Indexed - IA GB-Mo" };
 
+/** GB of the standard class in each region (https://aws.amazon.com/dynamodb/pricing/, free tier). */
+const freeStorage = { name: "DynamoDB storage", free: 25 };
+
 /** Every fixed price of {@link tableRegionLines}. The book has none for replicated capacity with infrequent access. */
 export const tablePrices: readonly PriceName[] = [
     ...["PayPerRequest Read Request Units", "PayPerRequest Write Request Units", "Provisioned Read Units"],
@@ -45,7 +49,11 @@ export const tablePrices: readonly PriceName[] = [
  * What a table bills in one region: reads there, every write of every region, its data and its backups. A write to a
  * global table is a replicated write in each region, the one that it was made in too.
  */
-export function tableRegionLines(table: CostResource, at: TableRegion, hours: Hours): readonly Line[] {
+export function tableRegionLines(
+    table: CostResource,
+    at: TableRegion,
+    { hours, settings }: Pick<MapContext, "hours" | "settings">,
+): readonly Line[] {
     const infrequent = at.tableClass === "STANDARD_INFREQUENT_ACCESS";
     const common = { place: at.region };
     const onDemand = table.text("billingMode") === "PAY_PER_REQUEST";
@@ -63,7 +71,9 @@ export function tableRegionLines(table: CostResource, at: TableRegion, hours: Ho
             ...common,
             name: `storage${at.suffix}`,
             unit: "GB-month",
-            price: price(service, infrequent ? storage.infrequent : storage.standard),
+            price: infrequent
+                ? price(service, storage.infrequent)
+                : after(freeStorage, price(service, storage.standard), settings),
             quantity: usage("storage_gb"),
             input: "tableClass",
         },

@@ -1,7 +1,8 @@
 import { UnknownInput, type CostResource } from "../cost-resource";
-import type { Line, Mapper, UsageKey } from "../mapping";
+import type { Line, Mapper, Settings, UsageKey } from "../mapping";
 import { price } from "../price";
 import { usage } from "../quantity";
+import { after } from "./allowance";
 import { replicationTransfer, tablePrices, tableRegionLines, type TableRegion } from "./table-region";
 
 const tableType = "aws:dynamodb/table:Table";
@@ -44,11 +45,11 @@ export const table: Mapper = {
         monthly_data_restored_gb: { unit: "GB", meaning: "restored from backups" },
         monthly_data_imported_gb: { unit: "GB", meaning: "imported from S3" },
     },
-    lines: (one, { hours, states }) => [
-        ...regionsOf(one).flatMap((region) => tableRegionLines(one, region, hours)),
+    lines: (one, { hours, settings, states }) => [
+        ...regionsOf(one).flatMap((region) => tableRegionLines(one, region, { hours, settings })),
         ...one.list("replicas").map((replica) => replicationTransfer(one.region, regionOf(replica.text("regionName")))),
         ...(one.has("globalTableWitness") ? [witnessLine] : []),
-        ...(one.flag("streamEnabled") === true ? [streamLine] : []),
+        ...(one.flag("streamEnabled") === true ? [streamLine(settings)] : []),
         ...optional.filter(({ key }) => states(key)).map(({ line, key }) => ({ ...line, quantity: usage(key) })),
     ],
 };
@@ -62,7 +63,7 @@ export const tableReplica: Mapper = {
         ...regionUsage,
         monthly_read_request_units: { unit: "read request units", meaning: "in the replica's region" },
     },
-    lines: (replica, { hours }) => {
+    lines: (replica, { hours, settings }) => {
         const origin = replica.lead("globalTableArn", tableType);
         if (!origin) {
             throw new UnknownInput("billingMode of the table that globalTableArn names");
@@ -75,7 +76,7 @@ export const tableReplica: Mapper = {
             readKey: "monthly_read_request_units",
             suffix: "",
         };
-        return [...tableRegionLines(origin, at, hours), replicationTransfer(origin.region, at.region)];
+        return [...tableRegionLines(origin, at, { hours, settings }), replicationTransfer(origin.region, at.region)];
     },
 };
 
@@ -104,13 +105,18 @@ export const tableExport: Mapper = {
     lines: () => [{ name: "export", unit: "GB", price: exported, quantity: usage("exported_gb") }],
 };
 
-const streamLine: Line = {
-    name: "stream reads",
-    unit: "requests",
-    price: streamReads,
-    quantity: usage("monthly_streams_read_request_units"),
-    input: "streamEnabled",
-};
+/** Requests to streams in each region (https://aws.amazon.com/dynamodb/pricing/, free tier). */
+const freeStreamReads = { name: "DynamoDB stream reads", free: 2_500_000 };
+
+function streamLine(settings: Settings): Line {
+    return {
+        name: "stream reads",
+        unit: "requests",
+        price: after(freeStreamReads, streamReads, settings),
+        quantity: usage("monthly_streams_read_request_units"),
+        input: "streamEnabled",
+    };
+}
 
 const witnessLine: Line = {
     name: "witness",

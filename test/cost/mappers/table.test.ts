@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { PlanResource, PlanValue } from "../../../plan/plan";
-import { estimate, resource } from "../plans";
+import { estimateCost } from "../../../cost/estimate-plan";
+import { amounts, book, estimate, planOf, resource, usageOfAll } from "../plans";
 import { bill, costOf, range, reasonOf, ref, unknown } from "./bill";
 
 type Inputs = { readonly [key: string]: PlanValue };
@@ -68,6 +69,15 @@ describe("the price of a table", () => {
         const lines = bill([table(onDemand)], rest);
         // 10 x 0.11; 10 x 0.17; 10 x 0.17
         assert.deepEqual([lines["backups on demand"], lines["restored"], lines["imported"]], ["1.1", "1.7", "1.7"]);
+    });
+
+    it("has an allowance in each region, when the settings ask for it", () => {
+        const plan = planOf(table({ ...onDemand, streamEnabled: true }));
+        const usage = usageOfAll({ ...load, storage_gb: 100, monthly_streams_read_request_units: 3.5e6 });
+        const settings = { hoursPerMonth: 730, freeTier: true };
+        const lines = amounts(estimateCost({ plan, book, usage, settings }));
+        // (100 - 25) x 0.283; (3,500,000 - 2,500,000) x 0.000000226
+        assert.deepEqual([lines["storage"], lines["stream reads"]], ["21.225", "0.226"]);
     });
 
     it("has none in a region that the book does not know", () => {
