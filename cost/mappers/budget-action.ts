@@ -1,3 +1,4 @@
+import Big from "big.js";
 import type { Mapper } from "../mapping";
 import { price, type Tiers } from "../price";
 import { known } from "../quantity";
@@ -26,7 +27,7 @@ export const budgetAction: Mapper = {
                       name: "budget with actions",
                       unit: "days",
                       price: budgetDays,
-                      quantity: known(settings.hoursPerMonth / hoursPerDay),
+                      quantity: known(new Big(settings.hoursPerMonth).div(hoursPerDay)),
                       place: "global",
                   },
               ]

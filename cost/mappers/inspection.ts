@@ -1,6 +1,7 @@
+import Big from "big.js";
 import type { Line, Mapper } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
-import { times, usage, usageOf, exactly, multiply } from "../quantity";
+import { exactly, multiply, times, usage, usageOf } from "../quantity";
 
 const inspectorPricing = "https://aws.amazon.com/inspector/pricing/";
 const maciePricing = "https://aws.amazon.com/macie/pricing/";
@@ -78,7 +79,7 @@ export const dataInventory: Mapper = {
             price: bucketDay,
             quantity: usageOf([bucketsKey], (use) => {
                 const buckets = use(bucketsKey);
-                return buckets && multiply(buckets, exactly(settings.hoursPerMonth / hoursPerDay));
+                return buckets && multiply(buckets, exactly(new Big(settings.hoursPerMonth).div(hoursPerDay)));
             }),
         },
     ],

@@ -1,7 +1,7 @@
 import Big from "big.js";
 
-/** Hours of each unit that a rate may have. */
-const hoursOf = { minute: new Big(1).div(60), hour: new Big(1), day: new Big(24) };
+/** How many of each unit that a rate may have go into a day. */
+const perDay = { minute: 24 * 60, hour: 24, day: 1 };
 
 const hoursPerDay = 24;
 const daysPerWeek = 7;
@@ -17,7 +17,10 @@ export function runsPerMonth(expression: string, hoursPerMonth: number): Big | u
         const [, count = "", unit] = rate;
         return Number(count) === 0
             ? new Big(0)
-            : new Big(hoursPerMonth).div(hoursOf[unit as keyof typeof hoursOf].times(count));
+            : new Big(hoursPerMonth)
+                  .times(perDay[unit as keyof typeof perDay])
+                  .div(hoursPerDay)
+                  .div(count);
     }
     const cron = /^cron\((.+)\)$/.exec(expression);
     if (cron) {

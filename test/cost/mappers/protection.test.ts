@@ -1,0 +1,206 @@
+import assert from "node:assert/strict";
+import type { PlanResource, PlanValue } from "../../../plan/plan";
+import { resource } from "../plans";
+import { bill, costOf, reasonOf, ref, unknown } from "./bill";
+
+type Inputs = { readonly [key: string]: PlanValue };
+
+const judged = { monthly_requests: 1e6 };
+
+describe("the price of a web ACL", () => {
+    const acl = (inputs: Inputs = {}) =>
+        resource("aws:wafv2/webAcl:WebAcl", { scope: "REGIONAL", ...inputs }, { name: "acl" });
+    const managed = (name: string) => ({ statement: { managedRuleGroupStatement: { vendorName: "AWS", name } } });
+    const group = resource("aws:wafv2/ruleGroup:RuleGroup", { rules: [{}, {}, {}] }, { name: "mine" });
+
+    it("is itself, its rules and what it judges", () => {
+        const rules = [{ statement: { geoMatchStatement: {} } }, managed("AWSManagedRulesCommonRuleSet")];
+        // 5, 1 a rule or group, 1,000,000 x 0.0000006; lines of one name show the last
+        const whole = costOf([acl({ rules })], judged);
+        assert.equal(whole.monthly.typical.toString(), "7.6");
+        assert.equal(costOf([acl({ ruleJson: "[{}, {}, {}]" })], judged).monthly.typical.toString(), "8.6");
+    });
+
+    it("counts the rules of one's own group, known or from a preview", () => {
+        const refer = (arn: PlanValue) => acl({ rules: [{ statement: { ruleGroupReferenceStatement: { arn } } }] });
+        // 5 + 1 for the group + 3 for its rules + 0.6
+        for (const arn of [ref(group, "arn"), unknown(group)]) {
+            assert.equal(costOf([refer(arn), group], judged).monthly.typical.toString(), "9.6");
+        }
+        const elsewhere = refer("arn:aws:wafv2:eu-west-1:111122223333:regional/rulegroup/theirs/1");
+        assert.deepEqual(costOf([elsewhere], judged).state, { kind: "usage needed", keys: ["rule_group_rules"] });
+    });
+
+    it("adds what dear groups cost, and the requests that they judge beyond ten million", () => {
+        const bots = acl({ rules: [managed("AWSManagedRulesBotControlRuleSet")] });
+        const usage = { ...judged, monthly_bot_control_requests: 12e6 };
+        const { AWSManagedRulesBotControlRuleSet: fee, "requests to bot control": requests } = bill([bots], usage);
+        // 2,000,000 x 0.000001
+        assert.deepEqual([fee, requests], ["10", "2"]);
+        assert.equal(bill([acl({ rules: [managed("AWSManagedRulesATPRuleSet")] })])["AWSManagedRulesATPRuleSet"], "10");
+    });
+
+    it("is not in the list in front of CloudFront, for rules that stand beside it too", () => {
+        const front = acl({ scope: "CLOUDFRONT" });
+        assert.match(reasonOf([front], judged), /no price for AWSWAF: WebACL per month/);
+        const beside = (of: PlanResource) =>
+            resource("aws:wafv2/webAclRule:WebAclRule", { webAclArn: ref(of, "arn"), statement: {} });
+        assert.match(reasonOf([beside(front), front]), /Rules added per WebACL/);
+        assert.deepEqual(bill([beside(acl()), acl()]), { rules: "1" });
+    });
+
+    it("refuses rules that are no list", () => {
+        assert.match(reasonOf([acl({ ruleJson: "{}" })]), /ruleJson: expected a JSON list/);
+        assert.match(reasonOf([acl({ ruleJson: "[" })]), /ruleJson: expected a JSON list/);
+    });
+
+    it("is alike for the earlier WAF", () => {
+        const classic = resource("aws:wafregional/webAcl:WebAcl", { rules: [{}, {}] });
+        assert.deepEqual(bill([classic], judged), { "web ACL": "5", rules: "2", requests: "0.6" });
+    });
+});
+
+describe("the price of a detector", () => {
+    it("is of events and traffic, in steps", () => {
+        const detector = resource("aws:guardduty/detector:Detector", {});
+        // 1,000,000 x 0.0000044; 500 x 1.1 + 100 x 0.55
+        const seen = { monthly_cloudtrail_events: 1e6, monthly_flow_and_dns_logs_gb: 600 };
+        assert.deepEqual(bill([detector], seen), { "management events": "4.4", "flow and DNS logs": "605" });
+        assert.equal(costOf([resource(detector.type, { enable: false })]).state.kind, "free");
+    });
+
+    it("is of what its data sources and features watch", () => {
+        const old = resource("aws:guardduty/detector:Detector", { datasources: { s3Logs: { enable: true } } });
+        // 10,000,000 x 0.0000008
+        assert.equal(bill([old], { monthly_s3_data_events: 10e6 })["S3 data events"], "8");
+        const feature = (name: string, status = "ENABLED") =>
+            resource("aws:guardduty/detectorFeature:DetectorFeature", { name, status });
+        // 500 x 1.5 + 100 x 0.75
+        const watched = { monitored_vcpus: 600 };
+        assert.deepEqual(bill([feature("RUNTIME_MONITORING")], watched), { "runtime monitoring": "825" });
+        assert.equal(costOf([feature("RUNTIME_MONITORING", "DISABLED")]).state.kind, "free");
+        assert.match(reasonOf([feature("SOMETHING_LATER")]), /no price for AmazonGuardDuty: SOMETHING_LATER/);
+    });
+
+    it("is of scanned objects for a plan against malware", () => {
+        const plan = resource("aws:guardduty/malwareProtectionPlan:MalwareProtectionPlan", {});
+        // 100 x 0.1005
+        assert.deepEqual(bill([plan], { monthly_scanned_gb: 100 }), { scanned: "10.05" });
+    });
+});
+
+describe("the price of records of an account", () => {
+    it("is nothing for a trail that keeps only the first copy", () => {
+        const trail = (inputs: Inputs) => resource("aws:cloudtrail/trail:Trail", inputs);
+        assert.equal(costOf([trail({})]).state.kind, "free");
+        const more = trail({
+            insightSelectors: [{ insightType: "ApiCallRateInsight" }],
+            eventSelectors: [{ dataResources: [{ type: "AWS::S3::Object", values: ["arn:aws:s3"] }] }],
+        });
+        // 1,000,000 x 0.0000035, 1,000,000 x 0.000001
+        const events = { monthly_insight_events: 1e6, monthly_data_events: 1e6 };
+        assert.deepEqual(bill([more], events), { insights: "3.5", "data events": "1" });
+        // 100,000 x 0.00002
+        assert.deepEqual(bill([trail({})], { monthly_additional_management_events: 1e5 }), { "more copies": "2" });
+    });
+
+    it("is of items and evaluations for Config, whose later steps the list lacks", () => {
+        const recorder = (frequency: string) =>
+            resource("aws:cfg/recorder:Recorder", { recordingMode: { recordingFrequency: frequency } });
+        // 1,000 x 0.003, 1,000 x 0.012
+        const items = { monthly_config_items: 1000 };
+        assert.deepEqual(bill([recorder("CONTINUOUS")], items), { "configuration items": "3" });
+        assert.deepEqual(bill([recorder("DAILY")], items), { "configuration items": "12" });
+        for (const type of ["aws:cfg/rule:Rule", "aws:cfg/conformancePack:ConformancePack"]) {
+            // 50,000 x 0.001
+            assert.deepEqual(bill([resource(type, {})], { monthly_rule_evaluations: 50_000 }), { evaluations: "50" });
+            assert.match(reasonOf([resource(type, {})], { monthly_rule_evaluations: 200_000 }), /over 100000/);
+        }
+    });
+
+    it("is of checks for Security Hub, and of findings beyond ten thousand", () => {
+        const hub = resource("aws:securityhub/account:Account", {});
+        // 100,000 x 0.001 + 100,000 x 0.0008; 10,000 x 0.00003
+        const usage = { monthly_checks: 200_000, monthly_findings: 20_000 };
+        assert.deepEqual(bill([hub], usage), { checks: "180", findings: "0.3" });
+    });
+
+    it("is of what is scanned for Inspector and Macie", () => {
+        const enabled = (...kinds: string[]) =>
+            resource("aws:inspector2/enabler:Enabler", { accountIds: ["111122223333"], resourceTypes: kinds });
+        const usage = {
+            scanned_instances: 10,
+            scanned_functions: 20,
+            monthly_images_pushed: 100,
+            monthly_image_rescans: 50,
+        };
+        // 10 x 730 x 0.00174, 20 x 730 x 0.000417, 100 x 0.09, 50 x 0.01
+        assert.deepEqual(bill([enabled("EC2", "ECR", "LAMBDA")], usage), {
+            instances: "12.702",
+            "images pushed": "9",
+            "images again": "0.5",
+            functions: "6.0882",
+        });
+        assert.match(reasonOf([enabled("LAMBDA_CODE")], usage), /Code Scanning Hourly/);
+        const job = resource("aws:macie2/classificationJob:ClassificationJob", {});
+        // 50,000 x 1 + 10,000 x 0.5
+        assert.deepEqual(bill([job], { monthly_scanned_gb: 60_000 }), { searched: "55000" });
+        // 10 x 30 days x 0.003288
+        const month = { buckets: 10, hours: 720 };
+        const { charge } = costOf([resource("aws:macie2/account:Account", {})], month).lines[0] ?? {};
+        assert.equal(charge?.kind === "priced" && charge.monthly.typical.round(3).toString(), "1");
+    });
+
+    it("is nothing for an analyzer of access from outside", () => {
+        const analyzer = (type: string) => resource("aws:accessanalyzer/analyzer:Analyzer", { type });
+        assert.equal(costOf([analyzer("ACCOUNT")]).state.kind, "free");
+        assert.match(reasonOf([analyzer("ACCOUNT_UNUSED_ACCESS")]), /analysis of ACCOUNT_UNUSED_ACCESS/);
+    });
+});
+
+describe("the price of who may come in", () => {
+    const pool = (inputs: Inputs) => resource("aws:cognito/userPool:UserPool", inputs);
+
+    it("is of users by plan, and the list has only Lite's", () => {
+        const lite = pool({ userPoolTier: "LITE" });
+        // 50,000 x 0.0055 + 10,000 x 0.0046; 1,000 x 0.015
+        const usage = { monthly_active_users: 60_000, monthly_federated_users: 1000 };
+        assert.deepEqual(bill([lite], usage), { "active users (lite)": "321", "federated users": "15" });
+        const guarded = pool({ userPoolTier: "LITE", userPoolAddOns: { advancedSecurityMode: "ENFORCED" } });
+        // 1,000 x 0.05
+        assert.equal(bill([guarded], { monthly_active_users: 1000 })["advanced security"], "50");
+        assert.match(reasonOf([pool({})], usage), /no price for AmazonCognito: ESSENTIALS MAU/);
+    });
+
+    it("is of clients that are machines", () => {
+        const client = (flow: string) =>
+            resource("aws:cognito/userPoolClient:UserPoolClient", { allowedOauthFlows: [flow] });
+        assert.equal(costOf([client("code")]).state.kind, "free");
+        // 6; 1,000 x 0.00225
+        const asked = { monthly_token_requests: 1000 };
+        assert.deepEqual(bill([client("client_credentials")], asked), { "machine client": "6", tokens: "2.25" });
+    });
+
+    it("is of an authority and its certificates", () => {
+        const authority = (usageMode: string) =>
+            resource("aws:acmpca/certificateAuthority:CertificateAuthority", { usageMode });
+        // 1,000 x 0.75 + 1,000 x 0.35; 2,000 x 0.058
+        const issued = { monthly_requests: 2000 };
+        assert.deepEqual(bill([authority("GENERAL_PURPOSE")], issued), { authority: "400", certificates: "1100" });
+        assert.deepEqual(bill([authority("SHORT_LIVED_CERTIFICATE")], issued), {
+            authority: "50",
+            certificates: "116",
+        });
+    });
+
+    it("is of what leaves through what Shield protects", () => {
+        const balancer = resource("aws:lb/loadBalancer:LoadBalancer", { internal: true }, { name: "lb" });
+        const address = resource("aws:ec2/eip:Eip", {}, { name: "ip" });
+        const protection = (resourceArn: PlanValue) => resource("aws:shield/protection:Protection", { resourceArn });
+        const left = { monthly_data_transfer_out_gb: 1000 };
+        // 1,000 x 0.05
+        assert.deepEqual(bill([protection(ref(balancer, "arn")), balancer], left), { "data transfer out": "50" });
+        assert.deepEqual(bill([protection(unknown(address)), address], left), { "data transfer out": "50" });
+        assert.match(reasonOf([protection("arn:aws:cloudfront::1:distribution/E1")], left), /does not have/);
+    });
+});
