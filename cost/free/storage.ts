@@ -5,7 +5,7 @@ export const freeStorageTypes: FreeListing = {
     "stored bytes and requests are billed with the bucket (https://aws.amazon.com/s3/pricing/)": {
         s3: `
             AccessPoint AccountPublicAccessBlock BucketAbac BucketAcl BucketAclV2 BucketCorsConfiguration
-            BucketCorsConfigurationV2 BucketLifecycleConfiguration BucketLifecycleConfigurationV2 BucketLogging
+            BucketCorsConfigurationV2 BucketIntelligentTieringConfiguration BucketLifecycleConfiguration BucketLifecycleConfigurationV2 BucketLogging
             BucketLoggingV2 BucketNotification BucketObject BucketObjectLockConfiguration
             BucketObjectLockConfigurationV2 BucketObjectv2 BucketOwnershipControls BucketPolicy
             BucketPublicAccessBlock BucketRequestPaymentConfiguration BucketRequestPaymentConfigurationV2
@@ -17,7 +17,7 @@ export const freeStorageTypes: FreeListing = {
         s3tables: "Namespace TableBucketPolicy TablePolicy",
     },
     "stored bytes are billed with the file system (https://aws.amazon.com/efs/pricing/)": {
-        efs: "AccessPoint FileSystemPolicy MountTarget",
+        efs: "AccessPoint BackupPolicy FileSystemPolicy MountTarget",
     },
     "kept recovery points are billed (https://aws.amazon.com/backup/pricing/)": {
         backup: "GlobalSettings RegionSettings Selection VaultLockConfiguration VaultNotifications VaultPolicy",
@@ -25,7 +25,7 @@ export const freeStorageTypes: FreeListing = {
         rbin: "Rule",
     },
     "requests, capacity and stored bytes are billed with the table (https://aws.amazon.com/dynamodb/pricing/)": {
-        dynamodb: "ResourcePolicy TableItem Tag",
+        dynamodb: "GlobalSecondaryIndex ResourcePolicy TableItem Tag",
         dax: "ParameterGroup SubnetGroup",
     },
     "instances and storage are billed (https://aws.amazon.com/rds/pricing/)": {
@@ -67,8 +67,14 @@ export const freeStorageTypes: FreeListing = {
     "jobs, crawlers and queries are billed (https://aws.amazon.com/glue/pricing/)": {
         athena: "DataCatalog Database NamedQuery PreparedStatement",
         glue: `
-            Classifier Connection DataCatalogEncryptionSettings Registry ResourcePolicy Schema SecurityConfiguration
+            CatalogTable Classifier Connection DataCatalogEncryptionSettings Partition PartitionIndex Registry ResourcePolicy Schema SecurityConfiguration
             Trigger UserDefinedFunction Workflow`,
+    },
+    "people and data in memory are billed (https://aws.amazon.com/quicksight/pricing/)": {
+        quicksight: `
+            AccountSettings Analysis CustomPermissions Dashboard DataSource Folder FolderMembership Group
+            GroupMembership IamPolicyAssignment Ingestion IpRestriction KeyRegistration Namespace RefreshSchedule
+            RoleCustomPermission RoleMembership Template TemplateAlias Theme UserCustomPermission`,
     },
     "permissions are free (https://aws.amazon.com/lake-formation/pricing/)": {
         lakeformation: `
@@ -86,7 +92,7 @@ export const freeStorageTypes: FreeListing = {
             LocationFsxWindows LocationHdfs LocationObjectStorage LocationSmb NfsLocation S3Location`,
     },
     "stored bytes are billed with the gateway (https://aws.amazon.com/storagegateway/pricing/)": {
-        storagegateway: "Cache TapePool UploadBuffer WorkingStorage",
+        storagegateway: "Cache NfsFileShare SmbFileShare TapePool UploadBuffer WorkingStorage",
     },
     "protocols of a server and bytes through it are billed (https://aws.amazon.com/aws-transfer-family/pricing/)": {
         transfer: "Access Certificate HostKey Profile SshKey Tag User",

@@ -9,14 +9,18 @@ import { plainCache, replicatedCache } from "./cache";
 import { computeMappers } from "./compute-mappers";
 import { databaseInstance } from "./database-instance";
 import { databaseProxy } from "./database-proxy";
+import { clusterSnapshot, snapshotExport } from "./database-snapshot";
 import { deliveryStream } from "./delivery-stream";
+import { directoryBucket } from "./directory-bucket";
 import { fileSystem, fileSystemReplica } from "./file-system";
 import { catalogDatabase, crawler, glueJob } from "./glue";
 import { inferenceEndpoint } from "./inference-endpoint";
+import { inventory } from "./inventory";
 import { kafka, serverlessKafka } from "./kafka";
 import { managementMappers } from "./management-mappers";
 import { messageBroker } from "./message-broker";
 import { replicationInstance, serverlessReplication } from "./migration";
+import { notebook } from "./notebook";
 import { queryCapacity, queryWorkgroup } from "./query";
 import { searchDomain } from "./search-domain";
 import { serverlessCache } from "./serverless-cache";
@@ -41,19 +45,23 @@ const all: readonly Mapper[] = [
     bucket,
     bucketReplication,
     catalogDatabase,
+    clusterSnapshot,
     crawler,
     databaseInstance,
     databaseProxy,
     deliveryStream,
+    directoryBucket,
     fileSystem,
     fileSystemReplica,
     gatewayVolume,
     glueJob,
     inferenceEndpoint,
+    inventory,
     isolatedVault,
     kafka,
     lakeFilter,
     messageBroker,
+    notebook,
     plainCache,
     queryCapacity,
     queryWorkgroup,
@@ -64,6 +72,7 @@ const all: readonly Mapper[] = [
     serverlessKafka,
     serverlessReplication,
     serverlessWarehouse,
+    snapshotExport,
     storageGateway,
     stream,
     streamProcessing,

@@ -150,15 +150,29 @@ function capacityLines(
 function capacityOf(table: CostResource, kind: "read" | "write"): Band {
     const dimension = (of: "table" | "index") => `dynamodb:${of}:${kind === "read" ? "Read" : "Write"}CapacityUnits`;
     const own = scaledCount(table, table.number(`${kind}Capacity`) ?? 0, { dimension: dimension("table") });
+    return [...indexesWithin(table, kind), ...indexesBeside(table, kind)]
+        .map(({ name, units }) => scaledCount(table, units, { dimension: dimension("index"), part: name }))
+        .reduce(add, own);
+}
+
+interface Index {
+    readonly name: string;
+    /** Capacity units. */
+    readonly units: number;
+}
+
+function indexesWithin(table: CostResource, kind: "read" | "write"): readonly Index[] {
     return table
         .list("globalSecondaryIndexes")
-        .map((index) =>
-            scaledCount(table, index.number(`${kind}Capacity`) ?? 0, {
-                dimension: dimension("index"),
-                part: index.text("name") ?? "",
-            }),
-        )
-        .reduce(add, own);
+        .map((index) => ({ name: index.text("name") ?? "", units: index.number(`${kind}Capacity`) ?? 0 }));
+}
+
+/** Indexes that are resources of their own. */
+function indexesBeside(table: CostResource, kind: "read" | "write"): readonly Index[] {
+    return table.namedBy("aws:dynamodb/globalSecondaryIndex:GlobalSecondaryIndex", "tableName").map((index) => ({
+        name: index.text("indexName") ?? "",
+        units: index.number(`provisionedThroughput.${kind}CapacityUnits`) ?? 0,
+    }));
 }
 
 /** Continuous backups are billed for the size of the table, unless the usage file knows better. */

@@ -132,6 +132,15 @@ describe("the price of a global database", () => {
     });
 });
 
+describe("the price of snapshots", () => {
+    it("is what they take, and what is exported of them", () => {
+        // 100 x 0.021; 100 x 0.011
+        const taken = resource("aws:rds/clusterSnapshot:ClusterSnapshot", {});
+        assert.equal(range([taken], { storage_gb: 100 })[1], "2.1");
+        assert.equal(range([resource("aws:rds/exportTask:ExportTask", {})], { exported_gb: 100 })[1], "1.1");
+    });
+});
+
 describe("the price of an Aurora instance", () => {
     it("is its class by the hour", () => {
         // 730 x 0.304

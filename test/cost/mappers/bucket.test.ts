@@ -78,6 +78,24 @@ describe("the price of a bucket", () => {
     });
 });
 
+describe("the price of other things of S3", () => {
+    it("is what a bucket in one zone stores", () => {
+        const directory = resource("aws:s3/directoryBucket:DirectoryBucket", {});
+        // 100 x 0.11
+        assert.equal(range([directory], { "express_one_zone.storage_gb": 100 })[1], "11");
+        assert.match(
+            reasonOf([directory], { "express_one_zone.monthly_tier_2_requests": 1 }),
+            /Express One Zone reads/,
+        );
+    });
+
+    it("is what an inventory lists", () => {
+        // 10,000,000 x 0.0000000025
+        const one = resource("aws:s3/inventory:Inventory", {});
+        assert.equal(range([one], { monthly_listed_objects: 1e7 })[1], "0.025");
+    });
+});
+
 describe("the price of replication", () => {
     const copies = bucket({ name: "copies", region: "ap-northeast-1" });
     const beside = bucket({ name: "beside" });

@@ -109,6 +109,13 @@ describe("the price of an inference endpoint", () => {
     });
 });
 
+describe("the price of a notebook", () => {
+    it("is not that of an app or an endpoint on the same instance", () => {
+        const notebook = resource("aws:sagemaker/notebookInstance:NotebookInstance", { instanceType: "ml.t3.medium" });
+        assert.match(reasonOf([notebook]), /instance=ml.t3.medium;component=Notebook/);
+    });
+});
+
 describe("the price of a Studio app", () => {
     const app = (inputs: Inputs) => resource("aws:sagemaker/app:App", { appType: "JupyterLab", ...inputs });
 

@@ -42,6 +42,14 @@ describe("the price of a table", () => {
         assert.deepEqual([writes, reads], ["10.731", "2.68275"]);
     });
 
+    it("counts the capacity of indexes that are resources of their own", () => {
+        const provisioned = table({ readCapacity: 0, writeCapacity: 10 });
+        const inputs = { tableName: ref(provisioned, "name"), provisionedThroughput: { writeCapacityUnits: 10 } };
+        const index = resource("aws:dynamodb/globalSecondaryIndex:GlobalSecondaryIndex", inputs);
+        // (10 + 10) x 730 x 0.000735
+        assert.equal(bill([provisioned, index])["write capacity"], "10.731");
+    });
+
     it("scales between the limits of its targets", () => {
         const index = { name: "by-customer", readCapacity: 0, writeCapacity: 10 };
         const provisioned = table({ readCapacity: 0, writeCapacity: 10, globalSecondaryIndexes: [index] });
