@@ -1,5 +1,6 @@
 import type { PriceName, PricePlace } from "../price";
 import { wildcard } from "../wildcard";
+import { computeGaps } from "./compute-gaps";
 import { storeGaps } from "./store-gaps";
 
 /** Prices that no source of the book states, and why. What has one of them is "not priced" there, never free. */
@@ -35,6 +36,7 @@ export const gaps: readonly Gap[] = [
         places: [...asia, ...others, "us-east-1"],
         reason: "read from a bill of one region; the lists of the others have endpoint instances only",
     })),
+    ...computeGaps,
     ...storeGaps,
 ];
 

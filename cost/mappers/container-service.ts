@@ -31,7 +31,9 @@ interface Task {
 export const containerService: Mapper = {
     types: ["aws:ecs/service:Service"],
     source: "https://aws.amazon.com/fargate/pricing/",
-    prices: ["", "ARM "].flatMap((kind) => [processorHour(kind), memoryHour(kind)]).concat(storage),
+    prices: ["", "ARM ", "Spot ", "Spot ARM ", "Windows "]
+        .flatMap((kind) => [processorHour(kind), memoryHour(kind)])
+        .concat(storage),
     usage: { monthly_hrs: { unit: "hours", meaning: "that the desired tasks run; all month if absent" } },
     lines: (resource, context) => {
         const shares = fargateShares(resource);
@@ -50,18 +52,20 @@ export const containerService: Mapper = {
     },
 };
 
+const managedHour = price("AmazonECS", "Managed instances per machine hour");
+
 /** Machines of a scaling group are billed as those; ECS takes a fee for the ones that it manages itself. */
 export const capacityProvider: Mapper = {
     types: ["aws:ecs/capacityProvider:CapacityProvider"],
     source: "https://aws.amazon.com/ecs/pricing/",
-    prices: [],
+    prices: [managedHour],
     lines: (resource, { hours }) =>
         resource.has("managedInstancesProvider")
             ? [
                   {
                       name: "managed instances",
                       unit: "h",
-                      price: price("AmazonECS", "Managed instances"),
+                      price: managedHour,
                       quantity: hours(),
                   },
               ]

@@ -99,7 +99,7 @@ const traffic: readonly Traffic[] = [
 
 const shieldRequest = price("AmazonCloudFront", "CloudFront Request-Origin-Shield Origin Shield Requests");
 const shieldKey = "monthly_shield_requests";
-const dedicatedAddresses = price("AmazonCloudFront", "certificate on dedicated addresses");
+const dedicatedAddresses = price("AmazonCloudFront", "Certificate on dedicated addresses per hour");
 
 /** What edges send and are asked, by where they are; what reaches the shield of an origin; dedicated addresses. */
 export const distribution: Mapper = {
@@ -108,7 +108,7 @@ export const distribution: Mapper = {
         "aws:cloudfront/multitenantDistribution:MultitenantDistribution",
     ],
     source: "https://aws.amazon.com/cloudfront/pricing/",
-    prices: [...traffic.map((one) => one.price), shieldRequest],
+    prices: [...traffic.map((one) => one.price), shieldRequest, dedicatedAddresses],
     usage: {
         ...Object.fromEntries(
             traffic.flatMap((one) =>

@@ -1,11 +1,11 @@
 import { UnknownInput, type CostResource } from "../cost-resource";
 import type { MapContext, Mapper } from "../mapping";
 import { known, usageOf, map, exactly } from "../quantity";
-import { customMetrics } from "./custom-metrics";
 import {
     attachedVolumes,
     machineLines,
     machineOf,
+    machinePrices,
     subnetGivesAddress,
     systemOf,
     templateVolumes,
@@ -27,7 +27,7 @@ const systems: { readonly [choice: string]: string } = {
 export const instance: Mapper = {
     types: ["aws:ec2/instance:Instance"],
     source: "https://aws.amazon.com/ec2/pricing/on-demand/",
-    prices: [customMetrics],
+    prices: machinePrices,
     usage: {
         monthly_hrs: { unit: "hours", meaning: "that the instance runs; all month if absent" },
         operating_system: { oneOf: Object.keys(systems), meaning: "linux if absent and the image's name does not say" },

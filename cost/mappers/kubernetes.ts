@@ -3,8 +3,7 @@ import type { CostResource } from "../cost-resource";
 import type { Line, Mapper } from "../mapping";
 import { price } from "../price";
 import { times, usage, usageOf, type Band, type Quantity } from "../quantity";
-import { customMetrics } from "./custom-metrics";
-import { machineLines, machineOf, subnetGivesAddress, templateVolumes, type Machine } from "./machine";
+import { machineLines, machineOf, machinePrices, subnetGivesAddress, templateVolumes, type Machine } from "./machine";
 import { fleetOf, launchTemplate } from "./scaling-group";
 import { plainVolume } from "./volume";
 
@@ -12,6 +11,7 @@ const source = "https://aws.amazon.com/eks/pricing/";
 
 const clusterHour = price("AmazonEKS", "Compute per Hours");
 const extendedHour = price("AmazonEKS", "Compute ExtendedSupport per Hours");
+const automaticHour = price("AmazonEKS", "Auto Mode per machine hour");
 
 /**
  * The newest version that is past its standard support on 2026-11-21; older ones pay for extended support until they are
@@ -26,7 +26,7 @@ const nodeDefaults = { instanceType: "t3.medium", diskGigabytes: 20, diskType: "
 export const kubernetesCluster: Mapper = {
     types: ["aws:eks/cluster:Cluster"],
     source,
-    prices: [clusterHour, extendedHour],
+    prices: [clusterHour, extendedHour, automaticHour],
     usage: {
         support: {
             oneOf: ["standard", "extended"],
@@ -43,7 +43,7 @@ export const kubernetesCluster: Mapper = {
                 : []),
             // Which machines it will start is decided by pods.
             ...(resource.flag("computeConfig.enabled") === true
-                ? [{ name: "Auto Mode", unit: "h", price: price("AmazonEKS", "Auto Mode"), quantity: hours() }]
+                ? [{ name: "Auto Mode", unit: "h", price: automaticHour, quantity: hours() }]
                 : []),
         ];
     },
@@ -53,7 +53,7 @@ export const kubernetesCluster: Mapper = {
 export const kubernetesNodes: Mapper = {
     types: ["aws:eks/nodeGroup:NodeGroup"],
     source,
-    prices: [customMetrics],
+    prices: machinePrices,
     usage: { instances: { unit: "instances", meaning: "that run on average; what the group wants if absent" } },
     lines: (resource, context) => {
         const count = nodeCount(resource);

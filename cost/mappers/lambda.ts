@@ -66,14 +66,16 @@ export const lambdaFunction: Mapper = {
     },
 };
 
+const pollerHour = price("AWSLambda", "Event poller units per hour");
+
 /** Reading for a function is free, save by pollers that are kept for it. */
 export const eventSource: Mapper = {
     types: ["aws:lambda/eventSourceMapping:EventSourceMapping"],
     source,
-    prices: [],
+    prices: [pollerHour],
     lines: (resource, { hours }) =>
         resource.has("provisionedPollerConfig")
-            ? [{ name: "event pollers", unit: "h", price: price("AWSLambda", "Event poller units"), quantity: hours() }]
+            ? [{ name: "event pollers", unit: "h", price: pollerHour, quantity: hours() }]
             : [],
 };
 

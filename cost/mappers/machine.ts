@@ -34,6 +34,11 @@ const subnetType = "aws:ec2/subnet:Subnet";
 /** Of basic EC2 monitoring, sent every minute and billed as custom metrics (https://aws.amazon.com/cloudwatch/pricing/). */
 const detailedMetrics = 7;
 
+const creditHour = price("AmazonEC2", "CPU credits per vCPU-hour");
+
+/** What machines may cost beside their hours, for whoever bills some. */
+export const machinePrices = [customMetrics, creditHour];
+
 /**
  * An hour of a machine. The book has Linux, shared, on demand; any other name is honest about the row that is missing,
  * and a file of one's own prices may have it.
@@ -49,7 +54,7 @@ export function machineLines(machine: Machine, { hours, running }: Fleet): reado
     const { instanceType, spot, cpuCredits } = machine;
     const name = `${instanceType} hours${spot === true ? " (spot)" : ""}`;
     const monitoring = { name: "detailed monitoring", unit: "metric-month", price: customMetrics, input: "monitoring" };
-    const credits = { name: "surplus CPU credits", unit: "vCPU-h", price: price("AmazonEC2", "CPU credits") };
+    const credits = { name: "surplus CPU credits", unit: "vCPU-h", price: creditHour };
     return [
         { name, unit: "h", price: instanceHour(machine), quantity: hours, input: "instanceType" },
         ...(machine.detailedMonitoring === true ? [{ ...monitoring, quantity: times(running, detailedMetrics) }] : []),

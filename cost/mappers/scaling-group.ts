@@ -2,8 +2,15 @@ import Big from "big.js";
 import { UnknownInput, type CostResource } from "../cost-resource";
 import type { Line, MapContext, Mapper } from "../mapping";
 import { map, times, usageOf, type Band, type Quantity } from "../quantity";
-import { customMetrics } from "./custom-metrics";
-import { attachedVolumes, machineLines, machineOf, subnetGivesAddress, systemOf, templateVolumes } from "./machine";
+import {
+    attachedVolumes,
+    machineLines,
+    machineOf,
+    machinePrices,
+    subnetGivesAddress,
+    systemOf,
+    templateVolumes,
+} from "./machine";
 import type { Fleet, Machine } from "./machine";
 import { mixedShares } from "./mixed-instances";
 
@@ -24,7 +31,7 @@ interface Group {
 export const scalingGroup: Mapper = {
     types: ["aws:autoscaling/group:Group"],
     source: "https://aws.amazon.com/ec2/pricing/on-demand/",
-    prices: [customMetrics],
+    prices: machinePrices,
     usage: { instances: { unit: "instances", meaning: "that run on average; what the group wants if absent" } },
     lines: (resource, context) => {
         const count = instanceCount(resource);

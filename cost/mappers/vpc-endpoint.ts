@@ -21,13 +21,15 @@ const interfaceData: Tiers = {
     ],
 };
 
+const newerKinds = ["Resource", "ServiceNetwork"];
+
 const associationType = "aws:ec2/vpcEndpointSubnetAssociation:VpcEndpointSubnetAssociation";
 
 /** An hour for each subnet that it stands in, and what goes through it. Gateway endpoints (S3, DynamoDB) cost nothing. */
 export const vpcEndpoint: Mapper = {
     types: ["aws:ec2/vpcEndpoint:VpcEndpoint"],
     source: "https://aws.amazon.com/privatelink/pricing/",
-    prices: [interfaceHour, balancerHour, balancerData, interfaceData],
+    prices: [interfaceHour, balancerHour, balancerData, interfaceData, ...newerKinds.map(newerHour)],
     usage: { monthly_data_processed_gb: { unit: "GB", meaning: "processed, all subnets together" } },
     lines: (resource, { hours }) => {
         const type = resource.text("vpcEndpointType") ?? "Gateway";
@@ -50,10 +52,15 @@ export const vpcEndpoint: Mapper = {
                 ];
             default:
                 // Resource and ServiceNetwork: the list that the book was made from has no rows for them.
-                return [{ ...line, price: price("AmazonVPC", `Hourly charge for ${type} VPC Endpoints`) }];
+                return [{ ...line, price: newerHour(type) }];
         }
     },
 };
+
+/** An hour of an endpoint of a newer kind. */
+function newerHour(type: string) {
+    return price("AmazonVPC", `Hourly charge for ${type} VPC Endpoints`);
+}
 
 /** Subnets that it names itself, and those that name it. */
 function subnetsOf(resource: CostResource): number {

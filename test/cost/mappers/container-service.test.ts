@@ -115,7 +115,7 @@ describe("the price of a capacity provider", () => {
         assert.equal(estimate([provider({ autoScalingGroupProvider: {} })]).resources[0]?.state.kind, "free");
         assert.deepEqual(estimate([provider({ managedInstancesProvider: {} })]).resources[0]?.state, {
             kind: "not priced",
-            reason: "no price for AmazonECS: Managed instances",
+            reason: "no price for AmazonECS: Managed instances per machine hour",
         });
     });
 });

@@ -29,7 +29,7 @@ describe("the price of a Kubernetes cluster", () => {
 
     it("says that machines of Auto Mode have no price", () => {
         const [one] = estimate([cluster({ version: "1.34", computeConfig: { enabled: true } })]).resources;
-        assert.deepEqual(one?.state, { kind: "not priced", reason: "no price for AmazonEKS: Auto Mode" });
+        assert.deepEqual(one?.state, { kind: "not priced", reason: "no price for AmazonEKS: Auto Mode per machine hour" });
         assert.equal(one.monthly.typical.toString(), "73");
     });
 });

@@ -103,7 +103,7 @@ describe("the price of a mapping of events", () => {
         const kept = mapping({ provisionedPollerConfig: { minimumPollers: 2 } });
         assert.deepEqual(estimate([kept]).resources[0]?.state, {
             kind: "not priced",
-            reason: "no price for AWSLambda: Event poller units",
+            reason: "no price for AWSLambda: Event poller units per hour",
         });
     });
 });
