@@ -14,6 +14,9 @@ const bundles = [
     { source: "apps/rotate-password/handler.ts", file: "dist/apps/rotate-password/handler.cjs", packages: "bundle" },
 ];
 
+/** Only a preview with the policy pack needs it, so no command builds it on its way. */
+const policyPack = { source: "bin/policy-pack.ts", file: ".antipode/build/policy-pack.cjs", packages: "external" };
+
 /** Builds what is old and returns the path of the command's bundle. */
 function buildIfOld() {
     const old = bundles.filter((bundle) => existsSync(join(root, bundle.source)) && isOld(bundle));
@@ -25,6 +28,14 @@ function buildIfOld() {
         );
     }
     return join(root, bundles[0].file);
+}
+
+/** Builds the policy pack when it is old, and returns its path. */
+function buildPolicyPack() {
+    if (isOld(policyPack)) {
+        build(policyPack);
+    }
+    return join(root, policyPack.file);
 }
 
 function recordOf({ file }) {
@@ -78,4 +89,4 @@ function writeWhole(path, contents) {
     renameSync(draft, path);
 }
 
-module.exports = { buildIfOld };
+module.exports = { buildIfOld, buildPolicyPack };

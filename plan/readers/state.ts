@@ -19,7 +19,7 @@ export interface EngineState {
 }
 
 /** What stands for a value that is not known yet, whatever its type (`computedValuePlaceholder` of pulumi's engine). */
-const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** What a digest and an event write for a secret. */
 const secretText = "[secret]";
 /** Marks an object that stands for a secret or an asset in an export (`resource.SigKey` of pulumi's SDK). */

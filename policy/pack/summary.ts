@@ -1,0 +1,25 @@
+import Big from "big.js";
+import type { Estimate } from "../../cost/estimate";
+
+/** An estimate in the few lines that a preview has room for: the total, and each region's share. */
+export function packSummary({ monthly, coverage, resources }: Estimate): string {
+    const regions = new Map<string, Big>();
+    for (const { resource, monthly: own } of resources) {
+        const region = resource.region ?? "global";
+        regions.set(region, (regions.get(region) ?? new Big(0)).plus(own.typical));
+    }
+    const shares = [...regions]
+        .filter(([, amount]) => amount.gt(0))
+        .sort(([, a], [, b]) => b.cmp(a))
+        .map(([region, amount]) => `${region} ${dollars(amount)}`);
+    const { priced, usageNeeded, free, notPriced } = coverage;
+    return [
+        `${dollars(monthly.typical)} a month (${dollars(monthly.low)} to ${dollars(monthly.high)})`,
+        ...(shares.length > 0 ? [`by region: ${shares.join(", ")}`] : []),
+        `priced ${priced}, of which ${usageNeeded} also bill usage that is not in this sum; free ${free}; not priced ${notPriced}`,
+    ].join("\n");
+}
+
+function dollars(amount: Big): string {
+    return `$${amount.toFixed(2)}`;
+}
