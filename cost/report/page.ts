@@ -1,5 +1,188 @@
+import { Markup, markup } from "../../plan/markup";
+import { groupItems, itemsOf, type Group } from "../group";
+import { dollars, dollarsInRange, signedDollars } from "../money";
+import { costChart } from "./chart";
 import type { CostReport } from "./cost-report";
-/** */
-export function costPage(report: CostReport): string {
-    return report.source;
+import { diffRows } from "./diff-rows";
+import { style } from "./page-style";
+import { priceAgeWarning } from "./price-dates";
+import { rowsOf } from "./rows";
+import { basisWords, changesOnlyWords, coverageWords, deltaWords, notPricedRows, titleOf } from "./words";
+
+/** A report as one file that opens from disk, fetches nothing and runs nothing. */
+export async function costPage(report: CostReport): Promise<string> {
+    const { plan, estimate, diff, levers, changesOnly } = report;
+    const items = itemsOf(estimate);
+    const page = markup`<!doctype html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8" />
+                <meta
+                    http-equiv="Content-Security-Policy"
+                    content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+                />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <title>Cost of ${titleOf(report)}</title>
+                <style>
+                    ${new Markup(style)}
+                </style>
+            </head>
+            <body>
+                <main>
+                    ${[
+                        header(report),
+                        ...(changesOnly ? [] : [await costChart(items, plan)]),
+                        ...(diff ? [changes(diff)] : []),
+                        ...(changesOnly ? [] : [bill(report)]),
+                        ...(levers ? [leversPart(levers)] : []),
+                        gaps(report),
+                    ]}
+                </main>
+            </body>
+        </html> `;
+    return page.text;
+}
+
+function header(report: CostReport): Markup {
+    const { estimate, diff, changesOnly, today } = report;
+    const { monthly, coverage } = estimate;
+    const age = priceAgeWarning(estimate, today);
+    const amount = changesOnly && diff ? signedDollars(diff.delta.typical) : `$${dollars(monthly.typical)}`;
+    const range = changesOnly ? changesOnlyWords : `from ${dollars(monthly.low)} to ${dollars(monthly.high)}`;
+    return markup`<h1>Cost of ${titleOf(report)}</h1>
+        <p class="total">${amount}</p>
+        <p>USD a month, ${range}.${diff ? ` ${deltaWords(diff)}.` : ""}</p>
+        ${estimate.warnings.map((warning) => markup`<p class="careful">Warning: ${warning}</p> `)}
+        <p class="facts">${sentence(coverageWords(coverage))} ${sentence(basisWords(estimate))} ${age ?? ""}</p> `;
+}
+
+function sentence(text: string): string {
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+function changes(diff: NonNullable<CostReport["diff"]>): Markup {
+    const rows = diffRows(diff).map(
+        ({ region, what, before, after, delta, by }) =>
+            markup`<tr>
+                <th scope="row">${what}<span class="by">${region}: ${by}</span></th>
+                <td class="right">${before}</td>
+                <td class="right">${after}</td>
+                <td class="right">${delta}</td>
+            </tr> `,
+    );
+    const notes = [
+        ...diff.notComparable.map(({ name, type, reason }) => `not compared: ${name} (${type}): ${reason}`),
+        ...diff.notes,
+    ];
+    return markup`<section aria-labelledby="changes">
+        <h2 id="changes">Changes against ${diff.against}</h2>
+        <table>
+            <caption>
+                Resources whose amount moves
+            </caption>
+            <thead>
+                <tr>
+                    <th scope="col">Resource, and what moved it</th>
+                    <th scope="col" class="right">Old</th>
+                    <th scope="col" class="right">New</th>
+                    <th scope="col" class="right">Delta</th>
+                </tr>
+            </thead>
+            <tbody>
+                ${rows}
+            </tbody>
+        </table>
+        ${list(notes)}
+    </section> `;
+}
+
+function bill({ plan, estimate }: CostReport): Markup {
+    const regions = groupItems(itemsOf(estimate), { kind: "region" }, plan);
+    return markup`<section aria-labelledby="bill">
+        <h2 id="bill">By region and component</h2>
+        ${regions.map(
+            (region) =>
+                markup`<details>
+                    <summary>${region.name}: ${dollarsInRange(region.monthly)}</summary>
+                    <table>
+                        <caption>
+                            What is billed in ${region.name}
+                        </caption>
+                        <thead>
+                            <tr>
+                                <th scope="col">Resource and line</th>
+                                <th scope="col" class="right">USD a month</th>
+                            </tr>
+                        </thead>
+                        <tbody>
+                            ${groupItems(region.items, { kind: "component" }, plan).map(componentRows)}
+                        </tbody>
+                    </table>
+                </details> `,
+        )}
+    </section> `;
+}
+
+function componentRows({ name, items, monthly }: Group): Markup {
+    const known = items.some(({ line }) => line.charge.kind === "priced");
+    const rows = rowsOf(items).map(
+        ({ what, line, sum, monthly: amount }) =>
+            markup`${what === "" ? markup`` : markup`<tr><td colspan="2" class="indent">${what}</td></tr> `}
+                <tr class="line">
+                    <td class="indent">${line}: ${sum}</td>
+                    <td class="right">${amount ? dollars(amount.typical) : ""}</td>
+                </tr> `,
+    );
+    return markup`<tr class="group">
+            <th scope="row">${name}</th>
+            <td class="right">${known ? dollarsInRange(monthly) : "usage needed"}</td>
+        </tr>
+        ${rows}`;
+}
+
+function leversPart(levers: NonNullable<CostReport["levers"]>): Markup {
+    const rows = levers.map(
+        ({ title, takes, source, saving }) =>
+            markup`<tr>
+                <th scope="row"><a href="${source}">${title}</a><span class="by">${takes}</span></th>
+                <td class="right">${dollars(saving)}</td>
+            </tr> `,
+    );
+    return markup`<section aria-labelledby="levers">
+        <h2 id="levers">Levers</h2>
+        <p>What this stack would save by each alone; each was found by pricing the changed plan.</p>
+        <table>
+            <caption>
+                Levers, the largest saving first
+            </caption>
+            <thead>
+                <tr>
+                    <th scope="col">What to do, and what it takes</th>
+                    <th scope="col" class="right">Saves a month</th>
+                </tr>
+            </thead>
+            <tbody>
+                ${rows}
+            </tbody>
+        </table>
+    </section> `;
+}
+
+function gaps({ estimate }: CostReport): Markup {
+    const rows = notPricedRows(estimate);
+    return rows.length === 0
+        ? markup``
+        : markup`<section aria-labelledby="gaps">
+              <h2 id="gaps">Not priced</h2>
+              ${list(rows.map(({ what, count, reason }) => `${what}${count > 1 ? ` (${count})` : ""}: ${reason}`))}
+          </section> `;
+}
+
+function list(texts: readonly string[]): Markup {
+    return texts.length === 0
+        ? markup``
+        : markup`<ul class="plain">
+              ${texts.map((text) => markup`<li>${text}</li> `)}
+          </ul> `;
 }

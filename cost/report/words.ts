@@ -76,9 +76,9 @@ export function deltaWords({ delta, against, moved, notComparable }: CostDiff): 
     return `${signedDollars(delta.typical)} a month against ${against}: ${resources}${gaps}`;
 }
 
-/** A title for a report. */
+/** What is priced, and where it was read. */
 export function titleOf({ source, plan }: CostReport): string {
-    return source.includes(plan.stack) ? source : `${source}, stack ${plan.stack}`;
+    return plan.stack === "" || source === `stack ${plan.stack}` ? source : `stack ${plan.stack}, from ${source}`;
 }
 
 const shownLetters = 40;

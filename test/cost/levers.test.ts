@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { estimateCost } from "../../cost/estimate-plan";
+import { leverSavings } from "../../cost/levers";
+import type { Plan, PlanResource, PlanValue } from "../../plan/plan";
+import { book, planOf, resource, usageOfAll } from "./plans";
+
+const settings = { hoursPerMonth: 730, freeTier: false };
+
+/** Dollars that each lever saves, by its id. */
+function savings(resources: readonly PlanResource[], keys = {}): { readonly [id: string]: string } {
+    const price = (plan: Plan) => estimateCost({ plan, book, usage: usageOfAll(keys), settings });
+    const plan = planOf(...resources);
+    return Object.fromEntries(leverSavings(plan, price(plan), price).map(({ id, saving }) => [id, saving.toString()]));
+}
+
+const named = (type: string, name: string, inputs: { readonly [key: string]: PlanValue } = {}, more = {}) =>
+    resource(type, inputs, { name, ...more });
+
+describe("levers", () => {
+    it("leave one NAT gateway to each network, without the addresses of the others", () => {
+        const address = (name: string) => named("aws:ec2/eip:Eip", name);
+        const gateway = (name: string) =>
+            named(
+                "aws:ec2/natGateway:NatGateway",
+                name,
+                { allocationId: { $ref: { urn: address(name).urn, output: "id" } } },
+                { dependencies: [address(name).urn] },
+            );
+        const three = ["a", "b", "c"].flatMap((name) => [address(name), gateway(name)]);
+        assert.deepEqual(savings(three), { "single-nat-gateway": "77.38" });
+        assert.deepEqual(savings(three.slice(0, 2)), {});
+    });
+
+    it("release addresses that nothing uses", () => {
+        const idle = named("aws:ec2/eip:Eip", "idle");
+        assert.deepEqual(savings([idle]), { "idle-address": "3.65" });
+        assert.deepEqual(savings([named("aws:ec2/eip:Eip", "held", { instance: "i-1" })]), {});
+    });
+
+    it("find the Graviton sibling of a type, and nothing for one that is Graviton", () => {
+        const machine = (instanceType: string) => named("aws:ec2/instance:Instance", "web", { instanceType });
+        assert.equal(Number(savings([machine("m5.large")])["graviton"]) > 0, true);
+        assert.deepEqual(savings([machine("m7g.large")]), {});
+    });
+
+    it("take gp3 for gp2, and Valkey for Redis", () => {
+        const volume = named("aws:ebs/volume:Volume", "disk", { size: 100, type: "gp2" });
+        assert.deepEqual(savings([volume]), { "gp3-volumes": "2.2" });
+        const inputs = { engine: "redis", nodeType: "cache.r7g.large", numCacheClusters: 2 };
+        const cache = named("aws:elasticache/replicationGroup:ReplicationGroup", "cache", inputs);
+        assert.equal(Number(savings([cache])["valkey"]) > 50, true);
+    });
+
+    it("leave Aurora I/O-Optimized only when stated requests are few, and claim nothing when none are stated", () => {
+        const cluster = (storageType?: string) =>
+            named("aws:rds/cluster:Cluster", "orders", {
+                engine: "aurora-postgresql",
+                ...(storageType === undefined ? {} : { storageType }),
+            });
+        const instance = named("aws:rds/clusterInstance:ClusterInstance", "orders-0", {
+            engine: "aurora-postgresql",
+            instanceClass: "db.r7g.large",
+            clusterIdentifier: { $ref: { urn: cluster().urn, output: "id" } },
+        });
+        const use = (perSecond: number) => ({
+            storage_gb: 100,
+            read_requests_per_sec: perSecond,
+            write_requests_per_sec: perSecond,
+        });
+        const optimized = [cluster("aurora-iopt1"), instance];
+        assert.deepEqual(savings(optimized), {});
+        assert.deepEqual(Object.keys(savings(optimized, use(1))), ["aurora-standard"]);
+        assert.deepEqual(savings(optimized, use(1000)), {});
+        assert.deepEqual(Object.keys(savings([cluster(), instance], use(1000))), ["aurora-io-optimized"]);
+    });
+
+    it("let a standby wait without machines, and its database without an instance, only where there is a standby", () => {
+        const platform = (role: string) =>
+            named("antipode:platform:Platform", "p", { regions: { "eu-west-1": { role } } }, { custom: false });
+        const template = named("aws:ec2/launchTemplate:LaunchTemplate", "web", { instanceType: "t4g.small" });
+        const group = named("aws:autoscaling/group:Group", "web", {
+            minSize: 2,
+            maxSize: 4,
+            launchTemplate: { id: { $ref: { urn: template.urn, output: "id" } } },
+        });
+        assert.deepEqual(savings([platform("warm"), template, group]), { "pilot-light": "26.864" });
+        assert.deepEqual(savings([platform("active"), template, group]), {});
+    });
+
+    it("provision a table for the requests that are stated, when that is cheaper", () => {
+        const table = named("aws:dynamodb/table:Table", "orders", { billingMode: "PAY_PER_REQUEST" });
+        const steady = { monthly_write_request_units: 5e8, monthly_read_request_units: 5e8, storage_gb: 1 };
+        assert.equal(Number(savings([table], steady)["provisioned-tables"]) > 100, true);
+        assert.deepEqual(savings([table]), {});
+    });
+
+    it("come in the order of what they save", () => {
+        const resources = [
+            named("aws:ec2/eip:Eip", "idle"),
+            named("aws:ebs/volume:Volume", "disk", { size: 10_000, type: "gp2" }),
+        ];
+        assert.deepEqual(Object.keys(savings(resources)), ["gp3-volumes", "idle-address"]);
+    });
+});
