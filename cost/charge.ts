@@ -29,7 +29,9 @@ export function chargeLines(lines: readonly LineInUse[], book: PriceBook): reado
         const { price, place } = one.line;
         if (isTiers(price) && one.quantity) {
             const key = `${price.name} ${place}`;
-            pools.set(key, [...(pools.get(key) ?? []), one]);
+            const pool = pools.get(key) ?? [];
+            pool.push(one);
+            pools.set(key, pool);
         } else {
             charges.set(one, plainCharge(one, book));
         }

@@ -108,9 +108,7 @@ export class InputReader {
         const referred = dependenciesOf(value)
             .map((urn) => this.graph.byUrn.get(urn))
             .find((resource) => resource?.type === type);
-        return (
-            referred ?? this.graph.ofType(type).find((resource) => typeof value === "string" && resource.isNamed(value))
-        );
+        return referred ?? (typeof value === "string" ? namedIn(this.graph, type, value) : undefined);
     }
 
     private known<T extends PlanValue>(
@@ -133,7 +131,7 @@ export class InputReader {
 
     private at(path: string): PlanValue | undefined {
         let value: PlanValue | undefined = this.fields;
-        for (const key of path.split(".")) {
+        for (const key of keysOf(path)) {
             // What lies in an unknown is unknown.
             if (value === undefined || value === null || isUnknown(value)) {
                 return value;
@@ -220,6 +218,31 @@ const ownNames: { readonly [type: string]: { readonly input: string; readonly is
     "aws:s3/bucketV2:BucketV2": { input: "bucket", isGlobal: true },
 };
 
+/** Paths are few and are asked of every resource. */
+const split = new Map<string, readonly string[]>();
+
+function keysOf(path: string): readonly string[] {
+    const keys = split.get(path) ?? path.split(".");
+    split.set(path, keys);
+    return keys;
+}
+
+/** Resources of a type by what AWS calls them; worked out once for each graph and type. */
+const names = new WeakMap<Graph, Map<string, ReadonlyMap<string, CostResource>>>();
+
+function namedIn(graph: Graph, type: string, id: string): CostResource | undefined {
+    const known = names.get(graph) ?? new Map<string, ReadonlyMap<string, CostResource>>();
+    names.set(graph, known);
+    const byId = known.get(type) ?? byIds(graph.ofType(type));
+    known.set(type, byId);
+    return byId.get(id);
+}
+
+function byIds(resources: readonly CostResource[]): ReadonlyMap<string, CostResource> {
+    // The first one counts, as two resources may have one name in two regions.
+    return new Map(resources.toReversed().flatMap((one) => (one.resource.ids ?? []).map((id) => [id, one] as const)));
+}
+
 /** Which resources name which, by the types and the input; worked out once for each graph. */
 const backwards = new WeakMap<Graph, Map<string, ReadonlyMap<CostResource, CostResource[]>>>();
 
@@ -228,7 +251,9 @@ function waysBack(graph: Graph, way: { readonly type: string; readonly path: str
     for (const from of graph.ofType(way.type)) {
         const to = from.lead(way.path, way.to);
         if (to) {
-            ways.set(to, [...(ways.get(to) ?? []), from]);
+            const own = ways.get(to) ?? [];
+            own.push(from);
+            ways.set(to, own);
         }
     }
     return ways;

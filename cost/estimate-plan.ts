@@ -54,7 +54,9 @@ function graphOf(resources: readonly PlanResource[]): Graph {
     for (const resource of resources) {
         const one = new CostResource(resource, graph);
         byUrn.set(resource.urn, one);
-        byType.set(resource.type, [...(byType.get(resource.type) ?? []), one]);
+        const sameType = byType.get(resource.type) ?? [];
+        sameType.push(one);
+        byType.set(resource.type, sameType);
     }
     return graph;
 }

@@ -3,7 +3,7 @@ import { isReference, tokensIn } from "./token";
 
 /** Whether a value is not known before deployment: as a whole, or in a part of a text. */
 export function isUnknown(value: PlanValue): boolean {
-    return isReference(value) || isUnknownValue(value) || (typeof value === "string" && tokensIn(value).length > 0);
+    return typeof value === "string" ? hasToken(value) : isReference(value) || isUnknownValue(value);
 }
 
 /** Urns of the resources that a value names, in order, each once. */
@@ -19,12 +19,17 @@ function named(value: PlanValue): readonly string[] {
         return value.$unknown.urns;
     }
     if (typeof value === "string") {
-        return value.includes("${urn:") ? tokensIn(value).map(({ urn }) => urn) : [];
+        return hasToken(value) ? tokensIn(value).map(({ urn }) => urn) : [];
     }
     if (typeof value !== "object" || value === null) {
         return [];
     }
     return Object.values(value as { readonly [key: string]: PlanValue }).flatMap(named);
+}
+
+/** Most texts have none; looking for the beginning of one costs less than looking for all of it. */
+function hasToken(text: string): boolean {
+    return text.includes("${urn:") && tokensIn(text).length > 0;
 }
 
 function isUnknownValue(value: PlanValue): value is Unknown {
