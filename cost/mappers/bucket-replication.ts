@@ -1,7 +1,7 @@
 import { UnknownInput, type CostResource, type InputReader } from "../cost-resource";
 import type { Line, Mapper } from "../mapping";
 import { price } from "../price";
-import { usage } from "../quantity";
+import { times, usage } from "../quantity";
 import { bucketTypes } from "./bucket";
 import { betweenRegions } from "./region-pair";
 
@@ -21,12 +21,23 @@ export const bucketReplication: Mapper = {
         monthly_replicated_objects: { unit: "objects", meaning: "copied to each destination" },
         monthly_replicated_gb: { unit: "GB", meaning: "copied to each destination" },
     },
-    lines: (config) =>
-        config
-            .list("rules")
-            .filter((rule) => rule.text("status") === "Enabled")
-            .flatMap((rule) => copyLines(config, rule)),
+    lines: (config) => {
+        const rules = config.list("rules").filter((rule) => rule.text("status") === "Enabled");
+        const timed = rules.filter((rule) => rule.text("destination.replicationTime.status") === "Enabled").length;
+        return [...rules.flatMap((rule) => copyLines(config, rule)), ...(timed > 0 ? [timeLine(timed)] : [])];
+    },
 };
+
+/** What is copied within a promised time, to all such destinations together. */
+function timeLine(destinations: number): Line {
+    return {
+        name: "copied on time",
+        unit: "GB",
+        price: timeControl,
+        quantity: times(usage("monthly_replicated_gb"), destinations),
+        input: "rules",
+    };
+}
 
 function copyLines({ region: from }: CostResource, rule: InputReader): readonly Line[] {
     const to = bucketTypes
@@ -38,7 +49,6 @@ function copyLines({ region: from }: CostResource, rule: InputReader): readonly 
     const input = "rules";
     const size = usage("monthly_replicated_gb");
     const transfer = { name: `transfer to ${to}`, unit: "GB", price: betweenRegions(from, to), quantity: size, input };
-    const onTime = { name: `on time to ${to}`, unit: "GB", price: timeControl, quantity: size, input };
     return [
         {
             name: `copies to ${to}`,
@@ -50,6 +60,5 @@ function copyLines({ region: from }: CostResource, rule: InputReader): readonly 
         },
         // Within a region the way costs nothing.
         ...(from === to ? [] : [transfer]),
-        ...(rule.text("destination.replicationTime.status") === "Enabled" ? [onTime] : []),
     ];
 }

@@ -1,5 +1,6 @@
 import type { Mapper } from "../mapping";
 import { analyticsData, analyticsUser, lakeFilter } from "./analytics";
+import { applicationFlow } from "./application-flow";
 import { auroraCluster } from "./aurora-cluster";
 import { auroraInstance } from "./aurora-instance";
 import { backupPlan, backupVault, isolatedVault } from "./backup-vault";
@@ -7,6 +8,7 @@ import { bucket } from "./bucket";
 import { bucketReplication } from "./bucket-replication";
 import { plainCache, replicatedCache } from "./cache";
 import { computeMappers } from "./compute-mappers";
+import { copyTask } from "./copy-task";
 import { databaseInstance } from "./database-instance";
 import { databaseProxy } from "./database-proxy";
 import { clusterSnapshot, snapshotExport } from "./database-snapshot";
@@ -30,6 +32,7 @@ import { streamProcessing } from "./stream-processing";
 import { studioApp } from "./studio-app";
 import { table, tableChanges, tableExport, tableReplica } from "./table";
 import { tableAccelerator } from "./table-accelerator";
+import { videoStream } from "./video-stream";
 import { serverlessWarehouse, warehouse, warehouseNamespace } from "./warehouse";
 
 /** Every mapper, one for each type that AWS bills. */
@@ -38,6 +41,7 @@ const all: readonly Mapper[] = [
     ...managementMappers,
     analyticsData,
     analyticsUser,
+    applicationFlow,
     auroraCluster,
     auroraInstance,
     backupPlan,
@@ -46,6 +50,7 @@ const all: readonly Mapper[] = [
     bucketReplication,
     catalogDatabase,
     clusterSnapshot,
+    copyTask,
     crawler,
     databaseInstance,
     databaseProxy,
@@ -82,6 +87,7 @@ const all: readonly Mapper[] = [
     tableChanges,
     tableExport,
     tableReplica,
+    videoStream,
     warehouse,
     warehouseNamespace,
 ];

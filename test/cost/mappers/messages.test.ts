@@ -128,6 +128,25 @@ describe("the price of delivery", () => {
     });
 });
 
+describe("the price of what else moves data", () => {
+    it("is what goes through a stream of video, and what it keeps", () => {
+        const video = (inputs: Inputs) => resource("aws:kinesis/videoStream:VideoStream", inputs);
+        const used = { monthly_data_in_gb: 1000, monthly_data_out_gb: 1000, storage_gb: 100 };
+        // 1,000 x 0.009435 each way; 100 x 0.023
+        const expected = { ingested: "9.435", consumed: "9.435", storage: "2.3" };
+        assert.deepEqual(bill([video({ dataRetentionInHours: 24 })], used), expected);
+        assert.deepEqual(Object.keys(bill([video({})])), ["ingested", "consumed"]);
+    });
+
+    it("is what tasks copy and flows process", () => {
+        // 1,000 x 0.0125
+        assert.equal(range([resource("aws:datasync/task:Task", {})], { monthly_copied_gb: 1000 })[1], "12.5");
+        const used = { monthly_runs: 1000, monthly_private_gb: 100, monthly_public_gb: 100 };
+        // 1,000 x 0.001 + 100 x 0.02 + 100 x 0.1
+        assert.equal(range([resource("aws:appflow/flow:Flow", {})], used)[1], "13");
+    });
+});
+
 describe("the price of Flink", () => {
     const application = (parallelismConfiguration: Inputs) =>
         resource("aws:kinesisanalyticsv2/application:Application", {
