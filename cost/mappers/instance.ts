@@ -6,12 +6,14 @@ import {
     machineLines,
     machineOf,
     machinePrices,
+    statedDevices,
     subnetGivesAddress,
     systemOf,
     templateVolumes,
     type Machine,
 } from "./machine";
 
+const spotType = "aws:ec2/spotInstanceRequest:SpotInstanceRequest";
 const addressType = "aws:ec2/eip:Eip";
 const templateType = "aws:ec2/launchTemplate:LaunchTemplate";
 
@@ -25,7 +27,7 @@ const systems: { readonly [choice: string]: string } = {
 
 /** Hours of one machine, its volumes, its metrics every minute and its public address. */
 export const instance: Mapper = {
-    types: ["aws:ec2/instance:Instance"],
+    types: ["aws:ec2/instance:Instance", spotType],
     source: "https://aws.amazon.com/ec2/pricing/on-demand/",
     prices: machinePrices,
     usage: {
@@ -41,7 +43,7 @@ export const instance: Mapper = {
         const template = templateOf(resource);
         return [
             ...machineLines(machineFor(resource, context), { hours: context.hours("monthly_hrs"), running }),
-            ...(template ? templateVolumes(template, known(1)) : []),
+            ...(template ? templateVolumes(template, known(1), statedDevices(resource)) : []),
             ...attachedVolumes(resource, known(1)),
         ];
     },
@@ -51,24 +53,32 @@ function templateOf(resource: CostResource): CostResource | undefined {
     return resource.follow("launchTemplate.id", templateType) ?? resource.follow("launchTemplate.name", templateType);
 }
 
+/** What it says itself, over what its launch template says. */
 function machineFor(resource: CostResource, { choice }: MapContext): Machine {
     const template = templateOf(resource);
-    const fromTemplate = template && (resource.has("instanceType") ? undefined : machineOf(template));
-    const instanceType = resource.text("instanceType") ?? fromTemplate?.instanceType;
+    const own = resource.text("instanceType");
+    const otherwise = template && machineOf(template, own === undefined ? {} : { instanceType: own });
+    const instanceType = own ?? otherwise?.instanceType;
     if (instanceType === undefined) {
         throw new UnknownInput("instanceType");
     }
     // An address that is attached is billed as itself, and takes the place of one that a subnet would give.
     const attached = resource.namedBy(addressType, "instance").length > 0;
-    const given = resource.flag("associatePublicIpAddress") ?? subnetGivesAddress(resource, "subnetId");
+    const asked = resource.flag("associatePublicIpAddress") ?? otherwise?.publicAddress;
     return {
-        ...fromTemplate,
         instanceType,
-        system: systems[choice("operating_system") ?? ""] ?? systemOf(resource, "ami"),
-        tenancy: resource.text("tenancy") ?? fromTemplate?.tenancy,
-        spot: resource.text("instanceMarketOptions.marketType") === "spot",
-        detailedMonitoring: resource.flag("monitoring") ?? fromTemplate?.detailedMonitoring,
-        publicAddress: given && !attached,
-        cpuCredits: resource.text("creditSpecification.cpuCredits") ?? fromTemplate?.cpuCredits,
+        system: systems[choice("operating_system") ?? ""] ?? imageSystem(resource, otherwise),
+        tenancy: resource.text("tenancy") ?? otherwise?.tenancy,
+        spot:
+            resource.type === spotType ||
+            resource.text("instanceMarketOptions.marketType") === "spot" ||
+            otherwise?.spot === true,
+        detailedMonitoring: resource.flag("monitoring") ?? otherwise?.detailedMonitoring,
+        publicAddress: !attached && (asked ?? subnetGivesAddress(resource, "subnetId")),
+        cpuCredits: resource.text("creditSpecification.cpuCredits") ?? otherwise?.cpuCredits,
     };
+}
+
+function imageSystem(resource: CostResource, otherwise: Machine | undefined): string | undefined {
+    return resource.has("ami") ? systemOf(resource, "ami") : otherwise?.system;
 }

@@ -105,16 +105,29 @@ export function systemOf(reader: InputReader, path: string): string {
     }
 }
 
-/** Volumes that a launch template attaches to each machine. One without a size has its image's and is not counted. */
-export function templateVolumes(template: CostResource, count: Quantity): readonly Line[] {
-    return template.list("blockDeviceMappings").flatMap((mapping) =>
-        volumeLines(mapping.within("ebs"), {
-            sizeInput: "volumeSize",
-            typeInput: "volumeType",
-            count,
-            name: mapping.text("deviceName") ?? "",
-        }),
-    );
+/**
+ * Volumes that a launch template attaches to each machine, save those that the machine itself states by their device.
+ * One without a size has its image's and is not counted.
+ */
+export function templateVolumes(
+    template: CostResource,
+    count: Quantity,
+    stated: readonly string[] = [],
+): readonly Line[] {
+    return template.list("blockDeviceMappings").flatMap((mapping) => {
+        const name = mapping.text("deviceName") ?? "";
+        return stated.includes(name)
+            ? []
+            : volumeLines(mapping.within("ebs"), { sizeInput: "volumeSize", typeInput: "volumeType", count, name });
+    });
+}
+
+/** Devices that a machine states itself; a root volume is one of the names that images give it. */
+export function statedDevices(resource: CostResource): readonly string[] {
+    return [
+        ...(resource.has("rootBlockDevice.volumeSize") ? ["/dev/xvda", "/dev/sda1"] : []),
+        ...resource.list("ebsBlockDevices").map((device) => device.text("deviceName") ?? ""),
+    ];
 }
 
 /** Volumes of the older way to write machines: an input for the root and a list for the others. */

@@ -40,8 +40,7 @@ export const scalingGroup: Mapper = {
             return configurationLines(group);
         }
         const mixed = resource.has("mixedInstancesPolicy");
-        const path = mixed ? "mixedInstancesPolicy.launchTemplate.launchTemplateSpecification" : "launchTemplate";
-        const template = launchTemplate(resource, path);
+        const template = launchTemplate(resource, mixed ? mixedPath(resource) : "launchTemplate");
         const addressed = { publicAddress: subnetGivesAddress(resource, "vpcZoneIdentifiers") };
         const shares = mixed
             ? mixedShares(resource.within("mixedInstancesPolicy"), { count, template, addressed })
@@ -53,6 +52,13 @@ export const scalingGroup: Mapper = {
         ];
     },
 };
+
+/** The first kind of machine may have a template of its own. */
+function mixedPath(resource: CostResource): string {
+    const path = "mixedInstancesPolicy.launchTemplate";
+    const own = `${path}.overrides.0.launchTemplateSpecification`;
+    return resource.has(own) ? own : `${path}.launchTemplateSpecification`;
+}
 
 /** A count of machines as a fleet that runs all month. */
 export function fleetOf(count: Quantity, { settings }: Pick<MapContext, "settings">): Fleet {

@@ -69,6 +69,42 @@ describe("the price of an instance", () => {
         });
     });
 
+    it("keeps what its template says beside its own type and root volume", () => {
+        const template = resource("aws:ec2/launchTemplate:LaunchTemplate", {
+            instanceType: "m7g.xlarge",
+            monitoring: { enabled: true },
+            blockDeviceMappings: [
+                { deviceName: "/dev/xvda", ebs: { volumeSize: 20, volumeType: "gp3" } },
+                { deviceName: "/dev/sdb", ebs: { volumeSize: 100, volumeType: "gp3" } },
+            ],
+        });
+        const made = instance({
+            ...linux,
+            launchTemplate: { id: ref(template) },
+            rootBlockDevice: { volumeSize: 50, volumeType: "gp3" },
+        });
+        // 730 x 0.091; 7 x 0.30; 100 x 0.088; 50 x 0.088
+        assert.deepEqual(amounts(estimate([made, template])), {
+            "m7g.large hours": "66.43",
+            "detailed monitoring": "2.1",
+            "/dev/sdb: gp3 storage": "8.8",
+            "root: gp3 storage": "4.4",
+        });
+        const spot = { ...template, inputs: { ...template.inputs, instanceMarketOptions: { marketType: "spot" } } };
+        assert.match(reasonOf(made, spot), /term=Spot$/);
+    });
+
+    it("fails without a region, and is never a range over all regions", () => {
+        const { region, ...nowhere } = instance(linux);
+        assert.ok(region);
+        assert.equal(reasonOf(nowhere), "region is not known before deployment");
+    });
+
+    it("fails by the row for a root volume of its image's type", () => {
+        const root = instance({ ...linux, rootBlockDevice: { volumeSize: 30 } });
+        assert.equal(reasonOf(root), "no price for AmazonEBS: volumeType=as the image says;VolumeUsage");
+    });
+
     it("fails by the row for Windows, dedicated and spot machines, which the list does not have", () => {
         const missing = "no price for AmazonEC2: instanceType=m7g.large;";
         const windows = { ...linux, ami: "resolve:ssm:/aws/service/ami-windows-latest/Windows_Server-2022-English" };
@@ -77,6 +113,8 @@ describe("the price of an instance", () => {
         assert.equal(reasonOf(instance(dedicated)), `${missing}os=Linux;tenancy=Dedicated;term=OnDemand`);
         const spot = { ...linux, instanceMarketOptions: { marketType: "spot" } };
         assert.equal(reasonOf(instance(spot)), `${missing}os=Linux;tenancy=Shared;term=Spot`);
+        const request = resource("aws:ec2/spotInstanceRequest:SpotInstanceRequest", linux);
+        assert.equal(reasonOf(request), `${missing}os=Linux;tenancy=Shared;term=Spot`);
     });
 
     it("fails by the path where its type is not known", () => {

@@ -92,6 +92,21 @@ describe("the price of a scaling group", () => {
         assert.deepEqual(band(result, "m7g.xlarge hours"), ["265.574", "265.574", "531.148"]);
     });
 
+    it("takes the template of its first kind of machine where that has one", () => {
+        const other = resource(
+            "aws:ec2/launchTemplate:LaunchTemplate",
+            { instanceType: "m7g.xlarge" },
+            { name: "other" },
+        );
+        const launchTemplate = {
+            launchTemplateSpecification: { launchTemplateId: ref(template) },
+            overrides: [{ launchTemplateSpecification: { launchTemplateId: ref(other) } }],
+        };
+        const mixed = group({ ...sizes, launchTemplate: null, mixedInstancesPolicy: { launchTemplate } });
+        // 3 x 132.787, and neither the metrics nor the volumes of the other template
+        assert.deepEqual(amounts(estimate([mixed, template, other])), { "m7g.xlarge hours": "398.361" });
+    });
+
     it("charges a warm pool of stopped machines for their volumes only", () => {
         const warm = group({ ...sizes, warmPool: { minSize: 1, maxGroupPreparedCapacity: 5 } });
         const result = estimate([warm, template]);
