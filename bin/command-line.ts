@@ -40,7 +40,7 @@ function addPlan(program: Command): void {
         .argument("[file]", "a plan that `antipode plan --format json` wrote; - reads it from standard input")
         .option("-s, --stack <name>", "the stack: Pulumi.<name>.yaml", "staging")
         .addOption(
-            new Option("-f, --format <format>", "how to show it").choices(["table", "json", "mermaid", "svg"]).default("table"),
+            new Option("-f, --format <format>", "how to show it").choices(["table", "json", "mermaid", "svg", "terraform"]).default("table"),
         )
         .addOption(setting())
         .action(async (file: string | undefined, options: Omit<PlanOptions, "file">) => {
