@@ -3,6 +3,7 @@ import { typesOf } from "./free/listing";
 import { freeManagementTypes } from "./free/management";
 import { freeNetworkTypes } from "./free/network";
 import { freeSecurityTypes } from "./free/security";
+import { freeServiceTypes } from "./free/services";
 import { freeStorageTypes } from "./free/storage";
 
 /** What is made on the machine that runs the program, and lives in its state. */
@@ -25,6 +26,13 @@ const localTypes = [
  * belongs here only when whatever it is a part of is billed by another type, or when AWS bills nothing at all.
  */
 export const freeTypes: ReadonlyMap<string, string> = new Map([
-    ...[freeComputeTypes, freeManagementTypes, freeNetworkTypes, freeSecurityTypes, freeStorageTypes].flatMap(typesOf),
+    ...[
+        freeComputeTypes,
+        freeManagementTypes,
+        freeNetworkTypes,
+        freeSecurityTypes,
+        freeServiceTypes,
+        freeStorageTypes,
+    ].flatMap(typesOf),
     ...localTypes.map((type) => [type, "it is made on the machine that runs the program"] as const),
 ]);

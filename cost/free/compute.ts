@@ -5,9 +5,9 @@ export const freeComputeTypes: FreeListing = {
     "what is launched is billed, not how (https://aws.amazon.com/ec2/pricing/)": {
         ec2: `
             AllowedImagesSettings AmiLaunchPermission AvailabilityZoneGroup DefaultCreditSpecification
-            ImageBlockPublicAccess InstanceMetadataDefaults KeyPair LaunchConfiguration LaunchTemplate PlacementGroup
-            ProxyProtocolPolicy SerialConsoleAccess SnapshotCreateVolumePermission SpotDatafeedSubscription Tag
-            VolumeAttachment`,
+            ImageBlockPublicAccess InstanceMetadataDefaults KeyPair LaunchConfiguration LaunchTemplate
+            NetworkInsightsAccessScope NetworkInsightsPath PlacementGroup ProxyProtocolPolicy
+            SerialConsoleAccess SnapshotCreateVolumePermission SpotDatafeedSubscription Tag VolumeAttachment`,
         ec2transitgateway: "InstanceConnectEndpoint InstanceState",
         ebs: "DefaultKmsKey EncryptionByDefault SnapshotBlockPublicAccess",
     },
@@ -33,23 +33,25 @@ export const freeComputeTypes: FreeListing = {
     },
     "requests and their duration are billed (https://aws.amazon.com/lambda/pricing/)": {
         lambda: `
-            Alias CodeSigningConfig FunctionEventInvokeConfig FunctionRecursionConfig FunctionScalingConfig FunctionUrl
-            LayerVersion LayerVersionPermission Permission ResourcePolicy RuntimeManagementConfig`,
+            Alias CodeSigningConfig FunctionEventInvokeConfig FunctionRecursionConfig FunctionScalingConfig
+            FunctionUrl LayerVersion LayerVersionPermission Permission ResourcePolicy
+            RuntimeManagementConfig`,
     },
     "services are billed (https://aws.amazon.com/apprunner/pricing/)": {
         apprunner: `
-            AutoScalingConfigurationVersion Connection CustomDomainAssociation DefaultAutoScalingConfigurationVersion
-            Deployment ObservabilityConfiguration VpcConnector VpcIngressConnection`,
+            AutoScalingConfigurationVersion Connection CustomDomainAssociation
+            DefaultAutoScalingConfigurationVersion Deployment ObservabilityConfiguration VpcConnector
+            VpcIngressConnection`,
     },
     "calls are billed (https://aws.amazon.com/api-gateway/pricing/)": {
         apigateway: `
             Account ApiKey Authorizer BasePathMapping ClientCertificate Deployment DocumentationPart
-            DocumentationVersion DomainName DomainNameAccessAssociation Integration IntegrationResponse Method
-            MethodResponse MethodSettings Model RequestValidator Resource Response RestApiPolicy RestApiPut UsagePlan
-            UsagePlanKey VpcLink`,
+            DocumentationVersion DomainName DomainNameAccessAssociation Integration IntegrationResponse
+            Method MethodResponse MethodSettings Model RequestValidator Resource Response RestApiPolicy
+            RestApiPut UsagePlan UsagePlanKey VpcLink`,
         apigatewayv2: `
-            ApiMapping Authorizer Deployment DomainName Integration IntegrationResponse Model Route RouteResponse
-            RoutingRule Stage VpcLink`,
+            ApiMapping Authorizer Deployment DomainName Integration IntegrationResponse Model Route
+            RouteResponse RoutingRule Stage VpcLink`,
     },
     "queries are billed (https://aws.amazon.com/appsync/pricing/)": {
         appsync: `
@@ -58,17 +60,17 @@ export const freeComputeTypes: FreeListing = {
     },
     "images are built for nothing, on instances that are billed (https://aws.amazon.com/image-builder/faqs/)": {
         imagebuilder: `
-            Component ContainerRecipe DistributionConfiguration ImagePipeline ImageRecipe InfrastructureConfiguration
-            LifecyclePolicy Workflow`,
+            Component ContainerRecipe DistributionConfiguration ImagePipeline ImageRecipe
+            InfrastructureConfiguration LifecyclePolicy Workflow`,
     },
     "what an environment starts is billed (https://aws.amazon.com/elasticbeanstalk/pricing/)": {
         elasticbeanstalk: "Application ApplicationVersion ConfigurationTemplate",
     },
     "endpoints and jobs are billed (https://aws.amazon.com/sagemaker/ai/pricing/)": {
         sagemaker: `
-            Algorithm AppImageConfig CodeRepository Device DeviceFleet Domain EndpointConfiguration FlowDefinition Hub
-            HubContentReference HumanTaskUI Image ImageVersion Model ModelCard ModelPackageGroup
-            ModelPackageGroupPolicy NotebookInstanceLifecycleConfiguration Pipeline Project
-            ServicecatalogPortfolioStatus StudioLifecycleConfig UserProfile Workforce Workteam`,
+            Algorithm AppImageConfig CodeRepository Device DeviceFleet Domain EndpointConfiguration
+            FlowDefinition Hub HubContentReference HumanTaskUI Image ImageVersion Model ModelCard
+            ModelPackageGroup ModelPackageGroupPolicy NotebookInstanceLifecycleConfiguration Pipeline
+            Project ServicecatalogPortfolioStatus Space StudioLifecycleConfig UserProfile Workforce Workteam`,
     },
 };

@@ -5,8 +5,8 @@ export const freeManagementTypes: FreeListing = {
     "accounts and how they are arranged are free (https://aws.amazon.com/organizations/faqs/)": {
         account: "AlternativeContact PrimaryContact Region",
         organizations: `
-            Account AwsServiceAccess DelegatedAdministrator Organization OrganizationalUnit Policy PolicyAttachment
-            ResourcePolicy Tag`,
+            Account AwsServiceAccess DelegatedAdministrator Organization OrganizationalUnit Policy
+            PolicyAttachment ResourcePolicy Tag`,
         ram: `
             Permission PrincipalAssociation ResourceAssociation ResourceShare ResourceShareAccepter
             ResourceShareAssociationsExclusive SharingWithOrganization`,
@@ -26,9 +26,9 @@ export const freeManagementTypes: FreeListing = {
     },
     "metrics, logs and alarms are billed, not how they are arranged (https://aws.amazon.com/cloudwatch/pricing/)": {
         cloudwatch: `
-            AlarmMuteRule LogAccountPolicy LogAnomalyDetector LogDeliveryDestination LogDeliveryDestinationPolicy
-            LogDeliverySource LogDestination LogDestinationPolicy LogIndexPolicy LogResourcePolicy LogStream
-            LogSubscriptionFilter LogTransformer QueryDefinition`,
+            AlarmMuteRule LogAccountPolicy LogAnomalyDetector LogDeliveryDestination
+            LogDeliveryDestinationPolicy LogDeliverySource LogDestination LogDestinationPolicy
+            LogIndexPolicy LogResourcePolicy LogStream LogSubscriptionFilter LogTransformer QueryDefinition`,
         oam: "Link Sink SinkPolicy",
         rum: "MetricsDestination",
         synthetics: "Group GroupAssociation",
@@ -59,8 +59,9 @@ export const freeManagementTypes: FreeListing = {
             ActiveReceiptRuleSet ConfigurationSet DomainDkim DomainIdentityVerification EventDestination
             IdentityNotificationTopic IdentityPolicy MailFrom ReceiptFilter ReceiptRuleSet Template`,
         sesv2: `
-            AccountSuppressionAttributes ConfigurationSet ConfigurationSetEventDestination ContactList DedicatedIpPool
-            EmailIdentityFeedbackAttributes EmailIdentityMailFromAttributes EmailIdentityPolicy`,
+            AccountSuppressionAttributes ConfigurationSet ConfigurationSetEventDestination ContactList
+            DedicatedIpPool EmailIdentityFeedbackAttributes EmailIdentityMailFromAttributes
+            EmailIdentityPolicy`,
     },
     "configurations that are fetched are billed (https://aws.amazon.com/systems-manager/pricing/)": {
         appconfig: `
@@ -69,8 +70,8 @@ export const freeManagementTypes: FreeListing = {
     },
     "operations on instances are free (https://aws.amazon.com/systems-manager/pricing/)": {
         ssm: `
-            Association DefaultPatchBaseline Document MaintenanceWindow MaintenanceWindowTarget MaintenanceWindowTask
-            PatchBaseline PatchGroup ResourceDataSync ServiceSetting`,
+            Association DefaultPatchBaseline Document MaintenanceWindow MaintenanceWindowTarget
+            MaintenanceWindowTask PatchBaseline PatchGroup ResourceDataSync ServiceSetting`,
     },
     "names are billed by the resources behind them (https://aws.amazon.com/cloud-map/pricing/)": {
         servicediscovery: "HttpNamespace",

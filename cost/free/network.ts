@@ -4,29 +4,30 @@ import type { FreeListing } from "./listing";
 export const freeNetworkTypes: FreeListing = {
     "a network's own parts are free (https://aws.amazon.com/vpc/pricing/)": {
         ec2: `
-            CarrierGateway CustomerGateway DefaultNetworkAcl DefaultRouteTable DefaultSecurityGroup DefaultSubnet
-            DefaultVpc DefaultVpcDhcpOptions EgressOnlyInternetGateway InternetGateway InternetGatewayAttachment
-            LocalGatewayRoute LocalGatewayRouteTable LocalGatewayRouteTableVirtualInterfaceGroupAssociation
-            LocalGatewayRouteTableVpcAssociation MainRouteTableAssociation ManagedPrefixList ManagedPrefixListEntry
-            NetworkAcl NetworkAclAssociation NetworkAclRule NetworkInterface NetworkInterfaceAttachment
-            NetworkInterfacePermission NetworkInterfaceSecurityGroupAttachment Route RouteTable RouteTableAssociation
-            SecurityGroup SecurityGroupAssociation SecurityGroupRule Subnet SubnetCidrReservation Vpc
-            VpcBlockPublicAccessExclusion VpcBlockPublicAccessOptions VpcDhcpOptions VpcDhcpOptionsAssociation
-            VpcIpv4CidrBlockAssociation VpcIpv6CidrBlockAssociation VpcSecurityGroupRulesExclusive`,
+            CarrierGateway CustomerGateway DefaultNetworkAcl DefaultRouteTable DefaultSecurityGroup
+            DefaultSubnet DefaultVpc DefaultVpcDhcpOptions EgressOnlyInternetGateway InternetGateway
+            InternetGatewayAttachment LocalGatewayRoute LocalGatewayRouteTable
+            LocalGatewayRouteTableVirtualInterfaceGroupAssociation LocalGatewayRouteTableVpcAssociation
+            MainRouteTableAssociation ManagedPrefixList ManagedPrefixListEntry NetworkAcl
+            NetworkAclAssociation NetworkAclRule NetworkInterface NetworkInterfaceAttachment
+            NetworkInterfacePermission NetworkInterfaceSecurityGroupAttachment Route RouteTable
+            RouteTableAssociation SecurityGroup SecurityGroupAssociation SecurityGroupRule Subnet
+            SubnetCidrReservation Vpc VpcBlockPublicAccessExclusion VpcBlockPublicAccessOptions
+            VpcDhcpOptions VpcDhcpOptionsAssociation VpcIpv4CidrBlockAssociation VpcIpv6CidrBlockAssociation
+            VpcSecurityGroupRulesExclusive`,
         vpc: `
-            RouteServerPropagation RouteServerVpcAssociation SecurityGroupEgressRule SecurityGroupIngressRule
-            SecurityGroupVpcAssociation`,
+            RouteServerPropagation RouteServerVpcAssociation SecurityGroupEgressRule
+            SecurityGroupIngressRule SecurityGroupVpcAssociation`,
     },
-    "what an address, a gateway or an endpoint is attached to is billed with it (https://aws.amazon.com/vpc/pricing/)":
-        {
-            ec2: `
+    "addresses, gateways and endpoints are billed with what belongs to them (https://aws.amazon.com/vpc/pricing/)": {
+        ec2: `
             EipAssociation EipDomainName NatGatewayEipAssociation VpcEndpointConnectionAccepter
             VpcEndpointConnectionNotification VpcEndpointPolicy VpcEndpointRouteTableAssociation VpcEndpointService
             VpcEndpointServiceAllowedPrinciple VpcEndpointSubnetAssociation VpnConnectionRoute VpnGateway VpnGatewayAttachment
             VpnGatewayRoutePropagation`,
-            ec2clientvpn: "AuthorizationRule Route",
-            vpc: "EndpointPrivateDns EndpointServicePrivateDnsVerification RouteServerPeer",
-        },
+        ec2clientvpn: "AuthorizationRule Route",
+        vpc: "EndpointPrivateDns EndpointServicePrivateDnsVerification RouteServerPeer",
+    },
     "peering is free, what crosses it is billed to one side of it (https://aws.amazon.com/vpc/pricing/)": {
         ec2: "PeeringConnectionOptions VpcPeeringConnectionAccepter",
     },
@@ -37,10 +38,11 @@ export const freeNetworkTypes: FreeListing = {
     },
     "a transit gateway is billed by its attachments (https://aws.amazon.com/transit-gateway/pricing/)": {
         ec2transitgateway: `
-            DefaultRouteTableAssociation DefaultRouteTablePropagation MulticastDomain MulticastDomainAssociation
-            MulticastGroupMember MulticastGroupSource PeeringAttachmentAccepter PolicyTable PolicyTableAssociation
-            PolicyTableEntry PrefixListReference Route RouteTable RouteTableAssociation RouteTablePropagation
-            TransitGateway VpcAttachmentAccepter`,
+            DefaultRouteTableAssociation DefaultRouteTablePropagation MeteringPolicy MeteringPolicyEntry
+            MulticastDomain MulticastDomainAssociation MulticastGroupMember MulticastGroupSource
+            PeeringAttachmentAccepter PolicyTable PolicyTableAssociation PolicyTableEntry
+            PrefixListReference Route RouteTable RouteTableAssociation RouteTablePropagation TransitGateway
+            VpcAttachmentAccepter`,
     },
     "a mirror is billed by its sessions (https://aws.amazon.com/vpc/pricing/)": {
         ec2: "TrafficMirrorFilter TrafficMirrorFilterRule TrafficMirrorTarget",
@@ -63,9 +65,9 @@ export const freeNetworkTypes: FreeListing = {
     },
     "endpoints of a resolver and queries through its firewall are billed (https://aws.amazon.com/route53/pricing/)": {
         route53: `
-            ProfilesProfile ProfilesResourceAssociation ResolverConfig ResolverDnsSecConfig ResolverFirewallConfig
-            ResolverFirewallRule ResolverFirewallRuleGroup ResolverQueryLogConfigAssociation ResolverRule
-            ResolverRuleAssociation`,
+            ProfilesProfile ProfilesResourceAssociation ResolverConfig ResolverDnsSecConfig
+            ResolverFirewallConfig ResolverFirewallRule ResolverFirewallRuleGroup
+            ResolverQueryLogConfigAssociation ResolverRule ResolverRuleAssociation`,
     },
     "a cluster is billed, with its controls (https://aws.amazon.com/application-recovery-controller/pricing/)": {
         route53recoverycontrol: "ControlPanel RoutingControl SafetyRule",
@@ -76,15 +78,16 @@ export const freeNetworkTypes: FreeListing = {
     },
     "ports and what leaves through them are billed (https://aws.amazon.com/directconnect/pricing/)": {
         directconnect: `
-            BgpPeer ConnectionAssociation ConnectionConfirmation Gateway GatewayAssociation GatewayAssociationProposal
-            HostedPrivateVirtualInterface HostedPrivateVirtualInterfaceAccepter HostedPublicVirtualInterface
-            HostedPublicVirtualInterfaceAccepter HostedTransitVirtualInterface HostedTransitVirtualInterfaceAcceptor
-            LinkAggregationGroup MacsecKeyAssociation PrivateVirtualInterface PublicVirtualInterface
-            TransitVirtualInterface`,
+            BgpPeer ConnectionAssociation ConnectionConfirmation Gateway GatewayAssociation
+            GatewayAssociationProposal HostedPrivateVirtualInterface HostedPrivateVirtualInterfaceAccepter
+            HostedPublicVirtualInterface HostedPublicVirtualInterfaceAccepter HostedTransitVirtualInterface
+            HostedTransitVirtualInterfaceAcceptor LinkAggregationGroup MacsecKeyAssociation
+            PrivateVirtualInterface PublicVirtualInterface TransitVirtualInterface`,
     },
     "a firewall's endpoints and traffic are billed (https://aws.amazon.com/network-firewall/pricing/)": {
         networkfirewall: `
-            FirewallPolicy FirewallTransitGatewayAttachmentAccepter LoggingConfiguration ResourcePolicy RuleGroup`,
+            FirewallPolicy FirewallTransitGatewayAttachmentAccepter LoggingConfiguration ResourcePolicy
+            RuleGroup`,
     },
     "distributions and their traffic are billed (https://aws.amazon.com/cloudfront/pricing/)": {
         cloudfront: `
@@ -93,8 +96,9 @@ export const freeNetworkTypes: FreeListing = {
     },
     "a service and its traffic are billed (https://aws.amazon.com/vpc/lattice/pricing/)": {
         vpclattice: `
-            AccessLogSubscription AuthPolicy DomainVerification Listener ListenerRule ResourcePolicy ServiceNetwork
-            ServiceNetworkServiceAssociation ServiceNetworkVpcAssociation TargetGroup TargetGroupAttachment`,
+            AccessLogSubscription AuthPolicy DomainVerification Listener ListenerRule ResourcePolicy
+            ServiceNetwork ServiceNetworkServiceAssociation ServiceNetworkVpcAssociation TargetGroup
+            TargetGroupAttachment`,
     },
     "App Mesh is free (https://aws.amazon.com/app-mesh/pricing/)": {
         appmesh: "GatewayRoute Mesh Route VirtualGateway VirtualNode VirtualRouter VirtualService",

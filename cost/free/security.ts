@@ -4,25 +4,30 @@ import type { FreeListing } from "./listing";
 export const freeSecurityTypes: FreeListing = {
     "identities and permissions are free (https://aws.amazon.com/iam/faqs/)": {
         iam: `
-            AccessKey AccountAlias AccountPasswordPolicy Group GroupMembership GroupPoliciesExclusive GroupPolicy
-            GroupPolicyAttachment GroupPolicyAttachmentsExclusive InstanceProfile OpenIdConnectProvider
-            OrganizationsFeatures OutboundWebIdentityFederation Policy PolicyAttachment Role RolePoliciesExclusive
-            RolePolicy RolePolicyAttachment RolePolicyAttachmentsExclusive SamlProvider SecurityTokenServicePreferences
-            ServerCertificate ServiceLinkedRole ServiceSpecificCredential SigningCertificate SshKey User
-            UserGroupMembership UserLoginProfile UserPoliciesExclusive UserPolicy UserPolicyAttachment
+            AccessKey AccountAlias AccountPasswordPolicy Group GroupMembership GroupPoliciesExclusive
+            GroupPolicy GroupPolicyAttachment GroupPolicyAttachmentsExclusive InstanceProfile
+            OpenIdConnectProvider OrganizationsFeatures OutboundWebIdentityFederation Policy
+            PolicyAttachment Role RolePoliciesExclusive RolePolicy RolePolicyAttachment
+            RolePolicyAttachmentsExclusive SamlProvider SecurityTokenServicePreferences ServerCertificate
+            ServiceLinkedRole ServiceSpecificCredential SigningCertificate SshKey User UserGroupMembership
+            UserLoginProfile UserPoliciesExclusive UserPolicy UserPolicyAttachment
             UserPolicyAttachmentsExclusive VirtualMfaDevice`,
         accessanalyzer: "ArchiveRule",
         identitystore: "Group GroupMembership User",
         rolesanywhere: "Profile TrustAnchor",
         ssoadmin: `
-            AccountAssignment Application ApplicationAccessScope ApplicationAssignment ApplicationAssignmentConfiguration
-            CustomerManagedPolicyAttachment CustomerManagedPolicyAttachmentsExclusive InstanceAccessControlAttributes
-            ManagedPolicyAttachment ManagedPolicyAttachmentsExclusive PermissionSet PermissionSetInlinePolicy
-            PermissionsBoundaryAttachment TrustedTokenIssuer`,
+            AccountAssignment Application ApplicationAccessScope ApplicationAssignment
+            ApplicationAssignmentConfiguration CustomerManagedPolicyAttachment
+            CustomerManagedPolicyAttachmentsExclusive InstanceAccessControlAttributes
+            ManagedPolicyAttachment ManagedPolicyAttachmentsExclusive PermissionSet
+            PermissionSetInlinePolicy PermissionsBoundaryAttachment TrustedTokenIssuer`,
     },
     "certificates are validated for nothing (https://aws.amazon.com/certificate-manager/pricing/)": {
         acm: "CertificateValidation",
         acmpca: "CertificateAuthorityCertificate Permission Policy",
+    },
+    "certificates are billed with the authority that issues them (https://aws.amazon.com/private-ca/pricing/)": {
+        acmpca: "Certificate",
     },
     "keys and requests are billed (https://aws.amazon.com/kms/pricing/)": {
         kms: "Alias Ciphertext CustomKeyStore Grant KeyPolicy",
@@ -37,8 +42,8 @@ export const freeSecurityTypes: FreeListing = {
     "checks and findings are billed with the account (https://aws.amazon.com/security-hub/pricing/)": {
         securityhub: `
             ActionTarget AutomationRule AutomationRuleV2 ConfigurationPolicy ConfigurationPolicyAssociation
-            FindingAggregator Insight InviteAccepter OrganizationAdminAccount ProductSubscription StandardsControl
-            StandardsControlAssociation`,
+            FindingAggregator Insight InviteAccepter OrganizationAdminAccount ProductSubscription
+            StandardsControl StandardsControlAssociation StandardsSubscription`,
     },
     "scans are billed with what is scanned (https://aws.amazon.com/inspector/pricing/)": {
         inspector2: "DelegatedAdminAccount Filter",
@@ -47,11 +52,11 @@ export const freeSecurityTypes: FreeListing = {
     },
     "web ACLs, their rules and requests are billed (https://aws.amazon.com/waf/pricing/)": {
         waf: `
-            ByteMatchSet GeoMatchSet IpSet RegexMatchSet RegexPatternSet SizeConstraintSet SqlInjectionMatchSet
-            XssMatchSet`,
+            ByteMatchSet GeoMatchSet IpSet RateBasedRule RegexMatchSet RegexPatternSet Rule RuleGroup
+            SizeConstraintSet SqlInjectionMatchSet XssMatchSet`,
         wafregional: `
-            ByteMatchSet GeoMatchSet IpSet RegexMatchSet RegexPatternSet SizeConstraintSet SqlInjectionMatchSet
-            WebAclAssociation XssMatchSet`,
+            ByteMatchSet GeoMatchSet IpSet RateBasedRule RegexMatchSet RegexPatternSet Rule RuleGroup
+            SizeConstraintSet SqlInjectionMatchSet WebAclAssociation XssMatchSet`,
         wafv2: "ApiKey IpSet RegexPatternSet RuleGroup WebAclAssociation",
     },
     "the subscription is billed, with what it protects (https://aws.amazon.com/shield/pricing/)": {
@@ -62,8 +67,8 @@ export const freeSecurityTypes: FreeListing = {
     "active users are billed with the pool (https://aws.amazon.com/cognito/pricing/)": {
         cognito: `
             IdentityPool IdentityPoolProviderPrincipalTag IdentityPoolRoleAttachment IdentityProvider
-            LogDeliveryConfiguration ManagedLoginBranding ResourceServer RiskConfiguration User UserGroup UserInGroup
-            UserPoolDomain UserPoolUICustomization`,
+            LogDeliveryConfiguration ManagedLoginBranding ResourceServer RiskConfiguration User UserGroup
+            UserInGroup UserPoolDomain UserPoolUICustomization`,
     },
     "requests are billed with the store (https://aws.amazon.com/verified-permissions/pricing/)": {
         verifiedpermissions: "IdentitySource Policy PolicyTemplate Schema",
