@@ -48,7 +48,7 @@ function variantLines(
     if (type === undefined) {
         throw new UnknownInput("productionVariants.instanceType");
     }
-    const count = instancesOf(endpoint, variant, name);
+    const count = instancesOf(endpoint, variant);
     const component = asynchronous ? "Asynchronous inference" : "Hosting (real-time inference)";
     return [
         {
@@ -63,10 +63,15 @@ function variantLines(
 }
 
 /** What scaling makes of a variant's instances: a target of Application Auto Scaling, or the variant's own limits. */
-function instancesOf(endpoint: CostResource, variant: InputReader, part: string): Band {
+function instancesOf(endpoint: CostResource, variant: InputReader): Band {
     const count = variant.number("initialInstanceCount") ?? 1;
     const own = "managedInstanceScaling";
-    const scaled = scaledCount(endpoint, count, { dimension: "sagemaker:variant:DesiredInstanceCount", part });
+    const part = variant.text("variantName");
+    const scaled = scaledCount(endpoint, count, {
+        dimension: "sagemaker:variant:DesiredInstanceCount",
+        // AWS names one that has no name, and then any target may be for it.
+        ...(part === undefined ? {} : { part }),
+    });
     if (variant.text(`${own}.status`) !== "ENABLED") {
         return scaled;
     }

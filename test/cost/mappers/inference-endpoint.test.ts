@@ -54,6 +54,11 @@ describe("the price of an inference endpoint", () => {
         assert.deepEqual(range([one, config, target(unknown(one))]), expected);
     });
 
+    it("scales a variant without a name by any target of its endpoint", () => {
+        const config = configuration({ instanceType: "ml.g5.2xlarge", initialInstanceCount: 2 });
+        assert.equal(range([endpoint(config), config, target("endpoint/fraud/variant/AllTraffic")])[2], "7402.2");
+    });
+
     it("does not scale by the target of another variant, endpoint or region", () => {
         const config = configuration(main);
         const others = [
