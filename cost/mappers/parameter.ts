@@ -5,17 +5,20 @@ import { exactly, known, multiply, usage, type Band } from "../quantity";
 
 const advanced = price("AWSSystemsManager", "Advanced Parameter");
 const request = price("AWSSystemsManager", "Parameter Higher Throughputper API Request");
-const requestsKey = "monthly_higher_throughput_requests";
+const requestsKey = "monthly_api_interactions";
 
 /** Nothing, nothing, or all month: a parameter whose tier AWS chooses becomes advanced when its value asks for it. */
 const perhaps: Band = { low: new Big(0), typical: new Big(0), high: new Big(1) };
 
-/** Standard parameters are free; advanced ones cost by the hour, and requests only where higher throughput is switched on. */
+/**
+ * Standard parameters are free, and their requests too unless the account has higher throughput; advanced ones cost by the
+ * hour and the request.
+ */
 export const parameter: Mapper = {
     types: ["aws:ssm/parameter:Parameter"],
     source: "https://aws.amazon.com/systems-manager/pricing/",
     prices: [advanced, request],
-    usage: { [requestsKey]: { unit: "requests", meaning: "with higher throughput switched on for the account" } },
+    usage: { [requestsKey]: { unit: "requests", meaning: "to an advanced parameter, or with higher throughput" } },
     lines: (resource, { settings, states }) => {
         const tier = resource.text("tier") ?? "Standard";
         const share = tier === "Advanced" ? exactly(1) : perhaps;
@@ -31,7 +34,7 @@ export const parameter: Mapper = {
                           input: "tier",
                       },
                   ]),
-            ...(states(requestsKey)
+            ...(tier === "Advanced" || states(requestsKey)
                 ? [{ name: "requests", unit: "requests", price: request, quantity: usage(requestsKey) }]
                 : []),
         ];

@@ -23,6 +23,7 @@ const packs: Tiers = {
 };
 
 const itemsKey = "monthly_config_items";
+const customKey = "monthly_custom_config_items";
 const evaluationsKey = "monthly_rule_evaluations";
 
 /** Every configuration item recorded; a daily record costs four times one of a change. */
@@ -30,8 +31,11 @@ export const recorder: Mapper = {
     types: ["aws:cfg/recorder:Recorder"],
     source,
     prices: [continuous, daily],
-    usage: { [itemsKey]: { unit: "items", meaning: "configuration items recorded" } },
-    lines: (resource) => [
+    usage: {
+        [itemsKey]: { unit: "items", meaning: "configuration items recorded" },
+        [customKey]: { unit: "items", meaning: "configuration items of resources that are not AWS's" },
+    },
+    lines: (resource, { states }) => [
         {
             name: "configuration items",
             unit: "items",
@@ -39,13 +43,21 @@ export const recorder: Mapper = {
             quantity: usage(itemsKey),
             input: "recordingMode.recordingFrequency",
         },
+        ...(states(customKey)
+            ? [{ name: "custom items", unit: "items", price: continuous, quantity: usage(customKey) }]
+            : []),
     ],
 };
 
 const evaluationsUsage = { [evaluationsKey]: { unit: "evaluations", meaning: "rule evaluations" } };
 
 export const configRule: Mapper = {
-    types: ["aws:cfg/rule:Rule"],
+    types: [
+        "aws:cfg/rule:Rule",
+        "aws:cfg/organizationCustomPolicyRule:OrganizationCustomPolicyRule",
+        "aws:cfg/organizationCustomRule:OrganizationCustomRule",
+        "aws:cfg/organizationManagedRule:OrganizationManagedRule",
+    ],
     source,
     prices: [firstRules],
     usage: evaluationsUsage,
@@ -53,7 +65,10 @@ export const configRule: Mapper = {
 };
 
 export const conformancePack: Mapper = {
-    types: ["aws:cfg/conformancePack:ConformancePack"],
+    types: [
+        "aws:cfg/conformancePack:ConformancePack",
+        "aws:cfg/organizationConformancePack:OrganizationConformancePack",
+    ],
     source,
     prices: [firstPacks],
     usage: evaluationsUsage,

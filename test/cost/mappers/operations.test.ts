@@ -146,10 +146,12 @@ describe("the price of operations", () => {
         const parameter = (inputs: Inputs) => resource("aws:ssm/parameter:Parameter", inputs);
         assert.equal(costOf([parameter({})]).state.kind, "free");
         // 730 x 0.00007
-        assert.deepEqual(bill([parameter({ tier: "Advanced" })]), { "advanced parameter": "0.0511" });
-        assert.deepEqual(range([parameter({ tier: "Intelligent-Tiering" })]), ["0", "0", "0.0511"]);
+        const asked = { monthly_api_interactions: 10_000 };
         // 10,000 x 0.000005
-        assert.deepEqual(bill([parameter({})], { monthly_higher_throughput_requests: 10_000 }), { requests: "0.05" });
+        const advanced = { "advanced parameter": "0.0511", requests: "0.05" };
+        assert.deepEqual(bill([parameter({ tier: "Advanced" })], asked), advanced);
+        assert.deepEqual(range([parameter({ tier: "Intelligent-Tiering" })]), ["0", "0", "0.0511"]);
+        assert.deepEqual(bill([parameter({})], asked), { requests: "0.05" });
     });
 
     it("is of minutes of an experiment", () => {

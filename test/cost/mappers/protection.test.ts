@@ -111,6 +111,8 @@ describe("the price of records of an account", () => {
         const items = { monthly_config_items: 1000 };
         assert.deepEqual(bill([recorder("CONTINUOUS")], items), { "configuration items": "3" });
         assert.deepEqual(bill([recorder("DAILY")], items), { "configuration items": "12" });
+        const custom = { ...items, monthly_custom_config_items: 100 };
+        assert.equal(bill([recorder("DAILY")], custom)["custom items"], "0.3");
         for (const type of ["aws:cfg/rule:Rule", "aws:cfg/conformancePack:ConformancePack"]) {
             // 50,000 x 0.001
             assert.deepEqual(bill([resource(type, {})], { monthly_rule_evaluations: 50_000 }), { evaluations: "50" });
