@@ -32,7 +32,7 @@ const mostPriced = 200_000;
 /**
  * Finds causes by trying: the older plan with one changed property taken from the newer one is priced again, and the
  * property that moves the resource's amount the furthest towards its new one is the cause. What a line names as its
- * input is tried first, then the resource's own changes, then those of resources that it names or that name it.
+ * input is tried first, then other changes of the resource and of those that it refers to, then all others.
  */
 export function causeFinder({
     before,
@@ -63,8 +63,14 @@ export function causeFinder({
     return (old, now) => {
         const key = sameResource(now.resource.urn);
         const target = now.monthly.typical.minus(old.monthly.typical);
+        const { likely, others } = candidatesFor(old, now, differences());
+        // Where one change alone is what the moved lines name, there is nothing to try.
+        const [only] = likely;
+        if (only && likely.length === 1 && (only.key === key || !differences().has(key))) {
+            return causeOf(only, key);
+        }
         let best: { readonly difference: Difference; readonly left: Big } | undefined;
-        for (const difference of candidatesFor(old, now, differences())) {
+        for (const difference of [...likely, ...others]) {
             const amount = tried(difference)?.get(key);
             const distance = amount && target.minus(amount.minus(old.monthly.typical)).abs();
             if (distance && distance.lt(best?.left ?? target.abs())) {
@@ -74,11 +80,7 @@ export function causeFinder({
                 break;
             }
         }
-        const found =
-            best?.difference ??
-            differences()
-                .get(key)
-                ?.find((one) => isNamed(one, movedInputs(old, now)));
+        const found = best?.difference ?? only;
         return found && causeOf(found, key);
     };
 }
@@ -103,23 +105,22 @@ function isNamed({ path }: Difference, inputs: ReadonlySet<string>): boolean {
     return [...inputs].some((input) => path === input || path.startsWith(`${input}.`) || input.startsWith(`${path}.`));
 }
 
-/** What may have moved a resource, the likeliest first. */
+/** What may have moved a resource: what its lines name as their inputs, in it or in what it refers to, and the rest. */
 function candidatesFor(
     old: ResourceCost,
     now: ResourceCost,
     differences: ReadonlyMap<string, readonly Difference[]>,
-): readonly Difference[] {
+): { readonly likely: readonly Difference[]; readonly others: readonly Difference[] } {
     const key = sameResource(now.resource.urn);
+    const inputs = movedInputs(old, now);
     const own = differences.get(key) ?? [];
-    const named = movedInputs(old, now);
-    const near = new Set(dependenciesOf(now.resource.inputs as PlanValue).map(sameResource));
-    const others = [...differences].filter(([other]) => other !== key);
-    return [
-        ...own.filter((one) => isNamed(one, named)),
-        ...own.filter((one) => !isNamed(one, named)),
-        ...others.filter(([other]) => near.has(other)).flatMap(([, some]) => some),
-        ...others.filter(([other]) => !near.has(other)).flatMap(([, some]) => some),
-    ];
+    const near = [...new Set(dependenciesOf(now.resource.inputs as PlanValue).map(sameResource))].flatMap(
+        (other) => differences.get(other) ?? [],
+    );
+    const likely = [...own, ...near].filter((one) => isNamed(one, inputs));
+    const known = new Set([...own, ...near]);
+    const far = [...differences.values()].flat().filter((one) => !known.has(one));
+    return { likely, others: [...[...own, ...near].filter((one) => !likely.includes(one)), ...far] };
 }
 
 /** What differs in resources that are on both sides, by resource. */

@@ -1,10 +1,11 @@
 import type picocolors from "picocolors";
 import { groupBy } from "../../plan/group";
 import type { CostDiff } from "../diff";
-import { compareBuckets, shortType } from "../group";
+import { compareBuckets } from "../group";
 import { dollars } from "../money";
 import { diffRows, signedRange, type DiffRow } from "./diff-rows";
 import { fitted, middleCut, tableWidth, wrapped } from "./text-columns";
+import { notComparedRows } from "./words";
 
 type Colours = ReturnType<typeof picocolors.createColors>;
 
@@ -13,7 +14,7 @@ const nameWidth = tableWidth - 3 * (amountWidth + 1);
 
 /** A comparison for a terminal: old, new and difference of each region, then of each resource that moves, with what moved it. */
 export function diffTable(diff: CostDiff, ink: Colours): string {
-    const { against, regions, moved, notComparable, notes } = diff;
+    const { against, regions, moved, notes } = diff;
     const sums = new Map(regions.map((one) => [one.region, one]));
     const byRegion = groupBy(diffRows(diff), ({ region }) => region);
     const rows = [...byRegion]
@@ -27,9 +28,7 @@ export function diffTable(diff: CostDiff, ink: Colours): string {
         ink.bold(amounts(fitted(`Changes against ${against}`, nameWidth), ["old", "new", "delta"])),
         ...rows,
         ...(moved.length === 0 ? ["  no resource's amount moves"] : []),
-        ...notComparable.map(({ type, name, reason }) =>
-            ink.yellow(wrapped(`not compared: ${shortType(type)} ${name}: ${reason}`, 2)),
-        ),
+        ...notComparedRows(diff).map((row) => ink.yellow(wrapped(row, 2))),
         ...notes.map((note) => wrapped(note, 2)),
     ].join("\n");
 }

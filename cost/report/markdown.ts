@@ -1,11 +1,19 @@
-import { groupItems, itemsOf, shortType, type Group } from "../group";
+import { groupItems, itemsOf, type Group } from "../group";
 import type { CostDiff } from "../diff";
 import { dollars, dollarsInRange, signedDollars } from "../money";
 import { diffRows } from "./diff-rows";
 import type { CostReport } from "./cost-report";
 import { priceAgeWarning } from "./price-dates";
 import { rowsOf } from "./rows";
-import { basisWords, changesOnlyWords, coverageWords, deltaWords, notPricedRows, titleOf } from "./words";
+import {
+    basisWords,
+    changesOnlyWords,
+    coverageWords,
+    deltaWords,
+    notComparedRows,
+    notPricedRows,
+    titleOf,
+} from "./words";
 
 /** What a comment on GitHub may hold (https://github.com/orgs/community/discussions/27190); more is refused as a whole. */
 const mostCharacters = 65_535;
@@ -119,13 +127,14 @@ function changesText(diff: CostDiff, most: number): string {
     const rows = all
         .filter((row) => shown.has(row))
         .map(({ region, what, before, after, delta, by }) => [region, code(what), before, after, delta, code(by)]);
-    const gaps = diff.notComparable
-        .slice(0, mostGaps)
-        .map(({ type, name, reason }) => `- not compared: ${code(`${shortType(type)} ${name}`)}: ${escaped(reason)}`);
+    const gaps = notComparedRows(diff);
     return [
         `**Changes:** ${escaped(deltaWords(diff))}`,
         rows.length > 0 ? table(["region", "resource", "old", "new", "delta", "moved by"], rows) : "",
-        [...gaps, ...more(diff.notComparable.length), ...diff.notes.map((note) => `- ${escaped(note)}`)].join("\n"),
+        [...gaps.slice(0, mostGaps), ...diff.notes]
+            .map((note) => `- ${escaped(note)}`)
+            .concat(more(gaps.length))
+            .join("\n"),
     ]
         .filter((part) => part !== "")
         .join("\n\n");

@@ -7,7 +7,15 @@ import { diffRows } from "./diff-rows";
 import { style } from "./page-style";
 import { priceAgeWarning } from "./price-dates";
 import { rowsOf } from "./rows";
-import { basisWords, changesOnlyWords, coverageWords, deltaWords, notPricedRows, titleOf } from "./words";
+import {
+    basisWords,
+    changesOnlyWords,
+    coverageWords,
+    deltaWords,
+    notComparedRows,
+    notPricedRows,
+    titleOf,
+} from "./words";
 
 /** A report as one file that opens from disk, fetches nothing and runs nothing. */
 export async function costPage(report: CostReport): Promise<string> {
@@ -71,10 +79,7 @@ function changes(diff: NonNullable<CostReport["diff"]>): Markup {
                 <td class="right">${delta}</td>
             </tr> `,
     );
-    const notes = [
-        ...diff.notComparable.map(({ name, type, reason }) => `not compared: ${name} (${type}): ${reason}`),
-        ...diff.notes,
-    ];
+    const notes = [...notComparedRows(diff), ...diff.notes];
     return markup`<section aria-labelledby="changes">
         <h2 id="changes">Changes against ${diff.against}</h2>
         <table>

@@ -68,12 +68,18 @@ function causeWords({ path, before, after, of }: Cause): string {
 
 /** A comparison in one sentence. */
 export function deltaWords({ delta, against, moved, notComparable }: CostDiff): string {
-    const gaps =
-        notComparable.length > 0
-            ? `; ${notComparable.length} that one side cannot price ${notComparable.length === 1 ? "is" : "are"} left out`
-            : "";
+    const gaps = notComparable.length > 0 ? `; what one side cannot price of ${notComparable.length} is left out` : "";
     const resources = moved.length === 1 ? "1 resource moves" : `${moved.length} resources move`;
     return `${signedDollars(delta.typical)} a month against ${against}: ${resources}${gaps}`;
+}
+
+/** What a comparison leaves out, by type and reason. */
+export function notComparedRows({ notComparable }: CostDiff): readonly string[] {
+    return [...groupBy(notComparable, ({ type, reason }) => `${type} ${reason}`).values()].flatMap((same) => {
+        const [first] = same;
+        const what = same.length === 1 ? (first?.name ?? "") : `(${same.length})`;
+        return first ? [`not compared: ${shortType(first.type)} ${what}: ${first.reason}`] : [];
+    });
 }
 
 /** What is priced, and where it was read. */

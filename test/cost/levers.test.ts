@@ -13,19 +13,19 @@ function savings(resources: readonly PlanResource[], keys = {}): { readonly [id:
     return Object.fromEntries(leverSavings(plan, price(plan), price).map(({ id, saving }) => [id, saving.toString()]));
 }
 
-const named = (type: string, name: string, inputs: { readonly [key: string]: PlanValue } = {}, more = {}) =>
-    resource(type, inputs, { name, ...more });
+type Inputs = { readonly [key: string]: PlanValue };
+
+const named = (type: string, name: string, inputs: Inputs = {}) => resource(type, inputs, { name });
 
 describe("levers", () => {
     it("leave one NAT gateway to each network, without the addresses of the others", () => {
         const address = (name: string) => named("aws:ec2/eip:Eip", name);
-        const gateway = (name: string) =>
-            named(
-                "aws:ec2/natGateway:NatGateway",
-                name,
-                { allocationId: { $ref: { urn: address(name).urn, output: "id" } } },
-                { dependencies: [address(name).urn] },
-            );
+        const gateway = (name: string) => ({
+            ...named("aws:ec2/natGateway:NatGateway", name, {
+                allocationId: { $ref: { urn: address(name).urn, output: "id" } },
+            }),
+            dependencies: [address(name).urn],
+        });
         const three = ["a", "b", "c"].flatMap((name) => [address(name), gateway(name)]);
         assert.deepEqual(savings(three), { "single-nat-gateway": "77.38" });
         assert.deepEqual(savings(three.slice(0, 2)), {});
@@ -75,8 +75,10 @@ describe("levers", () => {
     });
 
     it("let a standby wait without machines, and its database without an instance, only where there is a standby", () => {
-        const platform = (role: string) =>
-            named("antipode:platform:Platform", "p", { regions: { "eu-west-1": { role } } }, { custom: false });
+        const platform = (role: string) => ({
+            ...named("antipode:platform:Platform", "p", { regions: { "eu-west-1": { role } } }),
+            custom: false,
+        });
         const template = named("aws:ec2/launchTemplate:LaunchTemplate", "web", { instanceType: "t4g.small" });
         const group = named("aws:autoscaling/group:Group", "web", {
             minSize: 2,

@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { compareCosts } from "../../cost/diff";
+import { estimateCost } from "../../cost/estimate-plan";
+import { explainCost } from "../../cost/explain";
+import type { CostReport } from "../../cost/report/cost-report";
+import { explanationText } from "../../cost/report/explanation";
+import { costJson } from "../../cost/report/json";
+import { costMarkdown } from "../../cost/report/markdown";
+import { costTable } from "../../cost/report/table";
+import type { Plan, PlanResource } from "../../plan/plan";
+import { book, planOf, resource, usageOfAll } from "./plans";
+
+const settings = { hoursPerMonth: 730, freeTier: false };
+const gigabytes = { monthly_data_processed_gb: 3_000_000 };
+const price = (plan: Plan) => estimateCost({ plan, book, usage: usageOfAll(gigabytes), settings });
+
+function reportOf(resources: readonly PlanResource[], more: Partial<CostReport> = {}): CostReport {
+    const plan = planOf(...resources);
+    return { source: "prod.json", plan, estimate: price(plan), changesOnly: false, today: "2026-11-21", ...more };
+}
+
+function withDiff(before: readonly PlanResource[], after: readonly PlanResource[]): CostReport {
+    const report = reportOf(after);
+    const older = planOf(...before);
+    const sides = { before: { plan: older, estimate: price(older) }, after: report };
+    return { ...report, diff: compareCosts({ ...sides, against: "main.json", estimate: price }) };
+}
+
+const named = (type: string, name: string, inputs: PlanResource["inputs"] = {}) =>
+    resource(type, inputs, { name, urn: `urn:pulumi:test::test::${type}::${name}` });
+const gateway = (name: string) => named("aws:ec2/natGateway:NatGateway", name);
+const endpoint = (name: string) =>
+    named("aws:ec2/vpcEndpoint:VpcEndpoint", name, { vpcEndpointType: "Interface", subnetIds: ["a", "b"] });
+const volume = (name: string, size: number) => named("aws:ebs/volume:Volume", name, { size, type: "gp3" });
+
+/** A name that would draw, mention or break a table if it were let. */
+const hostile = `<img src=x onerror=alert(1)> | \`rm\` @everyone **${"very-long-".repeat(20)}**`;
+
+describe("a table of costs", () => {
+    it("stays within 100 columns whatever names are", () => {
+        const text = costTable(withDiff([volume(hostile, 1)], [volume(hostile, 2), gateway(hostile)]), false);
+        assert.deepEqual(
+            text.split("\n").filter((line) => line.length > 100),
+            [],
+        );
+    });
+
+    it("shows resources that are alike in one row, with their sum", () => {
+        const text = costTable(reportOf([gateway("a"), gateway("b"), gateway("c")]), false);
+        assert.match(text, /^ {4}3 × NatGateway +hours +2,190 h × 0\.048 +105\.12$/m);
+    });
+
+    it("says which prices are old, and of when those of each region are", () => {
+        const text = costTable(reportOf([gateway("a")]), false);
+        assert.match(text, /^warning: price-age: \d+ of \d+ prices are older than 180 days, the oldest of 2025-/m);
+        assert.match(text, /read: eu-west-1 2025-/);
+        assert.doesNotMatch(costTable(reportOf([gateway("a")], { today: "2025-07-01" }), false), /price-age/);
+    });
+
+    it("has colours only when asked", () => {
+        const report = reportOf([gateway("a")]);
+        assert.ok(costTable(report, true).includes("\u001b["));
+        assert.ok(!costTable(report, false).includes("\u001b["));
+    });
+
+    it("never shows as zero what waits for usage", () => {
+        const plan = planOf(named("aws:s3/bucket:Bucket", "logs"));
+        const estimate = estimateCost({ plan, book, usage: usageOfAll(), settings });
+        const text = costTable({ ...reportOf([]), plan, estimate }, false);
+        assert.match(text, /^eu-west-1 +usage needed$/m);
+    });
+});
+
+describe("a comment for a pull request", () => {
+    it("draws nothing, calls nobody and keeps its tables, whatever names are", () => {
+        const text = costMarkdown(withDiff([volume(hostile, 1)], [volume(hostile, 2)]));
+        const outsideCode = text.replaceAll(/`[^`]*`/g, "");
+        assert.ok(!outsideCode.includes("<img"));
+        assert.ok(!outsideCode.includes("@everyone"));
+        const columns = (row: string) => row.replaceAll("\\|", "").split("|").length;
+        const tables = text.split("\n\n").filter((block) => block.startsWith("|"));
+        assert.equal(tables.length, 3);
+        for (const table of tables) {
+            assert.equal(new Set(table.split("\n").map(columns)).size, 1, table);
+        }
+    });
+
+    it("is the same for the same input, and stays below what GitHub takes however large the stack is", () => {
+        const many = Array.from({ length: 3000 }, (_, at) =>
+            volume(`${"disk-with-a-long-name-".repeat(3)}${at}`, at + 1),
+        );
+        const report = withDiff([], many);
+        const text = costMarkdown(report);
+        assert.ok(text.length < 65_536, String(text.length));
+        assert.match(text, /Shortened to what a comment has room for/);
+        assert.equal(costMarkdown(report), text);
+    });
+
+    it("says nothing of shortening when all of it fits", () => {
+        assert.doesNotMatch(costMarkdown(reportOf([gateway("a")])), /Shortened/);
+    });
+});
+
+describe("JSON of costs", () => {
+    it("gives the average price of what crossed steps, and the steps themselves", () => {
+        const json = JSON.parse(JSON.stringify(costJson(reportOf([endpoint("s3")])))) as {
+            resources: {
+                components: {
+                    quantity: string;
+                    price: string;
+                    monthly: string;
+                    steps?: { quantity: string; price: string }[];
+                }[];
+            }[];
+        };
+        const data = json.resources[0]?.components[1];
+        const steps = data?.steps ?? [];
+        assert.equal(steps.length, 2);
+        const sum = steps.reduce((total, one) => total + Number(one.quantity) * Number(one.price), 0);
+        assert.ok(Math.abs(sum - Number(data?.monthly)) < 1e-6);
+        assert.ok(Math.abs(Number(data?.quantity) * Number(data?.price) - Number(data?.monthly)) < 1e-3);
+    });
+});
+
+describe("an explanation", () => {
+    it("shows each step of a price with its row, and what the whole account takes", () => {
+        const { plan, estimate } = reportOf([endpoint("s3"), endpoint("sqs")]);
+        const [one] = explainCost("s3", plan, estimate);
+        const text = one ? explanationText(one, false) : "";
+        assert.match(text, /VPC endpoint data: 6,000,000 GB in the account and region together/);
+        assert.match(text, /1,048,576 GB × 0\.01\d* = /);
+        assert.match(text, /from 0 to 1048576/);
+    });
+
+    it("says why something is free, and leaves it out beside something of its name that is not", () => {
+        const free = named("aws:ec2/vpc:Vpc", "net");
+        const { plan, estimate } = reportOf([free, gateway("net"), named("aws:ec2/subnet:Subnet", "alone")]);
+        assert.deepEqual(
+            explainCost("net", plan, estimate).map(({ cost }) => cost.resource.type),
+            ["aws:ec2/natGateway:NatGateway"],
+        );
+        const [alone] = explainCost("alone", plan, estimate);
+        assert.match(
+            alone ? explanationText(alone, false) : "",
+            /free$[\s\S]*https:\/\/aws\.amazon\.com\/vpc\/pricing/m,
+        );
+    });
+});
