@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { amounts, estimate, resource } from "../plans";
+import { ref } from "./bill";
 
 describe("the price of an API", () => {
     it("is by REST request, in steps", () => {
@@ -65,6 +66,20 @@ describe("the price of an App Runner service", () => {
             processors: "6.4",
             "automatic deployments": "1",
         });
+    });
+
+    it("keeps as many ready as its scaling says", () => {
+        const scaling = resource("aws:apprunner/autoScalingConfigurationVersion:AutoScalingConfigurationVersion", {
+            minSize: 3,
+        });
+        const scaled = service({ autoScalingConfigurationArn: ref(scaling, "arn") });
+        // 3 x 730 x 2 x 0.007
+        assert.equal(amounts(estimate([scaled, scaling]))["memory"], "30.66");
+        const [odd] = estimate([service({ instanceConfiguration: { cpu: "one" } })]).resources;
+        assert.match(
+            odd?.state.kind === "not priced" ? odd.state.reason : "",
+            /^instanceConfiguration.cpu: expected a size/,
+        );
     });
 
     it("has the memory of more instances than stay ready", () => {

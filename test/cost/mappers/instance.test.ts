@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import type { PlanResource } from "../../../plan/plan";
-import { amounts, estimate, resource } from "../plans";
+import { estimateCost } from "../../../cost/estimate-plan";
+import { noUsage } from "../../../cost/usage/usage-file";
+import { amounts, book, estimate, planOf, resource } from "../plans";
 import { ref } from "./bill";
 import { unknownFrom } from "./references";
 
@@ -115,6 +117,13 @@ describe("the price of an instance", () => {
         assert.equal(reasonOf(instance(spot)), `${missing}os=Linux;tenancy=Shared;term=Spot`);
         const request = resource("aws:ec2/spotInstanceRequest:SpotInstanceRequest", linux);
         assert.equal(reasonOf(request), `${missing}os=Linux;tenancy=Shared;term=Spot`);
+    });
+
+    it("takes the system that the usage file chooses", () => {
+        const chosen = { ...noUsage, of: () => ({ band: () => undefined, choice: () => "rhel" }) };
+        const settings = { hoursPerMonth: 730, freeTier: false };
+        const [one] = estimateCost({ plan: planOf(instance(linux)), book, usage: chosen, settings }).resources;
+        assert.match(one?.state.kind === "not priced" ? one.state.reason : "", /m7g.large;os=RHEL;/);
     });
 
     it("fails by the path where its type is not known", () => {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import type { Estimate } from "../../../cost/estimate";
-import { amounts, estimate, resource } from "../plans";
+import { estimateCost } from "../../../cost/estimate-plan";
+import { noUsage } from "../../../cost/usage/usage-file";
+import { amounts, book, estimate, planOf, resource } from "../plans";
 import { ref } from "./bill";
 import { unknownFrom } from "./references";
 
@@ -27,9 +29,22 @@ describe("the price of a Kubernetes cluster", () => {
         assert.equal(amounts(estimate([upgraded]))["extended support"], undefined);
     });
 
+    it("has the support that the usage file chooses", () => {
+        const settings = { hoursPerMonth: 730, freeTier: false };
+        const lines = (choice: string, version: string) => {
+            const usage = { ...noUsage, of: () => ({ band: () => undefined, choice: () => choice }) };
+            return Object.keys(amounts(estimateCost({ plan: planOf(cluster({ version })), book, usage, settings })));
+        };
+        assert.deepEqual(lines("extended", "1.34"), ["cluster hours", "extended support"]);
+        assert.deepEqual(lines("standard", "1.29"), ["cluster hours"]);
+    });
+
     it("says that machines of Auto Mode have no price", () => {
         const [one] = estimate([cluster({ version: "1.34", computeConfig: { enabled: true } })]).resources;
-        assert.deepEqual(one?.state, { kind: "not priced", reason: "no price for AmazonEKS: Auto Mode per machine hour" });
+        assert.deepEqual(one?.state, {
+            kind: "not priced",
+            reason: "no price for AmazonEKS: Auto Mode per machine hour",
+        });
         assert.equal(one.monthly.typical.toString(), "73");
     });
 });

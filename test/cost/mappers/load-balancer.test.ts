@@ -75,6 +75,26 @@ describe("the price of a load balancer", () => {
         assert.equal(amounts(estimate([network, listener], { new_connections: 800 }))[unitHours], "70.08");
     });
 
+    it("has 400 new connections in a network balancer's unit for UDP", () => {
+        const network = balancer({ ...internal, loadBalancerType: "network" });
+        const listener = resource("aws:lb/listener:Listener", {
+            loadBalancerArn: unknownFrom(network),
+            protocol: "TCP_UDP",
+        });
+        // 2 x 730 x 0.006
+        assert.equal(amounts(estimate([network, listener], { new_connections: 800 }))[unitHours], "8.76");
+    });
+
+    it("follows the hours that the usage file states, addresses and units too", () => {
+        const keys = { monthly_hrs: 100, new_connections: 25 };
+        // 100 x 0.0252; 100 x 0.008; 2 x 100 x 0.005
+        assert.deepEqual(amounts(estimate([balancer()], keys)), {
+            hours: "2.52",
+            [unitHours]: "0.8",
+            "public IPv4": "1",
+        });
+    });
+
     it("has no address and rates of its own before appliances", () => {
         // 730 x 0.014; 730 x 0.004
         assert.deepEqual(amounts(estimate([balancer({ loadBalancerType: "gateway" })], { processed_bytes_gb: 730 })), {
@@ -94,6 +114,9 @@ describe("the price of a load balancer", () => {
 
     it("is by the gigabyte for a classic one", () => {
         const classic = resource("aws:elb/loadBalancer:LoadBalancer", { internal: true, subnets: ["subnet-1"] });
+        const open = resource("aws:elb/loadBalancer:LoadBalancer", { availabilityZones: ["eu-west-1a", "eu-west-1b"] });
+        // 2 x 730 x 0.005
+        assert.equal(amounts(estimate([open]))["public IPv4"], "7.3");
         // 730 x 0.028; 500 x 0.008
         assert.deepEqual(amounts(estimate([classic], { monthly_data_processed_gb: 500 })), {
             hours: "20.44",
