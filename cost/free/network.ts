@@ -22,9 +22,9 @@ export const freeNetworkTypes: FreeListing = {
     "addresses, gateways and endpoints are billed with what belongs to them (https://aws.amazon.com/vpc/pricing/)": {
         ec2: `
             EipAssociation EipDomainName NatGatewayEipAssociation VpcEndpointConnectionAccepter
-            VpcEndpointConnectionNotification VpcEndpointPolicy VpcEndpointRouteTableAssociation VpcEndpointService
-            VpcEndpointServiceAllowedPrinciple VpcEndpointSubnetAssociation VpnConnectionRoute VpnGateway VpnGatewayAttachment
-            VpnGatewayRoutePropagation`,
+            VpcEndpointConnectionNotification VpcEndpointPolicy VpcEndpointRouteTableAssociation
+            VpcEndpointService VpcEndpointServiceAllowedPrinciple VpcEndpointSubnetAssociation
+            VpnConnectionRoute VpnGateway VpnGatewayAttachment VpnGatewayRoutePropagation`,
         ec2clientvpn: "AuthorizationRule Route",
         vpc: "EndpointPrivateDns EndpointServicePrivateDnsVerification RouteServerPeer",
     },
