@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { AnswerOptions } from "./answer";
 import { withQuestionOptions } from "./question-options";
-import { withZoneOptions } from "./inputs";
+import { withZoneOptions } from "./zone-options";
 
 /** `antipode routing answer`. */
 export function addAnswer(routing: Command): void {

@@ -4,7 +4,7 @@ import { explain } from "../../../routing/explain";
 import { coloursWanted } from "../../../plan/terminal";
 import { answerMatrix, answerTable, type Answered } from "./answer-table";
 import { explanationTree } from "./explanation-tree";
-import type { ZoneOptions } from "./inputs";
+import type { ZoneOptions } from "./zone-options";
 import { type Inquiry, lossText, questionsOf, readInquiry } from "./question";
 import type { QuestionOptions } from "./question-options";
 

@@ -1,6 +1,6 @@
 import { Option, type Command } from "commander";
 import type { DiffOptions } from "./diff";
-import { withZoneOptions } from "./inputs";
+import { withZoneOptions } from "./zone-options";
 import { withEndpoint } from "./live-options";
 
 /** `antipode routing diff`. */

@@ -5,7 +5,8 @@ import { compareZones, type ZoneComparison, type ZoneDifference } from "../../..
 import { plannedZone } from "../../../routing/live/planned-zone";
 import { counted } from "./counted";
 import { liveZone } from "./import";
-import { readZone, type ZoneOptions } from "./inputs";
+import { readZone } from "./inputs";
+import type { ZoneOptions } from "./zone-options";
 
 /** What the command line gives. */
 export interface DiffOptions extends ZoneOptions {

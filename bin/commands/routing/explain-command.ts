@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { ExplainOptions } from "./explain";
 import { withQuestionOptions } from "./question-options";
-import { withZoneOptions } from "./inputs";
+import { withZoneOptions } from "./zone-options";
 
 /** `antipode routing explain`. */
 export function addExplain(routing: Command): void {

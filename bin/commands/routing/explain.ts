@@ -5,7 +5,7 @@ import { explanationPage } from "../../../routing/page/document";
 import { pageInput, type PageInput } from "../../../routing/page/input";
 import { CommandError } from "../../exit";
 import { explanationTree } from "./explanation-tree";
-import type { ZoneOptions } from "./inputs";
+import type { ZoneOptions } from "./zone-options";
 import { pageScript } from "./page-script";
 import { lossText, questionsOf, readInquiry, type Inquiry } from "./question";
 import type { QuestionOptions } from "./question-options";

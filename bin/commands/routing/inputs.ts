@@ -1,4 +1,3 @@
-import { Option, type Command } from "commander";
 import type { Plan } from "../../../plan/plan";
 import { plannedNames } from "../../../routing/from-plan/planned-names";
 import { latencyFromPlan, zoneFromPlan } from "../../../routing/from-plan/zone-from-plan";
@@ -6,17 +5,9 @@ import type { Zone, ZoneState } from "../../../routing/zone";
 import { CommandError } from "../../exit";
 import { nameOf, readJson, readPlan } from "../../plan-file";
 import { recordStack } from "../../stack";
-import { setting } from "../setting";
 import { brief, listOf } from "./state-file";
 import { formProblems } from "./zone-form";
-
-/** Where a command takes its zone from: a zone file, a plan, or a stack's program. */
-export interface ZoneOptions {
-    readonly zone?: string;
-    readonly plan?: string;
-    readonly stack: string;
-    readonly set: readonly string[];
-}
+import type { ZoneOptions } from "./zone-options";
 
 /** A zone, with the plan that it comes from when it does, and the state that holds unless a state file says otherwise. */
 export interface ZoneInput {
@@ -26,20 +17,6 @@ export interface ZoneInput {
     readonly state: ZoneState;
     /** What a message calls it: `zone.json`, `plan of staging`. */
     readonly source: string;
-}
-
-/** `--zone`, `--plan`, `--stack` and `--set`, as every command has them that reads a zone. */
-export function withZoneOptions(command: Command): Command {
-    return command
-        .addOption(
-            new Option(
-                "-z, --zone <file>",
-                "a zone file, as `routing import` writes it; - reads standard input",
-            ).conflicts(["plan"]),
-        )
-        .option("-p, --plan <file>", "a plan, as `antipode plan --format json` writes it; - reads standard input")
-        .option("-s, --stack <name>", "the stack whose program is recorded when no file is given", "staging")
-        .addOption(setting());
 }
 
 /** @throws CommandError 2 when a file is not what it should be, RoutingError when the zone is one that Route 53 would refuse */

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { withZoneOptions } from "./inputs";
+import { withZoneOptions } from "./zone-options";
 import type { LintOptions } from "./lint";
 
 /** `antipode routing lint`. */

@@ -5,8 +5,9 @@ import { lintMarkdown, rulesMarkdown } from "../../../routing/lint/lint-markdown
 import { lintText, rulesText } from "../../../routing/lint/lint-text";
 import { rules } from "../../../routing/lint/rules";
 import { CommandError } from "../../exit";
-import { readZone, type ZoneOptions } from "./inputs";
+import { readZone } from "./inputs";
 import { nearest } from "./nearest";
+import type { ZoneOptions } from "./zone-options";
 
 export interface LintOptions extends ZoneOptions {
     readonly format: "table" | "json" | "markdown";

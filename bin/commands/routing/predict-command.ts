@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { clientClasses, type ClientClass } from "../../../routing/recovery/client-classes";
-import { withZoneOptions } from "./inputs";
+import { withZoneOptions } from "./zone-options";
 import type { PredictCommandOptions } from "./predict";
 
 /** What `--fault` may be, as a person types it. */

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { clockFactor } from "../clock-factor";
-import { withZoneOptions } from "./inputs";
+import { withZoneOptions } from "./zone-options";
 import type { ServeOptions } from "./serve";
 
 /** `antipode routing serve`. */

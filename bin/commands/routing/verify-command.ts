@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { withZoneOptions } from "./inputs";
+import { withZoneOptions } from "./zone-options";
 import { withEndpoint } from "./live-options";
 import type { VerifyOptions } from "./verify";
 

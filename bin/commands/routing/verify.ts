@@ -12,7 +12,8 @@ import { placeOf } from "../../../routing/places/place";
 import type { Zone } from "../../../routing/zone";
 import { CommandError } from "../../exit";
 import { counted } from "./counted";
-import { readZone, type ZoneInput, type ZoneOptions } from "./inputs";
+import { readZone, type ZoneInput } from "./inputs";
+import type { ZoneOptions } from "./zone-options";
 import { readState } from "./state-file";
 
 /** What the command line gives. */
