@@ -2,9 +2,10 @@ import type { Plan } from "../../plan/plan";
 import { RoutingError } from "../../routing/errors";
 import { planFacts } from "../../routing/lint/facts-from-plan";
 import { lintZone, type LintReport } from "../../routing/lint/lint-zone";
-import { plannedNames } from "../../routing/plan-targets";
-import { zoneFromPlan } from "../../routing/zone-from-plan";
+import { plannedNames } from "../../routing/from-plan/planned-names";
+import { zoneFromPlan } from "../../routing/from-plan/zone-from-plan";
 import type { PlanView } from "../plan-view";
+import { zonePlan } from "../zone-plan";
 import { each, hub, type Finding, type Rule, type Severity } from "../rule";
 
 const reports = new WeakMap<Plan, LintReport | RoutingError>();
@@ -22,7 +23,8 @@ function lintOf(plan: Plan): LintReport | RoutingError {
 
 function judgeZone(plan: Plan): LintReport | RoutingError {
     try {
-        return lintZone(zoneFromPlan(plan, plannedNames(plan)), planFacts(plan));
+        const own = zonePlan(plan);
+        return lintZone(zoneFromPlan(own, plannedNames(own)), planFacts(own));
     } catch (error) {
         if (error instanceof RoutingError) {
             return error;
