@@ -14,7 +14,7 @@ const asymmetric = price("AWSKMS", "Asymmetric Requests except RSA_2048API");
 const eccPair = price("AWSKMS", "API Requests GenerateDatakeyPair ECC");
 const rsaPair = price("AWSKMS", "API Requests GenerateDatakeyPair RSA");
 
-/** Requests to symmetric keys and to RSA 2048 that are free each month. */
+/** Requests that are free each month; those to RSA 2048 share them, which is left out: few keys are both. */
 const allowance = { name: "KMS requests", free: 20_000 };
 
 /** Times that a rotation adds to the price of a key; later ones are free. */
@@ -41,14 +41,13 @@ export const key: Mapper = {
     },
     lines: (resource, { settings, states }) => {
         const request = requestPrice(specOf(resource));
-        const isCheap = request !== asymmetric;
         return [
             { name: "key", unit: "key-month", price: keyMonth, quantity: known(1) },
             ...rotationLines(resource),
             {
                 name: "requests",
                 unit: "requests",
-                price: isCheap ? after(allowance, request, settings) : request,
+                price: request === symmetric ? after(allowance, request, settings) : request,
                 quantity: usage("monthly_requests"),
             },
             ...[

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { recordStack } from "../../bin/stack";
 import { freeTypes } from "../../cost/free-types";
 import { mappers } from "../../cost/mappers";
+import { estimate, resource } from "./plans";
 import { promisedKeys } from "./usage-keys";
 
 /** Every type of the AWS provider and its earlier names, from the source of its SDK. */
@@ -44,6 +45,25 @@ describe("what is known of a type's price", () => {
             known.filter((type) => !types.has(type)),
             [],
         );
+    });
+
+    it("is said, or why it is not, of a resource that states nothing", () => {
+        for (const [type, mapper] of mappers) {
+            const [one] = estimate([resource(type, {})]).resources;
+            const asked = one?.state.kind === "usage needed" ? one.state.keys : [];
+            assert.deepEqual(
+                asked.filter((key) => !(key in (mapper.usage ?? {}))),
+                [],
+                type,
+            );
+        }
+    });
+
+    it("is said, or why it is not, of a resource whose inputs nobody knows", () => {
+        const nobodyKnows = new Proxy({}, { get: () => ({ $unknown: { urns: [] } }) });
+        for (const type of mappers.keys()) {
+            assert.equal(estimate([resource(type, nobodyKnows)]).resources.length, 1, type);
+        }
     });
 });
 
