@@ -21,7 +21,7 @@ export const zero: Band = exactly(0);
 
 /** The same at every end. */
 export function exactly(amount: Big | number): Band {
-    const value = new Big(amount);
+    const value = typeof amount === "number" ? new Big(amount) : amount;
     return { low: value, typical: value, high: value };
 }
 
