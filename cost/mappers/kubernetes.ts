@@ -3,9 +3,18 @@ import type { CostResource } from "../cost-resource";
 import type { Line, Mapper } from "../mapping";
 import { price } from "../price";
 import { times, usage, usageOf, type Band, type Quantity } from "../quantity";
-import { machineLines, machineOf, machinePrices, subnetGivesAddress, templateVolumes, type Machine } from "./machine";
-import { fleetOf, launchTemplate } from "./scaling-group";
+import {
+    machineLines,
+    machineOf,
+    machinePrices,
+    subnetGivesAddress,
+    templateVolumes,
+    type Machine,
+    fleetOf,
+} from "./machine";
+import { launchTemplate } from "./scaling-group";
 import { plainVolume } from "./volume";
+import { warmLines } from "./warm-pool";
 
 const source = "https://aws.amazon.com/eks/pricing/";
 
@@ -58,9 +67,13 @@ export const kubernetesNodes: Mapper = {
     lines: (resource, context) => {
         const count = nodeCount(resource);
         const template = resource.has("launchTemplate") ? launchTemplate(resource, "launchTemplate") : undefined;
+        const machine = nodeOf(resource, template);
+        const volumes = (each: Quantity) => (template ? templateVolumes(template, each) : nodeDisk(resource, each));
+        const kept = { count, most: resource.number("scalingConfig.maxSize") ?? 0, machine, volumes };
         return [
-            ...machineLines(nodeOf(resource, template), fleetOf(count, context)),
-            ...(template ? templateVolumes(template, count) : nodeDisk(resource, count)),
+            ...machineLines(machine, fleetOf(count, context)),
+            ...volumes(count),
+            ...(resource.has("warmPoolConfig") ? warmLines(resource.within("warmPoolConfig"), kept, context) : []),
         ];
     },
 };

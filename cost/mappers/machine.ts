@@ -1,5 +1,5 @@
 import { UnknownInput, type CostResource, type InputReader } from "../cost-resource";
-import type { Line } from "../mapping";
+import type { Line, MapContext } from "../mapping";
 import { price, type PriceName } from "../price";
 import { times, type Quantity } from "../quantity";
 import { addressLines } from "./address";
@@ -47,6 +47,11 @@ function instanceHour({ instanceType, system = "Linux", tenancy, spot }: Machine
     const held = tenancy === "dedicated" ? "Dedicated" : tenancy === "host" ? "Host" : "Shared";
     const term = spot === true ? "Spot" : "OnDemand";
     return price("AmazonEC2", `instanceType=${instanceType};os=${system};tenancy=${held};term=${term}`);
+}
+
+/** A count of machines as a fleet that runs all month. */
+export function fleetOf(count: Quantity, { settings }: Pick<MapContext, "settings">): Fleet {
+    return { hours: times(count, settings.hoursPerMonth), running: count };
 }
 
 /** Hours of a fleet of one kind of machine, and what comes with each of them; volumes apart. */

@@ -1,18 +1,20 @@
 import Big from "big.js";
 import { UnknownInput, type CostResource } from "../cost-resource";
 import type { Line, MapContext, Mapper } from "../mapping";
-import { map, times, usageOf, type Band, type Quantity } from "../quantity";
+import { usageOf, type Band, type Quantity } from "../quantity";
 import {
     attachedVolumes,
+    fleetOf,
     machineLines,
     machineOf,
     machinePrices,
     subnetGivesAddress,
     systemOf,
     templateVolumes,
+    type Machine,
 } from "./machine";
-import type { Fleet, Machine } from "./machine";
 import { mixedShares } from "./mixed-instances";
+import { warmLines } from "./warm-pool";
 
 const templateType = "aws:ec2/launchTemplate:LaunchTemplate";
 const configurationType = "aws:ec2/launchConfiguration:LaunchConfiguration";
@@ -35,9 +37,8 @@ export const scalingGroup: Mapper = {
     usage: { instances: { unit: "instances", meaning: "that run on average; what the group wants if absent" } },
     lines: (resource, context) => {
         const count = instanceCount(resource);
-        const group: Group = { resource, count, context };
         if (resource.has("launchConfiguration")) {
-            return configurationLines(group);
+            return configurationLines({ resource, count, context });
         }
         const mixed = resource.has("mixedInstancesPolicy");
         const template = launchTemplate(resource, mixed ? mixedPath(resource) : "launchTemplate");
@@ -45,10 +46,14 @@ export const scalingGroup: Mapper = {
         const shares = mixed
             ? mixedShares(resource.within("mixedInstancesPolicy"), { count, template, addressed })
             : [{ machine: machineOf(template, addressed), count }];
+        const volumes = (each: Quantity) => templateVolumes(template, each);
+        const kept = { count, most: resource.number("maxSize") ?? 0 };
         return [
             ...shares.flatMap((share) => machineLines(share.machine, fleetOf(share.count, context))),
-            ...shares.flatMap((share) => templateVolumes(template, share.count)),
-            ...warmLines(group, { template, machine: shares[0]?.machine }),
+            ...shares.flatMap((share) => volumes(share.count)),
+            ...(resource.has("warmPool")
+                ? warmLines(resource.within("warmPool"), { ...kept, machine: shares[0]?.machine, volumes }, context)
+                : []),
         ];
     },
 };
@@ -58,11 +63,6 @@ function mixedPath(resource: CostResource): string {
     const path = "mixedInstancesPolicy.launchTemplate";
     const own = `${path}.overrides.0.launchTemplateSpecification`;
     return resource.has(own) ? own : `${path}.launchTemplateSpecification`;
-}
-
-/** A count of machines as a fleet that runs all month. */
-export function fleetOf(count: Quantity, { settings }: Pick<MapContext, "settings">): Fleet {
-    return { hours: times(count, settings.hoursPerMonth), running: count };
 }
 
 /** The launch template that an input names. @throws UnknownInput when it is none of the program's own */
@@ -102,32 +102,4 @@ function configurationLines({ resource, count, context }: Group): readonly Line[
             configuration.flag("associatePublicIpAddress") ?? subnetGivesAddress(resource, "vpcZoneIdentifiers"),
     };
     return [...machineLines(machine, fleetOf(count, context)), ...attachedVolumes(configuration, count)];
-}
-
-/** Machines that stand by: stopped ones cost their volumes, running ones what every machine costs. */
-function warmLines(
-    { resource, count, context }: Group,
-    { template, machine }: { readonly template: CostResource; readonly machine: Machine | undefined },
-): readonly Line[] {
-    if (!resource.has("warmPool")) {
-        return [];
-    }
-    const pool = resource.within("warmPool");
-    const prepared = pool.number("maxGroupPreparedCapacity") ?? resource.number("maxSize") ?? 0;
-    const least = pool.number("minSize") ?? 0;
-    const warm = usageOf(["instances"], (use) => {
-        const running = count.kind === "known" ? count.band : count.of(use);
-        return running && map(running, (machines) => atLeast(new Big(prepared).minus(machines), least));
-    });
-    const running =
-        pool.text("poolState") === "Running" && machine ? machineLines(machine, fleetOf(warm, context)) : [];
-    return [...running, ...templateVolumes(template, warm)].map((line) => ({
-        ...line,
-        name: `warm pool: ${line.name}`,
-        input: "warmPool",
-    }));
-}
-
-function atLeast(amount: Big, least: number): Big {
-    return amount.lt(least) ? new Big(least) : amount;
 }

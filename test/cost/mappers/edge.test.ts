@@ -47,6 +47,9 @@ describe("the price of a distribution", () => {
     it("names the row that is missing for dedicated addresses", () => {
         const dedicated = distribution({ viewerCertificate: { sslSupportMethod: "vip" } });
         const [one] = estimate([dedicated]).resources;
-        assert.match(one?.state.kind === "not priced" ? one.state.reason : "", /Certificate on dedicated addresses per hour/);
+        assert.match(
+            one?.state.kind === "not priced" ? one.state.reason : "",
+            /Certificate on dedicated addresses per hour/,
+        );
     });
 });

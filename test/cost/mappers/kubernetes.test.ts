@@ -80,6 +80,17 @@ describe("the price of a group of nodes", () => {
         assert.deepEqual(amounts(estimate([previewed, template])), expected);
     });
 
+    it("has a warm pool of stopped machines by their disks, and of running ones by all", () => {
+        const warmPoolConfig = { maxGroupPreparedCapacity: 5 };
+        const stopped = estimate([nodes({ warmPoolConfig })]);
+        // 5 prepared less 1, 2 and 4 running: 4, 3, 1 disks of 20 x 0.11
+        assert.deepEqual(band(stopped, "warm pool: gp2 storage"), ["8.8", "6.6", "2.2"]);
+        assert.equal(amounts(stopped)["warm pool: t3.medium hours"], undefined);
+        const running = estimate([nodes({ warmPoolConfig: { ...warmPoolConfig, poolState: "RUNNING" } })]);
+        // 730 x 0.0456 = 33.288 each
+        assert.deepEqual(band(running, "warm pool: t3.medium hours"), ["133.152", "99.864", "33.288"]);
+    });
+
     it("fails by the row for spot nodes, and by the path for a template of another program", () => {
         const [spot] = estimate([nodes({ capacityType: "SPOT" })]).resources;
         assert.match(spot?.state.kind === "not priced" ? spot.state.reason : "", /t3.medium.*term=Spot/);
