@@ -6,6 +6,7 @@ import type { CostReport } from "./cost-report";
 import { priceAgeWarning } from "./price-dates";
 import { rowsOf } from "./rows";
 import {
+    amountWords,
     basisWords,
     changesOnlyWords,
     coverageWords,
@@ -97,13 +98,13 @@ function folded(region: Group, { plan }: CostReport, rows: Depth["rows"]): strin
         rows === "components"
             ? table(
                   ["component", "monthly"],
-                  components.map(({ name, items, monthly }) => [code(name), amountOf(items, dollarsInRange(monthly))]),
+                  components.map((component) => [code(component.name), amountWords(component)]),
               )
             : table(
                   ["component", "resource", "line", "quantity × price", "monthly"],
-                  components.flatMap(({ name, items, monthly }) => [
-                      [`**${escaped(name)}**`, "", "", "", `**${amountOf(items, dollarsInRange(monthly))}**`],
-                      ...rowsOf(items).map(({ what, line, sum, monthly: amount }) => [
+                  components.flatMap((component) => [
+                      [`**${escaped(component.name)}**`, "", "", "", `**${amountWords(component)}**`],
+                      ...rowsOf(component.items).map(({ what, line, sum, monthly: amount }) => [
                           "",
                           what === "" ? "" : code(what),
                           escaped(line),
@@ -112,13 +113,8 @@ function folded(region: Group, { plan }: CostReport, rows: Depth["rows"]): strin
                       ]),
                   ]),
               );
-    const summary = `${escaped(region.name)}: ${dollarsInRange(region.monthly)}`;
+    const summary = `${escaped(region.name)}: ${amountWords(region)}`;
     return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
-}
-
-/** A zero would say that it is free. */
-function amountOf(items: Group["items"], amount: string): string {
-    return items.some(({ line }) => line.charge.kind === "priced") ? amount : "usage needed";
 }
 
 function changesText(diff: CostDiff, most: number): string {

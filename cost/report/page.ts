@@ -1,6 +1,6 @@
 import { Markup, markup } from "../../plan/markup";
 import { groupItems, itemsOf, type Group } from "../group";
-import { dollars, dollarsInRange, signedDollars } from "../money";
+import { dollars, signedDollars } from "../money";
 import { costChart } from "./chart";
 import type { CostReport } from "./cost-report";
 import { diffRows } from "./diff-rows";
@@ -8,6 +8,7 @@ import { style } from "./page-style";
 import { priceAgeWarning } from "./price-dates";
 import { rowsOf } from "./rows";
 import {
+    amountWords,
     basisWords,
     changesOnlyWords,
     coverageWords,
@@ -109,7 +110,7 @@ function bill({ plan, estimate }: CostReport): Markup {
         ${regions.map(
             (region) =>
                 markup`<details>
-                    <summary>${region.name}: ${dollarsInRange(region.monthly)}</summary>
+                    <summary>${region.name}: ${amountWords(region)}</summary>
                     <table>
                         <caption>
                             What is billed in ${region.name}
@@ -129,9 +130,8 @@ function bill({ plan, estimate }: CostReport): Markup {
     </section> `;
 }
 
-function componentRows({ name, items, monthly }: Group): Markup {
-    const known = items.some(({ line }) => line.charge.kind === "priced");
-    const rows = rowsOf(items).map(
+function componentRows(component: Group): Markup {
+    const rows = rowsOf(component.items).map(
         ({ what, line, sum, monthly: amount }) =>
             markup`${what === "" ? markup`` : markup`<tr><td colspan="2" class="indent">${what}</td></tr> `}
                 <tr class="line">
@@ -140,8 +140,8 @@ function componentRows({ name, items, monthly }: Group): Markup {
                 </tr> `,
     );
     return markup`<tr class="group">
-            <th scope="row">${name}</th>
-            <td class="right">${known ? dollarsInRange(monthly) : "usage needed"}</td>
+            <th scope="row">${component.name}</th>
+            <td class="right">${amountWords(component)}</td>
         </tr>
         ${rows}`;
 }

@@ -1,5 +1,5 @@
 import picocolors from "picocolors";
-import { groupItems, itemsOf, type Group, type Grouping } from "../group";
+import { groupItems, homeOf, itemsOf, unknownBucket, type Group, type Grouping } from "../group";
 import { dollars, dollarsInRange } from "../money";
 import type { CostReport } from "./cost-report";
 import { diffTable } from "./diff-table";
@@ -7,7 +7,7 @@ import { leversText } from "./levers-text";
 import { priceAgeWarning } from "./price-dates";
 import { rowsOf, type Row } from "./rows";
 import { fitted, leftRight, middleCut, tableWidth, wrapped } from "./text-columns";
-import { basisWords, changesOnlyWords, coverageWords, deltaWords, notPricedRows, titleOf } from "./words";
+import { amountWords, basisWords, changesOnlyWords, coverageWords, deltaWords, notPricedRows, titleOf } from "./words";
 
 type Colours = ReturnType<typeof picocolors.createColors>;
 
@@ -23,7 +23,7 @@ export function costTable(report: CostReport, colours: boolean): string {
     const { estimate, diff, levers, changesOnly, today } = report;
     const age = priceAgeWarning(estimate, today);
     const sections = [
-        ...(changesOnly ? [] : [bill(report, ink)]),
+        ...(changesOnly ? [] : [bill(report, ink), unknownRegion(report, ink)]),
         ...(diff ? [diffTable(diff, ink)] : []),
         gaps(report, ink),
         ...(levers ? [leversText(levers, ink)] : []),
@@ -58,11 +58,16 @@ function bill({ plan, estimate, by = usual }: CostReport, ink: Colours): string 
     return tree(itemsOf(estimate), by, 0).join("\n").trimEnd();
 }
 
-function heading({ name, items, monthly }: Group, depth: number, { bold }: Colours): string {
-    // A zero would say that it is free.
-    const isKnown = items.some(({ line }) => line.charge.kind === "priced");
-    const line = leftRight(`${"  ".repeat(depth)}${name}`, isKnown ? dollarsInRange(monthly) : "usage needed");
+function heading(group: Group, depth: number, { bold }: Colours): string {
+    const line = leftRight(`${"  ".repeat(depth)}${group.name}`, amountWords(group));
     return depth === 0 ? bold(line) : line;
+}
+
+/** Where nobody knows the region there is no line, and still something stands there. */
+function unknownRegion({ estimate, by = usual }: CostReport, { bold }: Colours): string {
+    const count = estimate.resources.filter((cost) => homeOf(cost) === unknownBucket).length;
+    const isTold = count > 0 && by[0]?.kind === "region";
+    return isTold ? bold(leftRight(unknownBucket, `${count} not priced`)) : "";
 }
 
 function rowLines(rows: readonly Row[], { dim }: Colours): readonly string[] {

@@ -4,8 +4,8 @@ import type { Cause } from "../cause";
 import type { CostDiff, ResourceDiff } from "../diff";
 import type { Coverage, Estimate } from "../estimate";
 import { groupBy } from "../../plan/group";
-import { shortType } from "../group";
-import { signedDollars } from "../money";
+import { shortType, type Group } from "../group";
+import { dollarsInRange, signedDollars } from "../money";
 import type { CostReport } from "./cost-report";
 import { priceDates } from "./price-dates";
 
@@ -27,6 +27,15 @@ export function basisWords(estimate: Estimate): string {
     );
     const prices = dates.length > 0 ? `list prices in USD, read: ${dates.join(", ")}` : "list prices in USD";
     return `${prices}; month = ${hoursPerMonth} h; free tier ${freeTier ? "on" : "off"}`;
+}
+
+/** What a part of a bill comes to. A zero would say that it is free, where usage or a price is missing. */
+export function amountWords({ items, monthly }: Group): string {
+    const kinds = new Set(items.map(({ line }) => line.charge.kind));
+    if (kinds.has("priced")) {
+        return dollarsInRange(monthly);
+    }
+    return kinds.has("usage needed") ? "usage needed" : "not priced";
 }
 
 /** Why there is no total where a preview left out what stays as it is. */

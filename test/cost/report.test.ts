@@ -71,6 +71,15 @@ describe("a table of costs", () => {
     });
 });
 
+describe("a table of what nobody can place", () => {
+    it("has a line for it, and never a region that nobody stated", () => {
+        const { urn, type, name, custom, options, inputs, dependencies } = gateway("lost");
+        const text = costTable(reportOf([{ urn, type, name, custom, options, inputs, dependencies }]), false);
+        assert.match(text, /^region unknown +1 not priced$/m);
+        assert.match(text, /NatGateway: region is not known before deployment/);
+    });
+});
+
 describe("a comment for a pull request", () => {
     it("draws nothing, calls nobody and keeps its tables, whatever names are", () => {
         const text = costMarkdown(withDiff([volume(hostile, 1)], [volume(hostile, 2)]));
