@@ -87,16 +87,19 @@ export class PlanView {
         return among.filter((resource) => this.cellOf(resource)?.urn === urn);
     }
 
-    /** Every resource of a type that an input names, at any place of it: a reference, or a list of them. */
+    /**
+     * Every resource of a type that an input names: a reference, an id, or a list of them. A preview says of each unknown
+     * member of a list only what the whole list depends on, so they are taken together.
+     */
     named(resource: Resource, path: string, type: string): readonly Resource[] {
         const value = valueAt(resource.resource.inputs, path);
-        if (Array.isArray(value)) {
-            return value.flatMap((_, at) => resource.follow(`${path}.${at}`, type) ?? []);
-        }
-        const referred = value === undefined ? [] : dependenciesOf(value);
-        const found = referred.flatMap((urn) => this.byUrn.get(urn) ?? []).filter((one) => one.type === type);
-        const followed = found.length > 0 ? undefined : resource.follow(path, type);
-        return followed ? [followed] : found;
+        const referred = value === undefined ? [] : dependenciesOf(value).flatMap((urn) => this.byUrn.get(urn) ?? []);
+        const paths = Array.isArray(value) ? value.map((_, at) => `${path}.${at}`) : [path];
+        const called = paths.flatMap((one) => {
+            const place = valueAt(resource.resource.inputs, one);
+            return typeof place === "string" ? (resource.follow(one, type) ?? []) : [];
+        });
+        return [...new Set([...referred.filter((one) => one.type === type), ...called])];
     }
 }
 

@@ -1,4 +1,4 @@
-import type { PlanView, Resource } from "./plan-view";
+import { valueAt, type PlanView, type Resource } from "./plan-view";
 import { Unjudged } from "./rule";
 
 const subnetType = "aws:ec2/subnet:Subnet";
@@ -37,7 +37,9 @@ function leadsOut(view: PlanView, table: Resource): boolean {
  */
 export function zonesOf(view: PlanView, resource: Resource, path: string): ReadonlySet<string> {
     const subnets = view.named(resource, path, subnetType);
-    if (subnets.length === 0 || subnets.length < resource.count(path)) {
+    // A list that is unknown as a whole depends on more than its members.
+    const listed = Array.isArray(valueAt(resource.resource.inputs, path)) ? resource.count(path) : 1;
+    if (subnets.length < listed) {
         throw new Unjudged(`${path} names subnets that are not in the plan`);
     }
     return new Set(subnets.map(zoneOf));

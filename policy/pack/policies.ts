@@ -2,7 +2,6 @@ import type { Policies, PolicyResource, ReportViolation, StackValidationPolicy }
 import type { Estimate } from "../../cost/estimate";
 import type { Plan } from "../../plan/plan";
 import { checkPlan, type CheckReport, type Judgement } from "../check-plan";
-import { placeName } from "../report/places";
 import type { Rule } from "../rule";
 import { rules } from "../rules";
 import { SeenInputs } from "./stack-plan";
@@ -42,13 +41,25 @@ export function packPolicies(tools: PackTools): Policies {
             description: "What no rule can judge before deployment: no pass.",
             enforcementLevel: "advisory",
             validateStack: (args, report) => {
-                for (const one of stack.judge(args.resources).report.notJudged) {
-                    report(`${one.rule}: ${placeName(one.where)}: ${one.message}`, urnOf(one));
+                const open = stack.judge(args.resources).report.notJudged;
+                if (open.length > 0) {
+                    report([...byReason(open)].join("\n"));
                 }
             },
         },
         ...rules.map((rule) => policyOf(rule, stack)),
     ];
+}
+
+/** One line for each reason: a preview of a new stack has many that share one. */
+function byReason(open: readonly Judgement[]): ReadonlySet<string> {
+    return new Set(
+        open.map(({ message }) => {
+            const same = open.filter((one) => one.message === message);
+            const ids = [...new Set(same.map(({ rule }) => rule))];
+            return `${message} (${same.length}): ${ids.join(", ")}`;
+        }),
+    );
 }
 
 /** Errors stop an update; the rest is said. */

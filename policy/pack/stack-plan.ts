@@ -82,7 +82,8 @@ function plain(value: unknown): unknown {
     if ("__pulumiAsset" in value || "__pulumiArchive" in value) {
         return unknownText;
     }
+    // A method of the list itself would meet its first unknown member and give the whole list up.
     return Array.isArray(value)
-        ? value.map((_, at) => member(value as unknown as Inputs, String(at)))
+        ? Array.from({ length: value.length }, (_, at) => member(value as unknown as Inputs, String(at)))
         : plainObject(value);
 }

@@ -1,0 +1,57 @@
+import type { Plan } from "../../plan/plan";
+import { PlanView, type CellView } from "../plan-view";
+import type { Measure } from "./measure";
+
+const groupType = "aws:autoscaling/group:Group";
+
+/** Instances of a cell: those that run, and those that scaling may add. */
+interface Instances {
+    readonly region: string;
+    readonly ready: number;
+    readonly most: number;
+}
+
+/**
+ * What is left when the cell is lost that leaves least: instances of the others for each hundred that served before.
+ * Active cells serve; where the only active one is lost, its standbys answer instead.
+ */
+export function capacityLeft(plan: Plan): readonly Measure[] {
+    const view = new PlanView(plan);
+    const serving = view.cells.filter(({ role }) => role === "active").map((cell) => instancesOf(view, cell));
+    const waiting = view.cells.filter(({ role }) => role !== "active").map((cell) => instancesOf(view, cell));
+    const before = total(serving, "ready");
+    if (before === 0) {
+        return [];
+    }
+    const after = serving.map((lost) => {
+        const peers = serving.filter((one) => one !== lost);
+        const left = peers.length > 0 ? peers : waiting;
+        const share = (of: "ready" | "most"): number => Math.round((total(left, of) / before) * 100);
+        return { lost: lost.region, ready: share("ready"), most: share("most") };
+    });
+    const least = (of: "ready" | "most") =>
+        after.reduce((worst, one) => (one[of] < worst[of] ? one : worst), after[0] ?? { lost: "", ready: 0, most: 0 });
+    const measure = (of: "ready" | "most", label: string): Measure => ({
+        id: `capacity-${of}`,
+        label,
+        unit: "%",
+        value: least(of)[of],
+        lost: least(of).lost,
+    });
+    return [measure("ready", "capacity left at once"), measure("most", "capacity left after scaling")];
+}
+
+function instancesOf(view: PlanView, cell: CellView): Instances {
+    const groups = view.inCell(cell, groupType);
+    const sum = (of: (group: (typeof groups)[number]) => number): number =>
+        groups.reduce((all, group) => all + of(group), 0);
+    return {
+        region: cell.region,
+        ready: sum((group) => group.number("desiredCapacity") ?? group.number("minSize") ?? 0),
+        most: sum((group) => group.number("maxSize") ?? 0),
+    };
+}
+
+function total(cells: readonly Instances[], of: "ready" | "most"): number {
+    return cells.reduce((sum, cell) => sum + cell[of], 0);
+}
