@@ -23,7 +23,7 @@ export interface Group {
 }
 
 /** What is billed once for the world, and not in a region: Route 53, CloudFront, IAM, edges. */
-export const globalBucket = "global";
+const globalBucket = "global";
 /** What stands in no region that anyone knows. */
 export const unknownBucket = "region unknown";
 
@@ -118,7 +118,7 @@ export function shortType(type: string): string {
 }
 
 /** `aws:ec2/natGateway:NatGateway` is of `ec2`. */
-export function serviceOf(type: string): string {
+function serviceOf(type: string): string {
     return shortType(type) === "data transfer" ? "data transfer" : (type.split(":")[1]?.split("/")[0] ?? type);
 }
 

@@ -41,7 +41,7 @@ export function priceAgeWarning(estimate: Estimate, today: string): string | und
 }
 
 /** The rows that a line's figure rests on. */
-export function pricesOf({ charge }: CostLine): readonly Price[] {
+function pricesOf({ charge }: CostLine): readonly Price[] {
     switch (charge.kind) {
         case "priced":
             return charge.steps.flatMap(({ price }) => (price ? [price] : []));

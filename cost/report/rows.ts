@@ -48,7 +48,7 @@ function signature(items: readonly Item[]): string {
 }
 
 /** How the amount of a line comes about; `lines` are those that are alike. */
-export function sumWords({ unit, charge }: CostLine, lines: readonly CostLine[]): string {
+function sumWords({ unit, charge }: CostLine, lines: readonly CostLine[]): string {
     switch (charge.kind) {
         case "no price":
             return "no price";

@@ -171,6 +171,11 @@ describe("antipode cost", function () {
         assert.match(stdout, /monthly_data_processed_gb: GB; processed/);
     });
 
+    it("explains with what was given before the word, too", () => {
+        const { stdout } = cost(["--hours", "100", "explain", "one", "-"], plan);
+        assert.match(stdout, /hours: 100 h × 0\.048 +4\.80$/m);
+    });
+
     it("fails with 2 and the nearest name for a resource that there is not", () => {
         const { status, messages } = cost(["explain", "disc", "-"], plan);
         assert.equal(status, 2);

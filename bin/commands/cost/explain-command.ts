@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import { withInputOptions } from "./cost-options";
+import { withInputOptions, type InputOptions } from "./cost-options";
 import type { ExplainCostOptions } from "./explain";
 
 /** `antipode cost explain`. */
@@ -14,8 +14,15 @@ export function addExplain(cost: Command): void {
         .addHelpText("after", examples)
         .action(async (name: string, file: string | undefined, options: Omit<ExplainCostOptions, "file">) => {
             const { showExplanation } = await import("./explain.js");
-            await showExplanation(name, { file, ...options });
+            await showExplanation(name, { file, ...options, ...givenBefore(cost, command) });
         });
+}
+
+/** What stands before `explain` counts too: `cost --stack prod explain NAME` would otherwise silently explain another stack. */
+function givenBefore(cost: Command, explain: Command): Partial<InputOptions> {
+    const given = (command: Command, key: string): boolean => command.getOptionValueSource(key) === "cli";
+    const keys = Object.keys(cost.opts()).filter((key) => key !== "format" && given(cost, key) && !given(explain, key));
+    return Object.fromEntries(keys.map((key) => [key, cost.getOptionValue(key) as unknown]));
 }
 
 const examples = `

@@ -52,7 +52,7 @@ export function readFileInput(file: string, region: string | undefined): PlanInp
 }
 
 /** @throws CommandError 2 when there is none that can be read */
-export function textOf(file: string): string {
+function textOf(file: string): string {
     try {
         return readFileSync(file === "-" ? 0 : file, "utf8");
     } catch (error) {
