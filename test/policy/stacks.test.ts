@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { recordStack } from "../../bin/stack";
 import type { Plan, PlanResource, PlanValue } from "../../plan/plan";
+import { readPlanInput } from "../../plan/readers/read-plan-input";
 import { checkPlan, type CheckReport } from "../../policy/check-plan";
 
 function errors({ broken }: CheckReport): string[] {
@@ -46,6 +50,15 @@ describe("our own stacks, judged by the rules", function () {
             );
         });
     }
+
+    it("staging, as Pulumi's command line previews it before it is deployed: the same errors, and policies not judged", () => {
+        const file = join(__dirname, "../cost/previews/staging-created.json.gz");
+        const { after } = readPlanInput(gunzipSync(readFileSync(file)).toString(), { name: "created" });
+        const report = checkPlan(after, { today: "2026-11-21" });
+        assert.deepEqual(errors(report), []);
+        const open = new Set(report.notJudged.map(({ message }) => message));
+        assert.deepEqual([...open].sort(), ["nobody has estimated its cost", "policy is not known before deployment"]);
+    });
 
     const broken = (plan: Plan, rule: string) =>
         errors(checkPlan(plan, { only: [rule] })).map((line) => line.slice(rule.length + 1));
