@@ -16,6 +16,8 @@ export interface CostReport {
     readonly changesOnly: boolean;
     readonly diff?: CostDiff;
     readonly levers?: readonly LeverSaving[];
+    /** The file whose discounts and prices stand over the list's. */
+    readonly prices?: string;
     /** Of the report, `YYYY-MM-DD`: prices are old or not by it. */
     readonly today: string;
 }

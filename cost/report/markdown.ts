@@ -63,7 +63,7 @@ function written(report: CostReport, { rows, changes, said }: Depth): string {
         gapsText(report),
         levers ? leversText(levers) : "",
         warnings.map((warning) => `> **Warning:** ${escaped(warning)}`).join("\n>\n"),
-        `<sub>${escaped(`${coverageWords(estimate.coverage)}. ${basisWords(estimate)}.`)}${said === undefined ? "" : ` ${said}`}</sub>`,
+        `<sub>${escaped(`${coverageWords(estimate.coverage)}. ${basisWords(report)}.`)}${said === undefined ? "" : ` ${said}`}</sub>`,
     ]
         .filter((part) => part !== "")
         .join("\n\n")

@@ -63,7 +63,7 @@ function header(report: CostReport): Markup {
         <p class="total">${amount}</p>
         <p>USD a month, ${range}.${diff ? ` ${deltaWords(diff)}.` : ""}</p>
         ${estimate.warnings.map((warning) => markup`<p class="careful">Warning: ${warning}</p> `)}
-        <p class="facts">${sentence(coverageWords(coverage))} ${sentence(basisWords(estimate))} ${age ?? ""}</p> `;
+        <p class="facts">${sentence(coverageWords(coverage))} ${sentence(basisWords(report))} ${age ?? ""}</p> `;
 }
 
 function sentence(text: string): string {

@@ -31,7 +31,7 @@ export function costTable(report: CostReport, colours: boolean): string {
             ...(changesOnly ? [ink.bold(wrapped(changesOnlyWords))] : [total(report, ink)]),
             ...(diff ? [wrapped(deltaWords(diff))] : []),
             ink.dim(wrapped(coverageWords(estimate.coverage))),
-            ink.dim(wrapped(basisWords(estimate))),
+            ink.dim(wrapped(basisWords(report))),
             ...[...estimate.warnings, ...(age === undefined ? [] : [age])].map((one) =>
                 ink.yellow(wrapped(`warning: ${one}`)),
             ),

@@ -20,12 +20,13 @@ export function coverageWords({ priced, usageNeeded, free, notPriced }: Coverage
 }
 
 /** What all figures have in common: whose prices, of when, and how long a month is. */
-export function basisWords(estimate: Estimate): string {
+export function basisWords({ estimate, prices: file }: CostReport): string {
     const { hoursPerMonth, freeTier } = estimate.settings;
     const dates = priceDates(estimate).map(({ place, oldest, newest }) =>
         oldest === newest ? `${place} ${oldest}` : `${place} ${oldest}…${newest}`,
     );
-    const prices = dates.length > 0 ? `list prices in USD, read: ${dates.join(", ")}` : "list prices in USD";
+    const list = file === undefined ? "list prices in USD" : `list prices in USD, changed by ${file}`;
+    const prices = dates.length > 0 ? `${list}, read: ${dates.join(", ")}` : list;
     return `${prices}; month = ${hoursPerMonth} h; free tier ${freeTier ? "on" : "off"}`;
 }
 

@@ -160,6 +160,14 @@ describe("antipode cost", function () {
         assert.deepEqual(messages, ["antipode: eu-west-1: 43.84 a month is over 40.00"]);
     });
 
+    it("prices as a contract does, and says so", () => {
+        const prices = join(folder, "contract.yml");
+        writeFileSync(prices, "version: 1\ndiscounts:\n  - percent: 50\n    service: NATGateway\n");
+        const { stdout } = cost(["-", "--prices", prices], plan);
+        assert.match(stdout, /^ {2}net \(Network\) +17\.52$/m);
+        assert.match(stdout, /list prices in USD, changed by/);
+    });
+
     it("explains a figure down to the row of the price list", () => {
         const { status, stdout } = cost(["explain", "one", "-"], plan);
         assert.equal(status, 0);

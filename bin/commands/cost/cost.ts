@@ -30,7 +30,7 @@ export interface CostOptions extends InputOptions {
 }
 
 /**
- * V8 begins to optimise a function after this many bytes of its code have run, ten times its own number: an estimate of
+ * V8 begins to optimise a function after this many bytes of its code have run, fifteen times its own number: an estimate of
  * 10,000 resources is over before optimised code pays for its making, which took a third of the processor's time.
  */
 const lateOptimising = "--interrupt-budget=1000000";
@@ -131,6 +131,7 @@ function reportOf({ read, older }: Inputs, price: Pricer, options: CostOptions):
         estimate,
         changesOnly: input.kind === "preview" && input.changesOnly,
         ...(options.by ? { by: options.by } : {}),
+        ...(options.prices === undefined ? {} : { prices: options.prices }),
         ...(diff ? { diff } : {}),
         ...(options.levers ? { levers: leverSavings(plan, estimate, price) } : {}),
         today: new Date().toISOString().slice(0, 10),
