@@ -5,6 +5,7 @@ import { addGameday } from "./commands/gameday-commands";
 import { addInference } from "./commands/inference-commands";
 import type { PlanOptions } from "./commands/plan";
 import { setting } from "./commands/setting";
+import { addPromises } from "./commands/promises-command";
 import { addRouting } from "./commands/routing-commands";
 import { addTwin } from "./commands/twin-commands";
 
@@ -25,6 +26,7 @@ export function commandLine(): Command {
     addPlan(program);
     addCost(program);
     addCheck(program);
+    addPromises(program);
     addGameday(program);
     addTwin(program);
     addRouting(program);
@@ -40,7 +42,9 @@ function addPlan(program: Command): void {
         .argument("[file]", "a plan that `antipode plan --format json` wrote; - reads it from standard input")
         .option("-s, --stack <name>", "the stack: Pulumi.<name>.yaml", "staging")
         .addOption(
-            new Option("-f, --format <format>", "how to show it").choices(["table", "json", "mermaid", "svg", "terraform"]).default("table"),
+            new Option("-f, --format <format>", "how to show it")
+                .choices(["table", "json", "mermaid", "svg", "terraform"])
+                .default("table"),
         )
         .addOption(setting())
         .action(async (file: string | undefined, options: Omit<PlanOptions, "file">) => {

@@ -18,7 +18,7 @@ export interface Cause {
 }
 
 /** A property that differs between the sides. */
-interface Difference {
+export interface Difference {
     readonly key: string;
     readonly name: string;
     readonly path: string;
@@ -124,7 +124,7 @@ function candidatesFor(
 }
 
 /** What differs in resources that are on both sides, by resource. */
-function differencesOf(before: Plan, after: Plan): ReadonlyMap<string, readonly Difference[]> {
+export function differencesOf(before: Plan, after: Plan): ReadonlyMap<string, readonly Difference[]> {
     const olds = new Map(before.resources.map((one) => [sameResource(one.urn), one]));
     return new Map(
         after.resources.flatMap((now): [string, readonly Difference[]][] => {
@@ -169,7 +169,7 @@ function isList(value: Branch): boolean {
 }
 
 /** A plan with one property of one resource changed. */
-function withChange(plan: Plan, { key, path, after }: Difference): Plan {
+export function withChange(plan: Plan, { key, path, after }: Difference): Plan {
     const resources = plan.resources.map((one) =>
         sameResource(one.urn) === key ? { ...one, inputs: replaced(one.inputs, path.split("."), after) } : one,
     );

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import Big from "big.js";
+import { recordStack } from "../../../bin/stack";
+import type { Estimate } from "../../../cost/estimate";
+import { exactly } from "../../../cost/quantity";
+import type { Plan } from "../../../plan/plan";
+import { comparePromises, type ComparedMeasure } from "../../../policy/promises/compare";
+import { measurePlan, type Measuring } from "../../../policy/promises/measure";
+import { allKept, promisesMarkdown, promisesText } from "../../../policy/promises/report";
+
+/** What a plan costs is not this test's business: a hundred dollars for each instance group. */
+function estimate(plan: Plan): Estimate {
+    const groups = plan.resources.filter(({ type }) => type === "aws:autoscaling/group:Group");
+    const monthly = exactly(new Big(100).times(groups.length));
+    const coverage = { priced: 0, usageNeeded: 0, free: 0, notPriced: 0 };
+    const settings = { hoursPerMonth: 730, freeTier: false };
+    return { currency: "USD", settings, resources: [], monthly, coverage, warnings: [] };
+}
+
+const measuring: Measuring = { estimate, runs: 2000, seed: 1 };
+
+function valueOf(measures: readonly ComparedMeasure[], id: string): number | null | undefined {
+    return measures.find(({ after }) => after.id === id)?.after.value;
+}
+
+describe("promises", function () {
+    this.timeout(60_000);
+    let plan: Plan;
+
+    before(async () => {
+        plan = await recordStack("staging");
+    });
+
+    it("are the stack's own, kept by what is predicted, for the region whose loss is worst", () => {
+        const measures = measurePlan(plan, measuring);
+        const reads = measures.find(({ id }) => id === "read-p99");
+        assert.deepEqual(reads?.promise, { name: "promises.readRtoSeconds", limit: 120, kept: true });
+        assert.equal(reads.lost, "eu-west-1");
+        assert.ok((reads.value ?? 0) > 60 && (reads.value ?? 0) < 120);
+        assert.equal(measures.find(({ id }) => id === "capacity-ready")?.value, 100);
+    });
+
+    it("are compared, and the property that moved them is found by trying it alone", async () => {
+        const slow = await recordStack("staging", ["traffic.healthCheck.failureThreshold=10"]);
+        const measures = comparePromises(plan, slow, measuring);
+        const reads = measures.find(({ after }) => after.id === "read-p99");
+        assert.equal(reads?.after.promise?.kept, false);
+        assert.equal(reads.cause?.path, "failureThreshold");
+        assert.deepEqual([reads.cause.before, reads.cause.after, reads.cause.names.length], [3, 10, 2]);
+        assert.equal(allKept(measures), false);
+        const text = promisesText(measures, { source: "stack staging", against: "base.json" });
+        assert.match(text, /breaks promises\.readRtoSeconds; cause: HealthCheck \(2\) failureThreshold 3 -> 10/);
+        assert.ok(
+            promisesMarkdown(measures, { source: "a", against: "b" }).startsWith(
+                "### Promises of a: a promise is broken",
+            ),
+        );
+    });
+
+    it("have no cause where nothing moves", () => {
+        const measures = comparePromises(plan, plan, measuring);
+        assert.ok(measures.every(({ cause, before, after }) => cause === undefined && before?.value === after.value));
+        assert.equal(allKept(measures), true);
+    });
+
+    it("are never kept when clients are never served again", async () => {
+        const deaf = await recordStack("staging", ["traffic.healthCheck=none", "traffic.evaluateTargetHealth=false"]);
+        const measures = comparePromises(plan, deaf, measuring);
+        assert.equal(valueOf(measures, "read-p99"), null);
+        assert.match(promisesText(measures, { source: "x", against: "y" }), /reads are back, p99 .* never .* BROKEN/);
+    });
+
+    it("of a plan without a platform are refused", () => {
+        const bare: Plan = { ...plan, resources: plan.resources.filter(({ custom }) => custom) };
+        assert.throws(() => measurePlan(bare, measuring), { code: "unknown-value" });
+    });
+});
