@@ -6,6 +6,8 @@ import { groupings, increase, money, regionLimit, withInputOptions } from "./cos
 
 /** `antipode cost`: what a plan costs in a month. Subcommands are described in files of their own. */
 export function addCost(program: Command): void {
+    // Without it the program takes the options after a subcommand's name for those before it.
+    program.enablePositionalOptions();
     const cost = program
         .command("cost")
         .description("what a stack costs in a month, and what a change does to that; no network, no account")

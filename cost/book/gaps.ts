@@ -36,6 +36,12 @@ export const gaps: readonly Gap[] = [
         places: [...asia, ...others, "us-east-1"],
         reason: "read from a bill of one region; the lists of the others have endpoint instances only",
     })),
+    {
+        service: "AmazonManagedGrafana",
+        label: "*",
+        places: ["sa-east-1"],
+        reason: "AWS does not offer it in this region (https://docs.aws.amazon.com/general/latest/gr/grafana.html)",
+    },
     ...computeGaps,
     ...storeGaps,
 ];

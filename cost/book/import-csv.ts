@@ -1,5 +1,9 @@
+import Big from "big.js";
 import { parse } from "csv-parse/sync";
+import { groupBy } from "../../plan/group";
+import type { Price } from "../price";
 import { fileOf, type BookFile, type BookRow } from "./book-file";
+import type { BookEntry } from "./price-book";
 
 /** Columns of a price sheet. */
 interface SheetRow {
@@ -51,11 +55,24 @@ export function bookFromCsv(text: string): ReadonlyMap<string, BookFile> {
     if (problems.length > 0) {
         throw new SheetProblems(problems);
     }
-    const byFile = new Map<string, SheetRow[]>();
-    for (const row of rows) {
-        byFile.set(fileOf(row.region), [...(byFile.get(fileOf(row.region)) ?? []), row]);
-    }
+    return bookFromEntries(rows.map(entryOf));
+}
+
+/** The book's files by name, from rows in any order. */
+export function bookFromEntries(entries: Iterable<BookEntry>): ReadonlyMap<string, BookFile> {
+    const byFile = groupBy([...entries], ({ place }) => fileOf(place));
     return new Map([...byFile].map(([name, own]) => [name, bookFile(own)]));
+}
+
+function entryOf({ service, attributes: label, region: place, ...row }: SheetRow): BookEntry {
+    const price: Price = {
+        amount: new Big(row.price_usd),
+        unit: row.unit,
+        sku: row.usage_type_or_sku.replace(/^rate:/, ""),
+        source: row.source_repo_path,
+        date: row.source_date,
+    };
+    return { place, name: { service, label }, price };
 }
 
 function missingColumns([first]: readonly SheetRow[]): string[] {
@@ -85,23 +102,24 @@ function duplicates(rows: readonly SheetRow[]): string[] {
     });
 }
 
-function bookFile(rows: readonly SheetRow[]): BookFile {
-    const units = distinct(rows.map(({ unit }) => unit));
-    const sources = distinct(rows.map((row) => row.source_repo_path));
-    const days = distinct(rows.map((row) => row.source_date));
+function bookFile(entries: readonly BookEntry[]): BookFile {
+    const units = distinct(entries.map(({ price }) => price.unit));
+    const sources = distinct(entries.map(({ price }) => price.source));
+    const days = distinct(entries.map(({ price }) => price.date));
     const places: Record<string, Record<string, Record<string, BookRow>>> = {};
-    const sorted = rows.toSorted(
-        (a, b) => compare(a.region, b.region) || compare(a.service, b.service) || compare(a.attributes, b.attributes),
+    const sorted = entries.toSorted(
+        (a, b) =>
+            compare(a.place, b.place) || compare(a.name.service, b.name.service) || compare(a.name.label, b.name.label),
     );
-    for (const row of sorted) {
-        const services = (places[row.region] ??= {});
-        const labels = (services[row.service] ??= {});
-        labels[row.attributes] = [
-            row.price_usd,
-            units.indexOf(row.unit),
-            row.usage_type_or_sku.replace(/^rate:/, ""),
-            sources.indexOf(row.source_repo_path),
-            days.indexOf(row.source_date),
+    for (const { place, name, price } of sorted) {
+        const services = (places[place] ??= {});
+        const labels = (services[name.service] ??= {});
+        labels[name.label] = [
+            price.amount.toFixed(),
+            units.indexOf(price.unit),
+            price.sku,
+            sources.indexOf(price.source),
+            days.indexOf(price.date),
         ];
     }
     return { units, sources, days, places };

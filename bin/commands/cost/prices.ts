@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join } from "node:path";
 import { checkPrices, priceProblems } from "../../../cost/book/check-prices";
 import { bookFromCsv, SheetProblems } from "../../../cost/book/import-csv";
 import { bookInMemory, openBook } from "../../../cost/book/open-book";
@@ -14,22 +14,29 @@ import { pricesTable, type PricesReport } from "./prices-table";
 export interface PricesOptions {
     readonly check: boolean;
     readonly import?: string;
-    /** From the project's folder. */
-    readonly book: string;
+    /** Addresses of price files. */
+    readonly refresh?: readonly string[];
+    /** The folder of a book. @default the project's */
+    readonly book?: string;
     readonly format: "table" | "json";
 }
 
 /**
  * `antipode cost prices`.
- * @throws CommandError 1 when a price is missing without a reason, 2 for a sheet that is none
+ * @throws CommandError 1 when a price is missing without a reason, 2 for a file that is none, 3 when AWS does not answer
  */
-export function showPrices(options: PricesOptions): void {
-    const folder = resolve(projectRoot(), options.book);
+export async function showPrices(options: PricesOptions): Promise<void> {
+    const folder = options.book ?? join(projectRoot(), "cost/book/prices");
     if (options.import !== undefined) {
         importSheet(options.import, folder);
         return;
     }
-    check(openFolder(folder, options.book), options.format);
+    if (options.refresh !== undefined) {
+        const { refreshPrices } = await import("./prices-refresh.js");
+        await refreshPrices({ folder, book: openFolder(folder) }, options.refresh);
+        return;
+    }
+    check(openFolder(folder), options.format);
 }
 
 /** Nothing is written unless everything that mappers ask for is there. */
@@ -70,11 +77,11 @@ function jsonOf({ today, ages, check: { asked, missing, closed } }: PricesReport
     return { today, asked, services: ages, gaps, closed };
 }
 
-function openFolder(folder: string, name: string): PriceBook {
+function openFolder(folder: string): PriceBook {
     try {
         return openBook(folder);
     } catch (error) {
-        throw new CommandError(`--book ${name}: expected a folder with prices`, 2, { cause: error });
+        throw new CommandError(`--book ${folder}: expected a folder with prices`, 2, { cause: error });
     }
 }
 
