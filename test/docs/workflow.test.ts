@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { uselessCommands } from "../tidy/documents";
+
+interface Workflow {
+    readonly jobs: {
+        readonly [job: string]: {
+            readonly strategy: { readonly matrix: { readonly stack: readonly string[] } };
+            readonly steps: readonly { readonly name?: string; readonly run?: string }[];
+        };
+    };
+}
+
+const file = join(__dirname, "../../.github/workflows/pull-request.yml");
+const { jobs } = parse(readFileSync(file, "utf8")) as Workflow;
+const scripts = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+
+describe("the workflow of pull requests", () => {
+    it("runs commands that exist, with options that they have", () => {
+        const commands = scripts.flatMap((script) => script.match(/npx antipode [^|>]+/g) ?? []);
+        assert.equal(commands.length, 3);
+        const block = commands.map((line) =>
+            line.replace(/"?\$\{\{[^}]*\}\}"?|"\$RUNNER_TEMP\/[^"]*"/g, "prod").trim(),
+        );
+        assert.deepEqual(uselessCommands(`\`\`\`sh\n${block.join("\n")}\n\`\`\``), []);
+    });
+
+    it("is about stacks that there are", () => {
+        for (const { strategy } of Object.values(jobs)) {
+            for (const stack of strategy.matrix.stack) {
+                assert.ok(readFileSync(join(__dirname, `../../Pulumi.${stack}.yaml`), "utf8").length > 0);
+            }
+        }
+    });
+});
