@@ -42,7 +42,7 @@ export function activeCells(view: PlanView): readonly CellView[] {
 }
 
 /** Says of a plan that spans regions without cells that nobody knows what they are for. */
-export function withoutCells(view: PlanView): readonly Finding[] {
+function withoutCells(view: PlanView): readonly Finding[] {
     const regions = new Set(view.custom.flatMap(({ region }) => region ?? []));
     return view.cells.length === 0 && view.platform === undefined && regions.size > 1
         ? [{ kind: "not judged", where: "plan", message: "it has no cells: nothing says which regions are alike" }]

@@ -46,7 +46,7 @@ export function zonesOf(view: PlanView, resource: Resource, path: string): Reado
 }
 
 /** @throws Unjudged when it does not say its zone */
-export function zoneOf(subnet: Resource): string {
+function zoneOf(subnet: Resource): string {
     const zone = subnet.text("availabilityZoneId") ?? subnet.text("availabilityZone");
     if (zone === undefined) {
         throw new Unjudged(`subnet ${subnet.resource.name} does not say its zone`);

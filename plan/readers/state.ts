@@ -47,7 +47,7 @@ export function planResource(state: EngineState, region: string | undefined): Pl
 }
 
 /** `urn:pulumi:stack::project::types::name`; a name may hold `::` itself. */
-export function nameIn(urn: string): string {
+function nameIn(urn: string): string {
     return urn.split("::").slice(3).join("::");
 }
 

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
 import type { PolicyResource, StackValidationArgs } from "@pulumi/policy";
 import { packPolicies } from "../../policy/pack/policies";
 import { packSummary } from "../../policy/pack/summary";
@@ -115,6 +118,18 @@ describe("the policy pack", () => {
             said.filter(({ policy }) => policy === "deletion-forced"),
             [],
         );
+    });
+
+    it("speaks on a port of its own, started as Pulumi's Node language host starts it", async () => {
+        const child = spawn(process.execPath, [join(__dirname, "../../policy/pack/index.cjs")], {
+            stdio: ["ignore", "pipe", "inherit"],
+        });
+        try {
+            const [first] = (await once(child.stdout, "data")) as [Buffer];
+            assert.match(first.toString(), /^\d+\n$/);
+        } finally {
+            child.kill();
+        }
     });
 
     it("prints what the stack costs", () => {
