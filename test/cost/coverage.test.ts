@@ -21,6 +21,17 @@ function typesOfProvider(): ReadonlySet<string> {
     );
 }
 
+/** What docs/cost.md says of rows that no source has. */
+const explained = readFileSync("docs/cost.md", "utf8");
+
+/** Each as the page names it; a row of an instance type is named without what follows the type. */
+function rowsWithoutPrice({ resources }: ReturnType<typeof estimate>): readonly string[] {
+    const names = resources.flatMap(({ lines }) =>
+        lines.flatMap(({ charge }) => (charge.kind === "no price" ? [charge.name] : [])),
+    );
+    return [...new Set(names.map(({ service, label }) => `${service}: ${label.split(";")[0] ?? ""}`))];
+}
+
 describe("what is known of a type's price", () => {
     for (const stack of ["dev", "staging", "prod"]) {
         it(`covers everything that ${stack} creates`, async () => {
@@ -28,6 +39,10 @@ describe("what is known of a type's price", () => {
             const billed = resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
             const strange = billed.map(({ type }) => type).filter((type) => !mappers.has(type) && !freeTypes.has(type));
             assert.deepEqual([...new Set(strange)], []);
+            assert.deepEqual(
+                rowsWithoutPrice(estimate(billed)).filter((row) => !explained.includes(row)),
+                [],
+            );
         });
     }
 
