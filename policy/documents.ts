@@ -43,18 +43,24 @@ const places: readonly (readonly [type: string, path: string, kind: DocumentKind
     ["aws:sqs/queuePolicy:QueuePolicy", "policy", "resource"],
 ];
 
-/** Every policy of a plan. */
+const known = new WeakMap<PlanView, readonly PolicyDocument[]>();
+
+/** Every policy of a plan; found once, since every bucket and every rule asks. */
 export function documentsOf(view: PlanView): readonly PolicyDocument[] {
-    return places.flatMap(([type, path, kind]) =>
-        view
-            .of(type)
-            .filter((resource) => resource.has(path))
-            .map((resource) => ({
-                resource,
-                kind,
-                statements: () => read(valueAt(resource.resource.inputs, path), path),
-            })),
-    );
+    const documents = known.get(view) ?? places.flatMap((place) => documentsAt(view, place));
+    known.set(view, documents);
+    return documents;
+}
+
+function documentsAt(view: PlanView, [type, path, kind]: (typeof places)[number]): readonly PolicyDocument[] {
+    return view
+        .of(type)
+        .filter((resource) => resource.has(path))
+        .map((resource) => ({
+            resource,
+            kind,
+            statements: () => read(valueAt(resource.resource.inputs, path), path),
+        }));
 }
 
 /** Tokens of unknown outputs stay as they are inside the text: a statement that names one is still read. */

@@ -44,6 +44,15 @@ const names = [
     "replicationGroupId",
 ];
 
+const watched = new WeakMap<PlanView, readonly WatchedMetric[]>();
+
+/** Every metric that an alarm of the plan watches; read once, since every resource asks. */
+function watchedMetrics(view: PlanView): readonly WatchedMetric[] {
+    const metrics = watched.get(view) ?? view.of(alarmType).flatMap(metricsOf);
+    watched.set(view, metrics);
+    return metrics;
+}
+
 /** Whether an alarm watches a metric of a resource; `wanted` narrows the metric's name. */
 export function isWatched(view: PlanView, resource: Resource, wanted = /./): boolean {
     const { inputs, ids = [] } = resource.resource;
@@ -52,8 +61,5 @@ export function isWatched(view: PlanView, resource: Resource, wanted = /./): boo
         dependenciesOf(value).includes(resource.urn) ||
         (typeof value === "string" &&
             called.some((one) => one === value || one.endsWith(`/${value}`) || value.startsWith(`${one}-`)));
-    return view
-        .of(alarmType)
-        .flatMap(metricsOf)
-        .some(({ name, dimensions }) => wanted.test(name) && dimensions.some(isOf));
+    return watchedMetrics(view).some(({ name, dimensions }) => wanted.test(name) && dimensions.some(isOf));
 }

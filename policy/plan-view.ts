@@ -40,7 +40,12 @@ export class PlanView {
         for (const resource of plan.resources) {
             const one = new CostResource(resource, graph);
             this.byUrn.set(resource.urn, one);
-            this.byType.set(resource.type, [...(this.byType.get(resource.type) ?? []), one]);
+            const alike = this.byType.get(resource.type);
+            if (alike) {
+                alike.push(one);
+            } else {
+                this.byType.set(resource.type, [one]);
+            }
         }
         this.platform = this.of("antipode:platform:Platform")[0]?.resource.inputs;
         this.cells = this.of("antipode:platform:Cell").flatMap(cellOf);
