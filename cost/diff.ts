@@ -112,9 +112,15 @@ function pairsOf(before: Estimate, after: Estimate): readonly Pair[] {
     ];
 }
 
+/** What most resources have. */
+const noGaps: ReadonlySet<string> = new Set();
+
 /** Names of the lines that one side has no price for; undefined where a side has no lines to compare at all. */
 function gapsOf({ before, after }: Pair): ReadonlySet<string> | undefined {
     const sides = [before, after].flatMap((side) => side ?? []);
+    if (!sides.some(({ state }) => state.kind === "not priced")) {
+        return noGaps;
+    }
     if (sides.some(({ state, lines }) => state.kind === "not priced" && lines.length === 0)) {
         return undefined;
     }
@@ -178,8 +184,9 @@ function notCompared(pair: Pair, changes: DiffInput["changes"]): readonly NotCom
 }
 
 function notesOf(pairs: readonly Pair[], changes: DiffInput["changes"]): readonly string[] {
+    const kinds = new Set([...(changes?.values() ?? [])].map(({ kind }) => kind));
     const named = (kind: Change["kind"]): string[] =>
-        pairs.flatMap((pair) => {
+        (kinds.has(kind) ? pairs : []).flatMap((pair) => {
             return changes && kindOf(pair, changes) === kind ? [factsOf(pair).name] : [];
         });
     const imported = named("import");

