@@ -53,7 +53,7 @@ describe("antipode", () => {
     it("fails with 2 on a format that does not exist", () => {
         const ended = antipode(["plan", "--format", "xml"]);
         assert.equal(ended.status, 2);
-        assert.match(ended.stderr, /table, json, svg/);
+        assert.match(ended.stderr, /table, json, mermaid, svg, terraform/);
     });
 
     for (const [what, input] of [
