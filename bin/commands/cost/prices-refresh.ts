@@ -1,3 +1,4 @@
+import { fetch } from "undici";
 import { bookFromEntries } from "../../../cost/book/import-csv";
 import { bookInMemory } from "../../../cost/book/open-book";
 import type { PriceBook } from "../../../cost/book/price-book";
@@ -53,5 +54,5 @@ async function open(address: string): Promise<RateFile> {
         throw new CommandError(`${address}: expected a price file, got HTTP ${response.status}`, 3);
     }
     const isMap = new URL(address).pathname.endsWith(".json");
-    return isMap ? readUnitMap(await response.text()) : readOffer(response.body as AsyncIterable<Uint8Array>);
+    return isMap ? readUnitMap(await response.text()) : readOffer(response.body);
 }
