@@ -78,7 +78,8 @@ function plainCharge({ line, quantity, use }: Measured, book: PriceBook): Charge
     };
 }
 
-function firstPrice({ name, steps }: Tiers): PriceName {
+/** Of the first unit that is not free. @throws RangeError when all are */
+export function firstPrice({ name, steps }: Tiers): PriceName {
     const first = steps.find((step) => step.price)?.price;
     if (!first) {
         throw new RangeError(`${name}: expected a price in at least one step`);

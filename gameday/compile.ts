@@ -1,3 +1,4 @@
+import type { DrillCost } from "../cost/drill";
 import type { Prediction } from "../routing/prediction";
 import type { Drive, Findings } from "./drive";
 import { leftRegion, outageRules } from "./drive";
@@ -22,6 +23,7 @@ export interface RunFacts {
     readonly machine: Report["machine"];
     readonly preflight: readonly CheckRow[];
     readonly predictionSha256: string;
+    readonly cost: DrillCost;
     readonly summaries: readonly ClientSummary[];
     /** Why the drill did not go to its end, cause first. */
     readonly unfinished: readonly string[];
@@ -65,6 +67,7 @@ export function compileReport(drive: Drive, facts: RunFacts): Report {
         prediction: drive.prediction,
         predictionSha256: facts.predictionSha256,
         timeline: timelineOf(measured, drive.findings, resolverNames(drive, facts)),
+        cost: facts.cost,
         realism: realism(drive.facts, drive.factor),
         warnings: [
             ...drive.findings.warnings,

@@ -1,3 +1,4 @@
+import type { DrillCost } from "../cost/drill";
 import type { Band, Phase, Prediction } from "../routing/prediction";
 import type { ClientClass, Operation } from "./client-log";
 import type { DrillDefinition } from "./drill";
@@ -56,6 +57,8 @@ export interface Report {
     /** SHA-256 of the prediction's JSON, as it stood in the journal before the fault. */
     readonly predictionSha256: string;
     readonly timeline: Timeline;
+    /** What the same drill would cost on AWS; the twin costs nothing. Reports of before drills were priced have none. */
+    readonly cost?: DrillCost;
     /** What is real in this target and what is imitated, with the parameter that stands for it and its source. */
     readonly realism: readonly {
         readonly part: string;

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { PriceBook } from "../cost/book/price-book";
 import type { Prediction } from "../routing/prediction";
 import type { Plan } from "../plan/plan";
 import type { Twin } from "../twin/api";
@@ -16,6 +17,7 @@ import { machineOf } from "./machine";
 import { platformOf, type PlatformFacts } from "./platform";
 import { predictionLines } from "./predict";
 import { preflight } from "./preflight";
+import { priceOf } from "./price";
 import type { Progress } from "./progress";
 import type { CheckRow, Report } from "./report";
 import { proveSteadyState, startClients } from "./steady-state";
@@ -29,6 +31,8 @@ export interface DrillRun {
     readonly plan: Plan;
     readonly prediction: Prediction;
     readonly workload: WorkloadNumbers;
+    /** Prices what the drill would cost on AWS. */
+    readonly book: PriceBook;
     readonly factor: number;
     readonly seed: number;
     readonly force: boolean;
@@ -97,6 +101,7 @@ export async function runDrill(run: DrillRun, { twin, caFile }: Target, tools: R
         machine,
         preflight: checked.rows,
         predictionSha256,
+        cost: priceOf(run, facts, { startedAt, endedAt }),
         summaries,
         unfinished,
         resolvers,

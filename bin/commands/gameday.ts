@@ -88,6 +88,7 @@ type RunIdentity = Pick<DrillRun, "id" | "drill" | "plan" | "seed" | "directory"
 
 async function drillRun(identity: RunIdentity, options: RunOptions): Promise<DrillRun> {
     const { steady } = await import("../../loadtest/workloads/steady.js");
+    const { openBook } = await import("../../cost/book/open-book.js");
     const { find } = await import("../setup/debian.js");
     const k6 = find("k6");
     if (k6 === undefined) {
@@ -103,6 +104,7 @@ async function drillRun(identity: RunIdentity, options: RunOptions): Promise<Dri
         ...identity,
         prediction: await predictionOf(identity, { factor: options.clock, workload: steady }),
         workload: steady,
+        book: openBook(join(projectRoot(), "cost/book/prices")),
         factor: options.clock,
         force: options.force,
         command,

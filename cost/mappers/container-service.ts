@@ -16,7 +16,7 @@ const storage = price("AmazonECS-Fargate", "Storage per GB-Hours");
 const freeGibibytes = 20;
 
 /** What one task is. */
-interface Task {
+export interface Task {
     readonly processors: Big;
     readonly gigabytes: Big;
     readonly storageGibibytes: number;
@@ -114,10 +114,18 @@ function shareOf(
 
 function taskOf(resource: CostResource): Task {
     const definition = resource.follow("taskDefinition", definitionType);
-    const processors = definition?.text("cpu");
-    const memory = definition?.text("memory");
-    if (!definition || processors === undefined || memory === undefined) {
-        throw new UnknownInput(definition ? "taskDefinition.cpu" : "taskDefinition");
+    if (!definition) {
+        throw new UnknownInput("taskDefinition");
+    }
+    return definedTask(definition);
+}
+
+/** The size of the tasks of a definition. @throws UnknownInput, WrongInput */
+export function definedTask(definition: CostResource): Task {
+    const processors = definition.text("cpu");
+    const memory = definition.text("memory");
+    if (processors === undefined || memory === undefined) {
+        throw new UnknownInput("taskDefinition.cpu");
     }
     const windows = definition.text("runtimePlatform.operatingSystemFamily")?.startsWith("WINDOWS") === true;
     const arm = definition.text("runtimePlatform.cpuArchitecture") === "ARM64";
@@ -139,7 +147,8 @@ function sized(text: string, path: string, unit: RegExp): Big {
     return whole ? new Big(amount) : new Big(amount).div(1024);
 }
 
-function taskLines(task: Task, count: Band, { hours }: MapContext): readonly Line[] {
+/** Processors, memory and storage above the free part of so many tasks. */
+export function taskLines(task: Task, count: Band, { hours }: Pick<MapContext, "hours">): readonly Line[] {
     const { processors, gigabytes, storageGibibytes, kind } = task;
     const own = times(hours("monthly_hrs"), count);
     const more = storageGibibytes - freeGibibytes;

@@ -89,6 +89,11 @@ export const dnsRecord: Mapper = {
     },
 };
 
+/** The prices of the routings that a record asks for, whether or not its answers are free. */
+export function queryPrices(record: CostResource): readonly Tiers[] {
+    return [standard, proximity, ...special].filter(({ asked }) => asked(record)).map(({ price }) => price);
+}
+
 const zoneType = "aws:route53/zone:Zone";
 
 function isFree(record: CostResource): boolean {

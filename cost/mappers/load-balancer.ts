@@ -29,6 +29,9 @@ const kinds = {
     gateway: kind("Gateway", { newPerSecond: 600, activePerMinute: 60_000 }),
 } satisfies { readonly [type: string]: Kind };
 
+/** What an application balancer's traffic is billed by. */
+export const applicationUnit = { hour: kinds.application.unitHour, carries: kinds.application.unit };
+
 /** Units of a network balancer's other protocols, the dearest first: which traffic comes by which is not known. */
 const protocolUnits: readonly (readonly [protocol: RegExp, unit: CapacityUnit])[] = [
     [/TLS/, { newPerSecond: 50, activePerMinute: 3000, gigabytesPerHour: 1 }],

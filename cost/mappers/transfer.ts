@@ -9,7 +9,7 @@ import { betweenRegions } from "./region-pair";
 const betweenZones = price("AWSDataTransfer", "intra-region (between AZs), each direction");
 
 /** Out to the internet, by all that an account has in a region. The list's terabyte is 1,024 GB. */
-const internetEgress: Tiers = {
+export const internetEgress: Tiers = {
     name: "internet egress",
     steps: [
         { upTo: 10_240, price: price("AWSDataTransfer", "to=internet;tierGB=0-10240") },

@@ -1,4 +1,5 @@
 import type { Report } from "../report";
+import { costSentence, costTable, uncountedTable } from "./cost";
 import { instant } from "./format";
 import * as tables from "./tables";
 
@@ -23,6 +24,7 @@ export function renderMarkdown(report: Report): string {
         escape(tables.oldPrimarySentence(report)),
         table(tables.lossTable(report)),
         lostOrders(loss.lostOrders),
+        ...costBlocks(report),
         "## What is real, what is imitated",
         table(tables.realismTable(report)),
         "## Before the fault",
@@ -34,6 +36,12 @@ export function renderMarkdown(report: Report): string {
         warnings.length === 0 ? "None." : list(warnings),
     ];
     return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+function costBlocks({ cost }: Report): string[] {
+    return cost === undefined
+        ? []
+        : ["## Cost", escape(costSentence(cost)), table(costTable(cost)), table(uncountedTable(cost))];
 }
 
 function table({ columns, rows, empty }: tables.Table): string {

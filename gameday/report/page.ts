@@ -4,6 +4,7 @@ import { type TimeAxis, timeAxis } from "./charts/axis";
 import { dnsFigure, lagFigure, phasesFigure } from "./charts/evidence";
 import { openPen, type Pen, renderFigure } from "./charts/pen";
 import { answeredFigure, latencyFigure, successFigure } from "./charts/traffic";
+import { costSentence, costTable, uncountedTable } from "./cost";
 import type { Diagrams } from "./diagrams";
 import { declared, instant } from "./format";
 import { Markup, markup } from "../../plan/markup";
@@ -37,13 +38,14 @@ export async function renderPage(report: Report, diagrams: Diagrams): Promise<st
                 <main>
                     ${[
                         header(report),
-                        contents,
+                        contents(report),
                         promises(report),
                         timeline(pen, report, axis),
                         recovery(report),
                         phases(pen, report),
                         loss(report),
                         system(report, diagrams),
+                        cost(report),
                         section("realism", "What is real, what is imitated", [
                             renderTable(tables.realismTable(report), "sentences"),
                         ]),
@@ -59,7 +61,7 @@ export async function renderPage(report: Report, diagrams: Diagrams): Promise<st
     return page.text;
 }
 
-const contents = markup`<nav class="contents" aria-label="On this page">
+const contents = ({ cost: priced }: Report): Markup => markup`<nav class="contents" aria-label="On this page">
     <ul>
         <li><a href="#promises">Promises</a></li>
         <li><a href="#timeline">What clients saw</a></li>
@@ -67,6 +69,7 @@ const contents = markup`<nav class="contents" aria-label="On this page">
         <li><a href="#phases">Phases</a></li>
         <li><a href="#loss">Loss</a></li>
         <li><a href="#system">System</a></li>
+        ${priced === undefined ? markup`` : markup`<li><a href="#cost">Cost</a></li> `}
         <li><a href="#realism">Real and imitated</a></li>
         <li><a href="#preflight">Before the fault</a></li>
         <li><a href="#repeat">How to repeat it</a></li>
@@ -181,6 +184,16 @@ function loss(report: Report): Markup {
             ? markup``
             : markup`<details${new Markup(lostOrders.length <= tables.mostIdsOpen ? " open" : "")}><summary>Orders reported lost (${lostOrders.length})</summary>${ids}</details>`,
     ]);
+}
+
+function cost({ cost: priced }: Report): Markup {
+    return priced === undefined
+        ? markup``
+        : section("cost", "Cost", [
+              paragraph(costSentence(priced)),
+              renderTable(costTable(priced), "sentences"),
+              renderTable(uncountedTable(priced), "sentences"),
+          ]);
 }
 
 /** As images, the diagrams' own styles and ids cannot meddle with the page's. */

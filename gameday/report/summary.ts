@@ -2,6 +2,7 @@ import CliTable from "cli-table3";
 import picocolors from "picocolors";
 import type { Status } from "../../plan/page-look";
 import type { Report } from "../report";
+import { costLine } from "./cost";
 import { coloursWanted } from "../../plan/terminal";
 import * as tables from "./tables";
 
@@ -33,6 +34,7 @@ export function summaryLines(report: Report, colours = coloursWanted()): string[
     return [
         ...sheets.flatMap((sheet) => [colour.bold(sheet.caption), ...tableLines(sheet, paint), ""]),
         ...wrap(tables.lossSentence(report)),
+        ...(report.cost === undefined ? [] : wrap(costLine(report.cost))),
         ...warnings,
         ...report.verdict.reasons.flatMap((reason) => wrap(`because: ${printable(reason)}`)),
         "",

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Band, Prediction } from "../../routing/prediction";
+import { openBook } from "../../cost/book/open-book";
 import type { Plan, PlanValue } from "../../plan/plan";
 import { Journal, hashOf } from "../../gameday/journal";
 import type { Progress } from "../../gameday/progress";
@@ -110,6 +111,7 @@ describe("gameday: a drill from preflight to report", function () {
             plan: plan(),
             prediction,
             workload: { rate: 50, clients: { honest: 2, "keep-alive": 1 }, seedOrders: 1, timeoutMilliseconds: 2000 },
+            book: openBook("cost/book/prices"),
             factor,
             seed: 1,
             force: false,
@@ -145,6 +147,7 @@ describe("gameday: a drill from preflight to report", function () {
     it("passes, and leaves everything as it was", async () => {
         const report = await reportOf({});
         assert.deepEqual([report.verdict.result, report.verdict.reasons], ["PASS", []]);
+        assert.ok(report.cost && report.cost.minutes > 1);
         assert.deepEqual(
             twin.calls.filter((call) => /^(break|heal|failover|switchover|rebuild)/.test(call)),
             [`break ${home}`, `failover ${survivor}`, `heal ${home}`, `rebuild ${home}`, `switchover ${home}`],

@@ -1,4 +1,4 @@
-import { passed } from "./sample";
+import { cost, passed } from "./sample";
 import type { Report } from "../../../gameday/report";
 
 /** Text that wants to be HTML, an attribute's end, a Markdown table and a terminal's command at once. */
@@ -34,6 +34,14 @@ export const hostile: Report = {
         series: passed.timeline.series.map((row) => ({ ...row, answeredBy: { [poison]: row.good } })),
         dns: [{ resolver: poison, from: 0, to: 10, region: poison }],
         lag: [{ at: 0, region: poison, seconds: 1 }],
+    },
+    cost: {
+        ...cost,
+        lines: cost.lines.map((line) => ({
+            ...line,
+            ...{ name: poison, place: poison, unit: poison, basis: poison, row: poison, source: poison, date: poison },
+        })),
+        uncounted: [{ name: poison, reason: poison }],
     },
     realism: [{ part: poison, real: poison, imitated: poison, source: poison }],
     warnings: [poison],

@@ -1,3 +1,4 @@
+import type { DrillCost } from "../../../cost/drill";
 import type { ClientClass, Operation } from "../../../gameday/client-log";
 import type { OutageRow, Report } from "../../../gameday/report";
 import type { Diagrams } from "../../../gameday/report/diagrams";
@@ -22,6 +23,42 @@ function outage(clientClass: ClientClass, operation: Operation, clients: number)
 }
 
 const lostOrders = Array.from({ length: 7 }, (_, index) => `0190f3c2-77aa-4c1b-9d1e-00000000000${index}`);
+
+export const cost: DrillCost = {
+    currency: "USD",
+    minutes: 12.5,
+    total: "0.0162028",
+    lines: [
+        {
+            name: "runner's ARM processors",
+            place: "eu-west-1",
+            quantity: "0.5",
+            unit: "vCPU-h",
+            price: "0.03238",
+            amount: "0.01619",
+            basis: "task of orders-gameday",
+            row: "AmazonECS-Fargate: ARM perCPU per hour",
+            source: "owner/repository@508fb45:lib/ecs.json",
+            date: "2025-10-27",
+        },
+        {
+            name: "balancers' capacity units",
+            place: "eu-west-1",
+            quantity: "0.0016",
+            unit: "LCU-h",
+            price: "0.008",
+            amount: "0.0000128",
+            basis: "at most: 105 requests, each of 16 KiB",
+            row: "ElasticLoadBalancing: Application Load Balancer LCU Hours",
+            source: "owner/repository@a6645eb:raw/elb.json",
+            date: "2025-06-05",
+        },
+    ],
+    uncounted: [
+        { name: "work inside the platform", reason: "it follows from data that nobody measured" },
+        { name: "the runner's report", reason: "its size is not known" },
+    ],
+};
 
 /** A drill that kept its promises: every field of a report is there. */
 export const passed: Report = {
@@ -110,6 +147,7 @@ export const passed: Report = {
     prediction,
     predictionSha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     timeline: timeline(),
+    cost,
     realism: [
         {
             part: "Load balancer",

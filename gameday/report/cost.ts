@@ -1,0 +1,59 @@
+import Big from "big.js";
+import type { DrillCost } from "../../cost/drill";
+import { dollars, plainNumber } from "../../cost/money";
+import type { Table } from "./tables";
+
+/** What the drill cost here and would cost on AWS, for the page and the Markdown. */
+export function costSentence(cost: DrillCost): string {
+    const minutes = cost.minutes.toLocaleString("en-GB");
+    return (
+        `On the twin this drill cost nothing. The same drill on AWS, ${minutes} minutes of platform time, would cost ` +
+        `about ${dollars(new Big(cost.total))} USD beside what the platform costs anyway, and what is named below as not ` +
+        "counted. The drill launches no capacity of its own but its runner."
+    );
+}
+
+/** The same in one line, for a terminal. */
+export function costLine(cost: DrillCost): string {
+    return (
+        `cost: nothing on the twin; the same drill on AWS about ${dollars(new Big(cost.total))} USD, ` +
+        `${cost.uncounted.length} things not counted`
+    );
+}
+
+export function costTable({ lines }: DrillCost): Table {
+    return {
+        caption: "The same drill on AWS, at list prices",
+        columns: [
+            { title: "Line", align: "left" },
+            { title: "Place", align: "left" },
+            { title: "Quantity", align: "right" },
+            { title: "USD for one", align: "right" },
+            { title: "USD", align: "right" },
+            { title: "How it is counted", align: "left" },
+            { title: "Price", align: "left" },
+        ],
+        rows: lines.map(({ name, place, quantity, unit, price, amount, basis, row, source, date }) => [
+            name,
+            place,
+            `${plainNumber(new Big(quantity))} ${unit}`,
+            plainNumber(new Big(price)),
+            dollars(new Big(amount)),
+            basis,
+            `${row}, read ${date} in ${source}`,
+        ]),
+        empty: "Nothing of it has a price.",
+    };
+}
+
+export function uncountedTable({ uncounted }: DrillCost): Table {
+    return {
+        caption: "Not counted",
+        columns: [
+            { title: "What", align: "left" },
+            { title: "Why", align: "left" },
+        ],
+        rows: uncounted.map(({ name, reason }) => [name, reason]),
+        empty: "Nothing is left out.",
+    };
+}
