@@ -171,7 +171,9 @@ const noGraph: Graph = { byUrn: new Map(), ofType: () => [] };
 
 function runnerItems(runner: Runner | Unknown, load: DrillLoad): readonly Item[] {
     const hours = known(hoursOf(load));
-    const address = addressLines(hours).map((line) => item(line, [runner.region], "the runner's"));
+    const address = addressLines(hours).map((line) =>
+        item({ ...line, name: `runner's ${line.name}` }, [runner.region], "for as long as its task runs"),
+    );
     if ("reason" in runner) {
         return address;
     }

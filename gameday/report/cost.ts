@@ -8,8 +8,8 @@ export function costSentence(cost: DrillCost): string {
     const minutes = cost.minutes.toLocaleString("en-GB");
     return (
         `On the twin this drill cost nothing. The same drill on AWS, ${minutes} minutes of platform time, would cost ` +
-        `about ${dollars(new Big(cost.total))} USD beside what the platform costs anyway, and what is named below as not ` +
-        "counted. The drill launches no capacity of its own but its runner."
+        `about ${dollars(new Big(cost.total))} USD beside what the platform costs anyway, each line as the most that it can ` +
+        "be, and what is not counted. The drill launches no capacity of its own but its runner."
     );
 }
 
@@ -26,20 +26,14 @@ export function costTable({ lines }: DrillCost): Table {
         caption: "The same drill on AWS, at list prices",
         columns: [
             { title: "Line", align: "left" },
-            { title: "Place", align: "left" },
-            { title: "Quantity", align: "right" },
-            { title: "USD for one", align: "right" },
             { title: "USD", align: "right" },
             { title: "How it is counted", align: "left" },
             { title: "Price", align: "left" },
         ],
         rows: lines.map(({ name, place, quantity, unit, price, amount, basis, row, source, date }) => [
             name,
-            place,
-            `${plainNumber(new Big(quantity))} ${unit}`,
-            plainNumber(new Big(price)),
             dollars(new Big(amount)),
-            basis,
+            `${plainNumber(new Big(quantity))} ${unit} at ${plainNumber(new Big(price))} (${place}); ${basis}`,
             `${row}, read ${date} in ${source}`,
         ]),
         empty: "Nothing of it has a price.",
@@ -50,8 +44,8 @@ export function uncountedTable({ uncounted }: DrillCost): Table {
     return {
         caption: "Not counted",
         columns: [
-            { title: "What", align: "left" },
-            { title: "Why", align: "left" },
+            { title: "Not counted", align: "left" },
+            { title: "Not counted because", align: "left" },
         ],
         rows: uncounted.map(({ name, reason }) => [name, reason]),
         empty: "Nothing is left out.",

@@ -46,7 +46,7 @@ describe("what a drill costs on AWS", () => {
             // A quarter of an hour of 2 vCPU at 0.03238, 4 GB at 0.00356 and an address at 0.005.
             "runner's ARM processors": "0.016190",
             "runner's ARM memory": "0.003560",
-            "public IPv4": "0.001250",
+            "runner's public IPv4": "0.001250",
             // Nine resolvers, two types, sixteen times, at 0.60 a million.
             "Latency Based Routing queries": "0.000173",
             // A unit takes a gigabyte an hour, at 0.008; 90 new connections a second would be 0.9 unit hours.
@@ -100,7 +100,7 @@ describe("what a drill costs on AWS", () => {
             name: "task of drills",
             reason: "taskDefinition.cpu is not known before deployment",
         });
-        assert.equal(cost.lines[0]?.name, "public IPv4");
+        assert.equal(cost.lines[0]?.name, "runner's public IPv4");
     });
 
     it("names what has no price, and never counts it as nothing", () => {
