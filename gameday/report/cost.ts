@@ -8,8 +8,8 @@ export function costSentence(cost: DrillCost): string {
     const minutes = cost.minutes.toLocaleString("en-GB");
     return (
         `On the twin this drill cost nothing. The same drill on AWS, ${minutes} minutes of platform time, would cost ` +
-        `about ${dollars(new Big(cost.total))} USD beside what the platform costs anyway, each line as the most that it can ` +
-        "be, and what is not counted. The drill launches no capacity of its own but its runner."
+        `about ${dollars(new Big(cost.total))} USD, each line as the most that it can be, beside what the platform costs anyway ` +
+        "and what is not counted. The drill launches no capacity of its own but its runner."
     );
 }
 
