@@ -1,7 +1,10 @@
+import type { Side } from "../../cost/diff";
 import { differencesOf, withChange, type Difference } from "../../cost/cause";
-import type { Plan, PlanValue } from "../../plan/plan";
+import type { Plan } from "../../plan/plan";
 import { capacityLeft } from "./capacity-left";
+import { costCause } from "./cost-cause";
 import { measurePlan, recoveryOf, type Measure, type Measuring } from "./measure";
+import type { MovingChange } from "./moving-change";
 
 /** A measure on both sides of a change. */
 export interface ComparedMeasure {
@@ -9,16 +12,6 @@ export interface ComparedMeasure {
     readonly after: Measure;
     /** The property that moved it, as far as one alone does; undefined where it did not move. */
     readonly cause?: MovingChange;
-}
-
-/** One change that several resources may share: `failureThreshold` of every health check. */
-export interface MovingChange {
-    /** Kind of the resources: `HealthCheck`. */
-    readonly kind: string;
-    readonly names: readonly string[];
-    readonly path: string;
-    readonly before: PlanValue | undefined;
-    readonly after: PlanValue | undefined;
 }
 
 /** Simulated losses for each change that is tried; the headline has more. */
@@ -46,9 +39,16 @@ export function comparePromises(before: Plan, after: Plan, measuring: Measuring)
         if (!old || old.value === measure.value) {
             return { before: old, after: measure };
         }
-        const cause = measure.id === "cost" ? undefined : causeOf(measure, base.get(measure.id), tried);
+        const cause =
+            measure.id === "cost"
+                ? costCause(sideOf(before, measuring), sideOf(after, measuring), measuring.estimate)
+                : causeOf(measure, base.get(measure.id), tried);
         return { before: old, after: measure, ...(cause ? { cause } : {}) };
     });
+}
+
+function sideOf(plan: Plan, { estimate }: Measuring): Side {
+    return { plan, estimate: estimate(plan) };
 }
 
 interface Trial {
@@ -56,11 +56,11 @@ interface Trial {
     readonly result: ReadonlyMap<string, Measure>;
 }
 
-interface SharedChange extends MovingChange {
+type SharedChange = Extract<MovingChange, { readonly how: "changed" }> & {
     readonly differences: readonly Difference[];
-}
+};
 
-/** What can be measured without pricing: the cost has causes of its own, line by line (`antipode cost --compare`). */
+/** What can be measured without pricing: the cost has causes of its own. */
 function quickly(plan: Plan, measuring: Measuring): readonly Measure[] {
     return [...recoveryOf(plan, measuring), ...capacityLeft(plan)];
 }
@@ -80,7 +80,7 @@ function causeOf(measure: Measure, base: Measure | undefined, tried: readonly Tr
         return undefined;
     }
     const { kind, names, path, before, after } = best.change;
-    return { kind, names, path, before, after };
+    return { how: "changed", kind, names, path, before, after };
 }
 
 /** Never is further than any time, and nearest to itself. */
@@ -98,7 +98,7 @@ function changesOf(before: Plan, after: Plan): readonly SharedChange[] {
         const key = JSON.stringify([kind, path, was ?? null, is ?? null]);
         const known = shared.get(key);
         shared.set(key, {
-            ...{ kind, path, before: was, after: is },
+            ...{ how: "changed", kind, path, before: was, after: is },
             names: [...(known?.names ?? []), name],
             differences: [...(known?.differences ?? []), difference],
         });

@@ -1,5 +1,5 @@
-import type { PlanValue } from "../../plan/plan";
-import type { ComparedMeasure, MovingChange } from "./compare";
+import type { ComparedMeasure } from "./compare";
+import { changeText } from "./moving-change";
 import type { Measure } from "./measure";
 
 /** What stands over the measures. */
@@ -81,19 +81,8 @@ function causes(measures: readonly ComparedMeasure[]): string[] {
         }
         const breaks = after.promise?.kept === false && before.promise?.kept === true;
         const consequence = breaks ? `, breaks ${after.promise.name}` : "";
-        return [`${after.label} ${shown(before)} -> ${shown(after)}${consequence}; cause: ${causeText(cause)}`];
+        return [`${after.label} ${shown(before)} -> ${shown(after)}${consequence}; cause: ${changeText(cause)}`];
     });
-}
-
-function causeText({ kind, names, path, before, after }: MovingChange): string {
-    const [name = ""] = names;
-    const who = names.length === 1 ? `${kind} ${name}` : `${kind} (${names.length})`;
-    return `${who} ${path} ${valueText(before)} -> ${valueText(after)}`;
-}
-
-function valueText(value: PlanValue | undefined): string {
-    const text = typeof value === "string" ? value : value === undefined ? "none" : JSON.stringify(value);
-    return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
 
 function verdict({ promise }: Measure): string {

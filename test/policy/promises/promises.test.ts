@@ -2,9 +2,14 @@ import assert from "node:assert/strict";
 import Big from "big.js";
 import { recordStack } from "../../../bin/stack";
 import type { Estimate } from "../../../cost/estimate";
+import { openBook } from "../../../cost/book/open-book";
+import { estimateCost } from "../../../cost/estimate-plan";
 import { exactly } from "../../../cost/quantity";
+import { noUsage } from "../../../cost/usage/usage-file";
 import type { Plan } from "../../../plan/plan";
 import { comparePromises, type ComparedMeasure } from "../../../policy/promises/compare";
+import { costCause } from "../../../policy/promises/cost-cause";
+import { changeText } from "../../../policy/promises/moving-change";
 import { measurePlan, type Measuring } from "../../../policy/promises/measure";
 import { allKept, promisesMarkdown, promisesText } from "../../../policy/promises/report";
 
@@ -45,8 +50,10 @@ describe("promises", function () {
         const measures = comparePromises(plan, slow, measuring);
         const reads = measures.find(({ after }) => after.id === "read-p99");
         assert.equal(reads?.after.promise?.kept, false);
-        assert.equal(reads.cause?.path, "failureThreshold");
-        assert.deepEqual([reads.cause.before, reads.cause.after, reads.cause.names.length], [3, 10, 2]);
+        const { cause } = reads;
+        assert.ok(cause?.how === "changed");
+        assert.equal(cause.path, "failureThreshold");
+        assert.deepEqual([cause.before, cause.after, cause.names.length], [3, 10, 2]);
         assert.equal(allKept(measures), false);
         const text = promisesText(measures, { source: "stack staging", against: "base.json" });
         assert.match(text, /breaks promises\.readRtoSeconds; cause: HealthCheck \(2\) failureThreshold 3 -> 10/);
@@ -55,6 +62,27 @@ describe("promises", function () {
                 "### Promises of a: a promise is broken",
             ),
         );
+    });
+
+    it("name what moved the cost the most: a property that resources share, or what is new", async () => {
+        const book = openBook("cost/book/prices");
+        const settings = { hoursPerMonth: 730, freeTier: false };
+        const priced = (one: Plan) => estimateCost({ plan: one, book, usage: noUsage, settings });
+        const cause = async (...changes: string[]) => {
+            const after = await recordStack("staging", changes);
+            const sides = [plan, after].map((one) => ({ plan: one, estimate: priced(one) }));
+            const [before, now] = sides;
+            assert.ok(before && now);
+            const change = costCause(before, now, priced);
+            return change && changeText(change);
+        };
+        assert.equal(await cause(), undefined);
+        const larger = await cause(
+            "database.capacity.kind=provisioned",
+            "database.capacity.instanceClass=db.r6g.xlarge",
+        );
+        assert.equal(larger, "ClusterInstance (2) instanceClass db.r6g.large -> db.r6g.xlarge");
+        assert.equal(await cause("network.nat=per-zone"), "NatGateway (2) new");
     });
 
     it("have no cause where nothing moves", () => {
