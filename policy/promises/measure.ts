@@ -35,8 +35,8 @@ interface Loss {
 
 /** Phases that measures show beside the recovery times; the names are the prediction's. */
 const shownPhases: readonly (readonly [ForecastPhase, string])[] = [
-    ["detect", "the loss is noticed"],
-    ["route", "Route 53 answers by it"],
+    ["verdict", "the loss is noticed"],
+    ["switch", "Route 53 answers by it"],
     ["promote", "the new writer acknowledges"],
 ];
 

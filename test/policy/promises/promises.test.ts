@@ -45,6 +45,12 @@ describe("promises", function () {
         assert.equal(measures.find(({ id }) => id === "capacity-ready")?.value, 100);
     });
 
+    it("are kept by prod as predicted, whichever region is lost", async () => {
+        const measures = measurePlan(await recordStack("prod"), measuring);
+        const broken = measures.filter(({ promise }) => promise?.kept === false).map(({ id, value }) => [id, value]);
+        assert.deepEqual(broken, []);
+    });
+
     it("are compared, and the property that moved them is found by trying it alone", async () => {
         const slow = await recordStack("staging", ["traffic.healthCheck.failureThreshold=10"]);
         const measures = comparePromises(plan, slow, measuring);
