@@ -1,4 +1,5 @@
-import { Markup, markup } from "../../plan/markup";
+import { markup, type Markup } from "../../plan/markup";
+import { htmlPage } from "../../plan/page";
 import { groupItems, itemsOf, type Group } from "../group";
 import { dollars, signedDollars } from "../money";
 import { costChart } from "./chart";
@@ -22,35 +23,15 @@ import {
 export async function costPage(report: CostReport): Promise<string> {
     const { plan, estimate, diff, levers, changesOnly } = report;
     const items = itemsOf(estimate);
-    const page = markup`<!doctype html>
-        <html lang="en">
-            <head>
-                <meta charset="utf-8" />
-                <meta
-                    http-equiv="Content-Security-Policy"
-                    content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-                />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
-                <title>Cost of ${titleOf(report)}</title>
-                <style>
-                    ${new Markup(style)}
-                </style>
-            </head>
-            <body>
-                <main>
-                    ${[
-                        header(report),
-                        ...(changesOnly ? [] : [await costChart(items, plan)]),
-                        ...(diff ? [changes(diff)] : []),
-                        ...(changesOnly ? [] : [bill(report)]),
-                        ...(levers ? [leversPart(levers)] : []),
-                        gaps(report),
-                    ]}
-                </main>
-            </body>
-        </html> `;
-    return page.text;
+    const parts = [
+        header(report),
+        ...(changesOnly ? [] : [await costChart(items, plan)]),
+        ...(diff ? [changes(diff)] : []),
+        ...(changesOnly ? [] : [bill(report)]),
+        ...(levers ? [leversPart(levers)] : []),
+        gaps(report),
+    ];
+    return htmlPage({ title: `Cost of ${titleOf(report)}`, style, body: [markup`<main>${parts}</main>`] });
 }
 
 function header(report: CostReport): Markup {

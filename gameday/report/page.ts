@@ -8,6 +8,7 @@ import { costSentence, costTable, uncountedTable } from "./cost";
 import type { Diagrams } from "./diagrams";
 import { declared, instant } from "./format";
 import { Markup, markup } from "../../plan/markup";
+import { htmlPage } from "../../plan/page";
 import { shape } from "../../plan/page-look";
 import { paragraph, renderTable, section, unbroken } from "./parts";
 import { regionsOf } from "./regions";
@@ -19,46 +20,27 @@ export async function renderPage(report: Report, diagrams: Diagrams): Promise<st
     const pen = await openPen();
     const axis = timeAxis(report.timeline);
     const { drill, platform, run, verdict } = report;
-    const page = markup`<!doctype html>
-        <html lang="en">
-            <head>
-                <meta charset="utf-8" />
-                <meta
-                    http-equiv="Content-Security-Policy"
-                    content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-                />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
-                <title>${verdict.result}: ${drill.name} on ${platform.stack}, ${instant(run.startedAt)}</title>
-                <style>
-                    ${new Markup(style)}
-                </style>
-            </head>
-            <body>
-                <main>
-                    ${[
-                        header(report),
-                        contents(report),
-                        promises(report),
-                        timeline(pen, report, axis),
-                        recovery(report),
-                        phases(pen, report),
-                        loss(report),
-                        system(report, diagrams),
-                        cost(report),
-                        section("realism", "What is real, what is imitated", [
-                            renderTable(tables.realismTable(report), "sentences"),
-                        ]),
-                        section("preflight", "Before the fault", [
-                            renderTable(tables.preflightTable(report), "sentences"),
-                        ]),
-                        repeat(report),
-                        warnings(report),
-                    ]}
-                </main>
-            </body>
-        </html> `;
-    return page.text;
+    const parts = [
+        header(report),
+        contents(report),
+        promises(report),
+        timeline(pen, report, axis),
+        recovery(report),
+        phases(pen, report),
+        loss(report),
+        system(report, diagrams),
+        cost(report),
+        section("realism", "What is real, what is imitated", [renderTable(tables.realismTable(report), "sentences")]),
+        section("preflight", "Before the fault", [renderTable(tables.preflightTable(report), "sentences")]),
+        repeat(report),
+        warnings(report),
+    ];
+    return htmlPage({
+        title: `${verdict.result}: ${drill.name} on ${platform.stack}, ${instant(run.startedAt)}`,
+        style,
+        body: [markup`<main>${parts}</main>`],
+        allows: ["img-src data:"],
+    });
 }
 
 const contents = ({ cost: priced }: Report): Markup => markup`<nav class="contents" aria-label="On this page">
