@@ -1,8 +1,11 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { PlanInputError } from "../plan/readers/plan-input";
+import { readPlanInput } from "../plan/readers/read-plan-input";
 import { CommandError, exitCodeOf, type ExitCode } from "./exit";
+import { watchSignals, type Signals } from "./interruption";
 import { projectRoot } from "./root";
 
 const root = projectRoot();
@@ -10,44 +13,92 @@ const antipode = join(root, "bin/antipode");
 
 /**
  * `npm run preview -- STACK`: what Pulumi would do, what that costs and what is wrong with it, all from one preview.
- * Nothing is deployed. The exit code is the worst of the three.
+ * Nothing is deployed. The exit code is the worst of the three; 130 or 143 after a signal.
  */
-function main(): ExitCode {
+async function main(signals: Signals): Promise<ExitCode> {
     const [stack, ...others] = process.argv.slice(2);
     if (stack === undefined || stack.startsWith("-") || others.length > 0) {
         throw new CommandError("expected one stack: npm run preview -- STACK, such as npm run preview -- staging", 2);
     }
     const folder = mkdtempSync(join(tmpdir(), "antipode-preview-"));
+    // A second signal ends this process wherever it is.
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+    // What is printed of it names it.
+    const file = join(folder, `preview-of-${stack.replaceAll("/", "-")}.json`);
+    const ask = (command: string, words: readonly string[], place: Place) => run(signals, [command, ...words], place);
+    // Builds the app's bundle, which the program ships, when it is old.
+    await ask(process.execPath, [antipode, "--help"], { cwd: root, stdout: "ignore" });
+    const words = ["preview", "--stack", stack, "--json", "--show-sames"];
+    const previewed = await ask("pulumi", words, { cwd: root, stdout: openSync(file, "w") });
+    if (previewed !== 0) {
+        sayWhy(`pulumi preview --stack ${stack} ended with ${previewed}`, readFileSync(file, "utf8"));
+    }
+    const here: Place = { cwd: folder, stdout: "inherit" };
+    const name = file.slice(folder.length + 1);
+    const cost = await ask(process.execPath, [antipode, "cost", name], here);
+    const check = await ask(process.execPath, [antipode, "check", name], here);
+    return worst([previewed === 0 ? 0 : 1, cost, check]);
+}
+
+/**
+ * A preview as JSON keeps the engine's errors to itself: they are said in full.
+ * @throws CommandError 3 when it named nothing that could be priced or judged
+ */
+function sayWhy(what: string, text: string): void {
+    const { errors, isEmpty } = toldBy(text);
+    errors.forEach((error) => process.stderr.write(`${error.trimEnd()}\n`));
+    if (isEmpty) {
+        throw new CommandError(`${what} and named no resource`, 3);
+    }
+    process.stderr.write(`${what}: what follows is of a part of the stack\n`);
+}
+
+function toldBy(text: string): { readonly errors: readonly string[]; readonly isEmpty: boolean } {
     try {
-        const file = join(folder, "preview.json");
-        // Builds the app's bundle, which the program ships, when it is old.
-        run(process.execPath, [antipode, "--help"], "ignore");
-        const previewed = run("pulumi", ["preview", "--stack", stack, "--json", "--show-sames"], openSync(file, "w"));
-        if (readFileSync(file, "utf8").trim() === "") {
-            throw new CommandError(`pulumi preview --stack ${stack} ended with ${previewed} and printed nothing`, 3);
+        const input = readPlanInput(text, { name: "the preview" });
+        return {
+            errors: input.kind === "preview" ? input.errors : [],
+            isEmpty: !input.after.resources.some(({ custom }) => custom),
+        };
+    } catch (error) {
+        if (error instanceof PlanInputError) {
+            return { errors: [], isEmpty: true };
         }
-        const cost = run(process.execPath, [antipode, "cost", file], "inherit");
-        const check = run(process.execPath, [antipode, "check", file], "inherit");
-        return worst([previewed === 0 ? 0 : 1, cost, check]);
-    } finally {
-        rmSync(folder, { recursive: true, force: true });
+        throw error;
     }
 }
 
-/** @throws CommandError 3 when there is no such command */
-function run(command: string, words: readonly string[], stdout: "inherit" | "ignore" | number): number {
-    const own = join(root, ".antipode/bin");
-    const { status, error } = spawnSync(command, words, {
-        cwd: root,
-        stdio: ["inherit", stdout, "inherit"],
-        env: { ...process.env, PATH: [process.env["PATH"] ?? "", own].join(delimiter) },
+/** Where a command runs, and what becomes of what it prints. */
+interface Place {
+    readonly cwd: string;
+    readonly stdout: "inherit" | "ignore" | number;
+}
+
+/**
+ * How a command ended. After a signal its end is waited for, so that nothing is left running: Ctrl-C reaches it by the
+ * terminal, another signal by us.
+ * @throws CommandError 3 when there is no such command
+ * @throws Interrupted after a signal
+ */
+async function run({ signal }: Signals, [command = "", ...words]: readonly string[], place: Place): Promise<number> {
+    const path = [process.env["PATH"] ?? "", join(root, ".antipode/bin")].join(delimiter);
+    const child = spawn(command, words, {
+        cwd: place.cwd,
+        stdio: ["inherit", place.stdout, "inherit"],
+        env: { ...process.env, PATH: path },
     });
-    if (error) {
-        throw new CommandError(`${command}: ${error.message}; https://www.pulumi.com/docs/iac/download-install/`, 3, {
-            cause: error,
+    const onTermination = (): void => void child.kill("SIGTERM");
+    process.once("SIGTERM", onTermination);
+    const ended = new Promise<number>((resolve, reject) => {
+        child.once("close", (code) => resolve(code ?? 3));
+        child.once("error", (cause) => {
+            const where = "https://www.pulumi.com/docs/iac/download-install/";
+            reject(new CommandError(`${command}: ${cause.message}; ${where}`, 3, { cause }));
         });
-    }
-    return status ?? 3;
+    });
+    const code = await ended.finally(() => process.off("SIGTERM", onTermination));
+    signal.throwIfAborted();
+    return code;
 }
 
 function worst(codes: readonly number[]): ExitCode {
@@ -55,9 +106,11 @@ function worst(codes: readonly number[]): ExitCode {
     return code === 0 ? 0 : exitCodeOf({ code });
 }
 
-try {
-    process.exitCode = main();
-} catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = exitCodeOf(error);
-}
+const signals = watchSignals();
+main(signals)
+    .then((code) => (process.exitCode = code))
+    .catch((error: unknown) => {
+        process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+        process.exitCode = signals.exitCode() ?? exitCodeOf(error);
+    })
+    .finally(() => signals.release());
