@@ -2,6 +2,7 @@ import type { Plan } from "../plan/plan";
 import type { Change } from "../plan/readers/plan-input";
 import { compareBuckets, groupItems, homeOf, itemsOf, monthlyOf } from "./group";
 import type { Estimate, ResourceCost } from "./estimate";
+import { hasGap } from "./gap";
 import { causeFinder, type Cause } from "./cause";
 import { add, combine, zero, type Band } from "./quantity";
 import { isSame, sameResource } from "./same-resource";
@@ -118,7 +119,7 @@ const noGaps: ReadonlySet<string> = new Set();
 /** Names of the lines that one side has no price for; undefined where a side has no lines to compare at all. */
 function gapsOf({ before, after }: Pair): ReadonlySet<string> | undefined {
     const sides = [before, after].flatMap((side) => side ?? []);
-    if (!sides.some(({ state }) => state.kind === "not priced")) {
+    if (!sides.some(({ state }) => hasGap(state))) {
         return noGaps;
     }
     if (sides.some(({ state, lines }) => state.kind === "not priced" && lines.length === 0)) {
@@ -178,7 +179,7 @@ function notCompared(pair: Pair, changes: DiffInput["changes"]): readonly NotCom
         return [];
     }
     const reasons = [pair.after, pair.before].flatMap((side) =>
-        side?.state.kind === "not priced" ? [side.state.reason] : [],
+        side && hasGap(side.state) ? [side.state.reason] : [],
     );
     return [{ ...factsOf(pair), reason: reasons[0] ?? "" }];
 }

@@ -98,7 +98,9 @@ function placeOf({ region }: PlanResource): string {
 function stateOf(lines: readonly { readonly charge: ResourceCost["lines"][number]["charge"] }[]): ResourceState {
     const missing = lines.flatMap(({ charge }) => (charge.kind === "no price" ? [charge.name] : []));
     if (missing.length > 0) {
-        return notPriced(missing.map(({ service, label }) => `no price for ${service}: ${label}`).join("; "));
+        const rows = new Set(missing.map(({ service, label }) => `no price for ${service}: ${label}`));
+        const reason = [...rows].join("; ");
+        return missing.length < lines.length ? { kind: "partly priced", reason } : notPriced(reason);
     }
     const keys = lines.flatMap(({ charge }) => (charge.kind === "usage needed" ? charge.keys : []));
     return keys.length > 0 ? { kind: "usage needed", keys: [...new Set(keys)] } : { kind: "priced" };
@@ -116,7 +118,14 @@ function hoursOf({ hoursPerMonth }: Settings): MapContext["hours"] {
 function coverageOf(resources: readonly ResourceCost[]): Coverage {
     const count = (kind: ResourceState["kind"]) => resources.filter(({ state }) => state.kind === kind).length;
     const usageNeeded = count("usage needed");
-    return { priced: count("priced") + usageNeeded, usageNeeded, free: count("free"), notPriced: count("not priced") };
+    const partlyPriced = count("partly priced");
+    return {
+        priced: count("priced") + usageNeeded,
+        usageNeeded,
+        free: count("free"),
+        notPriced: count("not priced") + partlyPriced,
+        partlyPriced,
+    };
 }
 
 function sum(bands: readonly Band[]): Band {

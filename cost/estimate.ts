@@ -19,12 +19,14 @@ export interface EstimateInput {
 /**
  * How a resource stands in an estimate:
  * priced - its bill is complete; usage needed - some of its lines depend on what neither the program nor the usage file
- * states; free - AWS bills nothing for its type; not priced - a price, a mapper or an input is missing, and `reason` says which.
+ * states; free - AWS bills nothing for its type; partly priced - some of its lines have no price, the others are in the
+ * total; not priced - a price, a mapper or an input is missing. `reason` says which.
  */
 export type ResourceState =
     | { readonly kind: "priced" }
     | { readonly kind: "usage needed"; readonly keys: readonly string[] }
     | { readonly kind: "free"; readonly reason: string }
+    | { readonly kind: "partly priced"; readonly reason: string }
     | { readonly kind: "not priced"; readonly reason: string };
 
 export interface ResourceCost {
@@ -75,7 +77,10 @@ export interface Coverage {
     /** Of those, how many wait for usage. */
     readonly usageNeeded: number;
     readonly free: number;
+    /** Resources with a gap: what is missing of them can only add to the total. */
     readonly notPriced: number;
+    /** Of those, how many have other lines that are priced. */
+    readonly partlyPriced: number;
 }
 
 export interface Estimate {

@@ -1,6 +1,6 @@
 import picocolors from "picocolors";
 import type { Explanation } from "../explain";
-import type { Charge, CostLine, PricedStep } from "../estimate";
+import type { Charge, CostLine, PricedStep, ResourceCost } from "../estimate";
 import { homeOf } from "../group";
 import { dollars, dollarsInRange, plainNumber } from "../money";
 import type { Price } from "../price";
@@ -13,11 +13,10 @@ type Priced = Extract<Charge, { kind: "priced" }>;
 export function explanationText(explanation: Explanation, colours: boolean): string {
     const { bold, dim } = picocolors.createColors(colours);
     const { cost, component, billing, keys } = explanation;
-    const { resource, state, lines, monthly } = cost;
-    const amount = state.kind === "free" || state.kind === "not priced" ? state.kind : dollarsInRange(monthly);
-    const kept = state.kind === "free" || state.kind === "not priced" ? [wrapped(state.reason, 2)] : [];
+    const { resource, state, lines } = cost;
+    const kept = "reason" in state ? [wrapped(state.reason, 2)] : [];
     return [
-        bold(amountLine(`${resource.name}  ${resource.type}`, amount)),
+        bold(amountLine(`${resource.name}  ${resource.type}`, amountOf(cost))),
         dim(wrapped(resource.urn, 2)),
         `  in ${component}, ${homeOf(cost)}`,
         ...kept,
@@ -28,6 +27,19 @@ export function explanationText(explanation: Explanation, colours: boolean): str
             dim(wrapped(`${key}: ${"unit" in rest ? rest.unit : rest.oneOf.join(" or ")}; ${meaning}`, 4)),
         ),
     ].join("\n");
+}
+
+function amountOf({ state, monthly }: ResourceCost): string {
+    switch (state.kind) {
+        case "free":
+        case "not priced":
+            return state.kind;
+        case "partly priced":
+            return `${dollarsInRange(monthly)}, partly priced`;
+        case "usage needed":
+        case "priced":
+            return dollarsInRange(monthly);
+    }
 }
 
 function lineText({ name, unit, place, input, charge }: CostLine): readonly string[] {

@@ -1,6 +1,7 @@
 import type Big from "big.js";
 import type { Plan } from "../../plan/plan";
 import type { CostLine, Estimate, ResourceCost } from "../estimate";
+import { hasGap } from "../gap";
 import { bucketOf, groupItems, homeOf, itemsOf, type Group } from "../group";
 import type { Band } from "../quantity";
 import type { CostReport } from "./cost-report";
@@ -28,7 +29,7 @@ export function costJson(report: CostReport): unknown {
         regions: regionsJson(report),
         ...(by ? { groups: nested(plan, itemsOf(estimate), by) } : {}),
         resources: resources
-            .filter(({ state }) => state.kind === "priced" || state.kind === "usage needed")
+            .filter(({ state }) => state.kind !== "free" && state.kind !== "not priced")
             .map(resourceJson),
         notPriced: notPricedJson(estimate),
         ...(diff ? { diff: diffJson(diff) } : {}),
@@ -137,9 +138,8 @@ function stepJson({ name, price, quantity }: Priced["steps"][number]): unknown {
 function notPricedJson({ resources }: Estimate): unknown {
     return resources.flatMap((cost) => {
         const { resource, state } = cost;
-        return state.kind === "not priced"
-            ? [{ urn: resource.urn, type: resource.type, region: homeOf(cost), reason: state.reason }]
-            : [];
+        const { urn, type } = resource;
+        return hasGap(state) ? [{ urn, type, region: homeOf(cost), state: state.kind, reason: state.reason }] : [];
     });
 }
 

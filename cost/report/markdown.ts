@@ -143,7 +143,7 @@ function gapsText({ estimate }: CostReport): string {
         .map(({ what, count, reason }) => `- ${code(what)}${count > 1 ? ` (${count})` : ""}: ${escaped(reason)}`);
     return rows.length === 0
         ? ""
-        : `<details><summary>Not priced: ${estimate.coverage.notPriced}</summary>\n\n${[...list, ...more(rows.length)].join("\n")}\n\n</details>`;
+        : `<details><summary>Not priced, or partly: ${estimate.coverage.notPriced}</summary>\n\n${[...list, ...more(rows.length)].join("\n")}\n\n</details>`;
 }
 
 function more(count: number): readonly string[] {

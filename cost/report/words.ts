@@ -4,17 +4,20 @@ import type { Cause } from "../cause";
 import type { CostDiff, ResourceDiff } from "../diff";
 import type { Coverage, Estimate } from "../estimate";
 import { groupBy } from "../../plan/group";
+import { hasGap } from "../gap";
 import { shortType, type Group } from "../group";
 import { dollarsInRange, signedDollars } from "../money";
 import type { CostReport } from "./cost-report";
 import { priceDates } from "./price-dates";
 
 /** How much of a bill a figure covers: `covers 41 of 44 billable resources; 6 of them need usage; 120 free`. */
-export function coverageWords({ priced, usageNeeded, free, notPriced }: Coverage): string {
+export function coverageWords({ priced, usageNeeded, free, notPriced, partlyPriced }: Coverage): string {
+    const wholly = notPriced - partlyPriced;
     return [
         `covers ${priced} of ${priced + notPriced} billable resources`,
         ...(usageNeeded > 0 ? [`${usageNeeded} of them need usage`] : []),
-        ...(notPriced > 0 ? [`${notPriced} not priced`] : []),
+        ...(partlyPriced > 0 ? [`${partlyPriced} partly priced`] : []),
+        ...(wholly > 0 ? [`${wholly} not priced`] : []),
         `${free} free`,
     ].join("; ");
 }
@@ -43,10 +46,17 @@ export function amountWords({ items, monthly }: Group): string {
 export const changesOnlyWords =
     "no totals: the preview leaves out what stays as it is; run `pulumi preview --json --show-sames` for them";
 
-/** What could not be priced, by type and reason. */
+/** What could not be priced, as a whole or in part, by type and reason. */
 export function notPricedRows({ resources }: Estimate): readonly { what: string; count: number; reason: string }[] {
     const gaps = resources.flatMap(({ resource, state }) =>
-        state.kind === "not priced" ? [{ what: shortType(resource.type), reason: state.reason }] : [],
+        hasGap(state)
+            ? [
+                  {
+                      what: `${shortType(resource.type)}${state.kind === "partly priced" ? ", partly" : ""}`,
+                      reason: state.reason,
+                  },
+              ]
+            : [],
     );
     return [...groupBy(gaps, ({ what, reason }) => `${what} ${reason}`).values()].map((same) => ({
         what: same[0]?.what ?? "",

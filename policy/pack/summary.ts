@@ -12,11 +12,11 @@ export function packSummary({ monthly, coverage, resources }: Estimate): string 
         .filter(([, amount]) => amount.gt(0))
         .sort(([, a], [, b]) => b.cmp(a))
         .map(([region, amount]) => `${region} ${dollars(amount)}`);
-    const { priced, usageNeeded, free, notPriced } = coverage;
+    const { priced, usageNeeded, free, notPriced, partlyPriced } = coverage;
     return [
         `${dollars(monthly.typical)} a month (${dollars(monthly.low)} to ${dollars(monthly.high)})`,
         ...(shares.length > 0 ? [`by region: ${shares.join(", ")}`] : []),
-        `priced ${priced}, of which ${usageNeeded} also bill usage that is not in this sum; free ${free}; not priced ${notPriced}`,
+        `priced ${priced}, of which ${usageNeeded} also bill usage that is not in this sum; free ${free}; partly priced ${partlyPriced}; not priced ${notPriced - partlyPriced}`,
     ].join("\n");
 }
 

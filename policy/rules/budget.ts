@@ -1,5 +1,6 @@
 import Big from "big.js";
 import type { Estimate } from "../../cost/estimate";
+import { hasGap } from "../../cost/gap";
 import type { PlanView } from "../plan-view";
 import { each, type Finding, type Rule } from "../rule";
 
@@ -15,16 +16,14 @@ function dollars(amount: Big): string {
 
 /** A total of what has prices is too low by what has none. */
 function incomplete({ coverage, resources }: Estimate): readonly Finding[] {
-    const types = new Set(
-        resources.filter(({ state }) => state.kind === "not priced").map(({ resource }) => resource.type),
-    );
+    const types = new Set(resources.filter(({ state }) => hasGap(state)).map(({ resource }) => resource.type));
     return types.size === 0
         ? []
         : [
               {
                   kind: "not judged",
                   where: "plan",
-                  message: `not priced, ${coverage.notPriced} of them: ${[...types].sort().join(", ")}`,
+                  message: `not priced, or partly, ${coverage.notPriced} of them: ${[...types].sort().join(", ")}`,
               },
           ];
 }

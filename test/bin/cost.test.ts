@@ -95,7 +95,7 @@ describe("antipode cost", function () {
         };
         assert.equal(report.currency, "USD");
         assert.deepEqual(report.monthly, { low: "43.84", typical: "43.84", high: "43.84" });
-        assert.deepEqual(report.coverage, { priced: 2, usageNeeded: 1, free: 0, notPriced: 0 });
+        assert.deepEqual(report.coverage, { priced: 2, usageNeeded: 1, free: 0, notPriced: 0, partlyPriced: 0 });
         assert.equal(report.regions[0]?.monthly, "43.84");
         assert.deepEqual(
             report.groups.map(({ name, monthly }) => [name, monthly]),

@@ -23,7 +23,7 @@ describe("an estimate", () => {
     it("prices what the usage file states", () => {
         const result = estimate([gateway()], { monthly_data_processed_gb: 1000 });
         assert.equal(amounts(result)["data processed"], "48");
-        assert.deepEqual(result.coverage, { priced: 1, usageNeeded: 0, free: 0, notPriced: 0 });
+        assert.deepEqual(result.coverage, { priced: 1, usageNeeded: 0, free: 0, notPriced: 0, partlyPriced: 0 });
     });
 
     it("never guesses a region", () => {
@@ -38,6 +38,27 @@ describe("an estimate", () => {
             one?.state.kind === "not priced" ? one.state.reason : "",
             /no price for NATGateway: Hourly charge for NAT Gateways/,
         );
+    });
+
+    it("says that a bill that lacks a row is partly priced", () => {
+        const inputs = { size: 100, type: "gp3", iops: 4000 };
+        const volume = resource("aws:ebs/volume:Volume", inputs, { region: "ap-southeast-2" });
+        const { resources, coverage, monthly } = estimate([volume]);
+        assert.equal(resources[0]?.state.kind, "partly priced");
+        assert.deepEqual(coverage, { priced: 0, usageNeeded: 0, free: 0, notPriced: 1, partlyPriced: 1 });
+        assert.ok(monthly.typical.gt(0));
+    });
+
+    it("names a row once that several lines lack", () => {
+        const variant = (variantName: string) => ({ variantName, instanceType: "ml.none", initialInstanceCount: 1 });
+        const type = "aws:sagemaker/endpointConfiguration:EndpointConfiguration";
+        const configuration = resource(type, { productionVariants: [variant("a"), variant("b")] });
+        const endpoint = resource("aws:sagemaker/endpoint:Endpoint", {
+            endpointConfigName: { $ref: { urn: configuration.urn, output: "name" } },
+        });
+        const state = estimate([endpoint, configuration]).resources[0]?.state;
+        assert.equal(state?.kind, "not priced");
+        assert.equal(state.reason.split("ml.none").length - 1, 1);
     });
 
     it("says of a type that nobody has written down that it is not priced", () => {

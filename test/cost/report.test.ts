@@ -80,6 +80,42 @@ describe("a table of what nobody can place", () => {
     });
 });
 
+describe("what is priced in part", () => {
+    const partly = resource(
+        "aws:ebs/volume:Volume",
+        { size: 10, type: "gp3", iops: 4000 },
+        { region: "ap-southeast-2" },
+    );
+
+    it("is neither covered nor left out: the last lines and the list of gaps say so", () => {
+        const text = costTable(reportOf([partly]), false);
+        assert.match(text, /^covers 0 of 1 billable resources; 1 partly priced; 0 free$/m);
+        assert.match(text, /^ {2}ebs Volume, partly: no price for AmazonEBS: volumeType=gp3;VolumeP-IOPS$/m);
+        assert.match(text, /^ap-southeast-2 +0\.96$/m);
+    });
+
+    it("stands among the resources of the JSON, which add up to its total, and among the gaps", () => {
+        const json = costJson(reportOf([partly, gateway("a")])) as {
+            monthly: { typical: string };
+            resources: { state: string; monthly: string }[];
+            notPriced: { urn: string; state: string }[];
+        };
+        const sum = json.resources.reduce((total, { monthly }) => total + Number(monthly), 0);
+        assert.equal(sum, Number(json.monthly.typical));
+        assert.deepEqual(
+            json.notPriced.map(({ urn, state }) => [urn, state]),
+            [[partly.urn, "partly priced"]],
+        );
+    });
+
+    it("shows its amount in its explanation, and what it lacks", () => {
+        const { plan, estimate } = reportOf([partly]);
+        const [one] = explainCost("one", plan, estimate);
+        const text = one ? explanationText(one, false) : "";
+        assert.match(text, /0\.96, partly priced$/m);
+    });
+});
+
 describe("a comment for a pull request", () => {
     it("draws nothing, calls nobody and keeps its tables, whatever names are", () => {
         const text = costMarkdown(withDiff([volume(hostile, 1)], [volume(hostile, 2)]));

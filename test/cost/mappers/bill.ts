@@ -1,6 +1,7 @@
 import type { PlanResource, Reference, Unknown } from "../../../plan/plan";
 import type { Band } from "../../../cost/quantity";
 import type { ResourceCost } from "../../../cost/estimate";
+import { hasGap } from "../../../cost/gap";
 import { amounts, estimate } from "../plans";
 
 /** An input that is another resource's output, as a recorded program has it. */
@@ -37,7 +38,7 @@ export function costOf(
 /** Why the first resource has no complete price; empty when it has. */
 export function reasonOf(resources: readonly PlanResource[], keys: { readonly [key: string]: number } = {}): string {
     const { state } = costOf(resources, keys);
-    return state.kind === "not priced" ? state.reason : "";
+    return hasGap(state) ? state.reason : "";
 }
 
 /** Low, typical and high dollars of the first resource. */

@@ -72,7 +72,7 @@ describe("the price of a container service", () => {
         // 1 + (5 - 1) / 4 = 2 x 14.7752
         assert.equal(amounts(result)["processors"], "29.5504");
         assert.deepEqual(result.resources[0]?.state, {
-            kind: "not priced",
+            kind: "partly priced",
             reason: "no price for AmazonECS-Fargate: Spot perCPU per hour; no price for AmazonECS-Fargate: Spot perGB per hour",
         });
     });

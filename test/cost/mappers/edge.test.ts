@@ -48,7 +48,7 @@ describe("the price of a distribution", () => {
         const dedicated = distribution({ viewerCertificate: { sslSupportMethod: "vip" } });
         const [one] = estimate([dedicated]).resources;
         assert.match(
-            one?.state.kind === "not priced" ? one.state.reason : "",
+            one?.state.kind === "partly priced" ? one.state.reason : "",
             /Certificate on dedicated addresses per hour/,
         );
     });

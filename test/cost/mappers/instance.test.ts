@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { PlanResource } from "../../../plan/plan";
 import { estimateCost } from "../../../cost/estimate-plan";
+import { hasGap } from "../../../cost/gap";
 import { noUsage } from "../../../cost/usage/usage-file";
 import { amounts, book, estimate, planOf, resource } from "../plans";
 import { ref } from "./bill";
@@ -12,7 +13,7 @@ const linux = { instanceType: "m7g.large" };
 
 function reasonOf(...resources: readonly PlanResource[]): string {
     const state = estimate(resources).resources[0]?.state;
-    return state?.kind === "not priced" ? state.reason : "";
+    return state && hasGap(state) ? state.reason : "";
 }
 
 describe("the price of an instance", () => {

@@ -42,7 +42,7 @@ describe("the price of a Kubernetes cluster", () => {
     it("says that machines of Auto Mode have no price", () => {
         const [one] = estimate([cluster({ version: "1.34", computeConfig: { enabled: true } })]).resources;
         assert.deepEqual(one?.state, {
-            kind: "not priced",
+            kind: "partly priced",
             reason: "no price for AmazonEKS: Auto Mode per machine hour",
         });
         assert.equal(one.monthly.typical.toString(), "73");
@@ -93,7 +93,7 @@ describe("the price of a group of nodes", () => {
 
     it("fails by the row for spot nodes, and by the path for a template of another program", () => {
         const [spot] = estimate([nodes({ capacityType: "SPOT" })]).resources;
-        assert.match(spot?.state.kind === "not priced" ? spot.state.reason : "", /t3.medium.*term=Spot/);
+        assert.match(spot?.state.kind === "partly priced" ? spot.state.reason : "", /t3.medium.*term=Spot/);
         const [other] = estimate([nodes({ launchTemplate: { id: "lt-1", version: "1" } })]).resources;
         assert.deepEqual(other?.state, { kind: "not priced", reason: "launchTemplate is not known before deployment" });
     });

@@ -71,7 +71,7 @@ describe("the price of a scaling group", () => {
         // of 4: 2 + 25 % of 2, rounded up = 3; of 10: 2 + 2 = 4; each 730 x 0.1819 = 132.787
         assert.deepEqual(band(result, "m7g.xlarge hours"), ["398.361", "398.361", "531.148"]);
         assert.deepEqual(result.resources[0]?.state, {
-            kind: "not priced",
+            kind: "partly priced",
             reason: "no price for AmazonEC2: instanceType=m7g.xlarge;os=Linux;tenancy=Shared;term=Spot",
         });
     });

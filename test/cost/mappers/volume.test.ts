@@ -39,7 +39,7 @@ describe("the price of a volume", () => {
     it("says which row a region has no price for, and keeps the rest", () => {
         const [one] = estimate([volume({ size: 10, type: "gp3", iops: 4000 }, { region: "ap-southeast-2" })]).resources;
         assert.deepEqual(one?.state, {
-            kind: "not priced",
+            kind: "partly priced",
             reason: "no price for AmazonEBS: volumeType=gp3;VolumeP-IOPS",
         });
         // 10 x 0.096

@@ -62,7 +62,7 @@ describe("the price of a dashboard", () => {
 
     it("is nothing for the first three with allowances", () => {
         const three = withAllowances(dashboard("a"), dashboard("b"), dashboard("c"));
-        assert.deepEqual(three.coverage, { priced: 3, usageNeeded: 0, free: 0, notPriced: 0 });
+        assert.deepEqual(three.coverage, { priced: 3, usageNeeded: 0, free: 0, notPriced: 0, partlyPriced: 0 });
         assert.equal(withAllowances(...["a", "b", "c", "d"].map(dashboard)).coverage.notPriced, 4);
     });
 });
@@ -87,7 +87,7 @@ describe("the price of logs", () => {
         const [logs, none] = estimate([group(), flows], { ...gigabytes, monthly_data_ingested_gb: 20_000 }).resources;
         assert.equal(none?.state.kind, "free");
         // Beyond 10 TB the list at hand has no price of vended logs.
-        assert.match(logs?.state.kind === "not priced" ? logs.state.reason : "", /Vended Logs over 10TB/);
+        assert.match(logs?.state.kind === "partly priced" ? logs.state.reason : "", /Vended Logs over 10TB/);
         // 100 x 0.57
         assert.equal(bill([group(), flows], gigabytes)["ingested"], "57");
     });

@@ -17,7 +17,7 @@ import { allKept, promisesMarkdown, promisesText } from "../../../policy/promise
 function estimate(plan: Plan): Estimate {
     const groups = plan.resources.filter(({ type }) => type === "aws:autoscaling/group:Group");
     const monthly = exactly(new Big(100).times(groups.length));
-    const coverage = { priced: 0, usageNeeded: 0, free: 0, notPriced: 0 };
+    const coverage = { priced: 0, usageNeeded: 0, free: 0, notPriced: 0, partlyPriced: 0 };
     const settings = { hoursPerMonth: 730, freeTier: false };
     return { currency: "USD", settings, resources: [], monthly, coverage, warnings: [] };
 }
