@@ -1,3 +1,4 @@
+import type { CostResource } from "../cost-resource";
 import type { Line, Mapper } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
 import { known, usage } from "../quantity";
@@ -113,12 +114,19 @@ const features: { readonly [name: string]: Feature } = {
     },
 };
 
-/** Data sources that a detector names itself, in the earlier way to write features. */
-const dataSources: readonly (readonly [path: string, feature: Feature])[] = [
-    ["datasources.s3Logs.enable", s3Events],
-    ["datasources.kubernetes.auditLogs.enable", kubernetes],
-    ["datasources.malwareProtection.scanEc2InstanceWithFindings.ebsVolumes.enable", malware],
-];
+/**
+ * What a new detector watches unless it is told not to, with the input that tells so in the earlier way to write features
+ * (https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html). The runtime is watched on request alone.
+ */
+const onByDefault: { readonly [name: string]: string | undefined } = {
+    S3_DATA_EVENTS: "datasources.s3Logs.enable",
+    EKS_AUDIT_LOGS: "datasources.kubernetes.auditLogs.enable",
+    EBS_MALWARE_PROTECTION: "datasources.malwareProtection.scanEc2InstanceWithFindings.ebsVolumes.enable",
+    RDS_LOGIN_EVENTS: undefined,
+    LAMBDA_NETWORK_LOGS: undefined,
+};
+
+const featureType = "aws:guardduty/detectorFeature:DetectorFeature";
 
 const eventsKey = "monthly_cloudtrail_events";
 const trafficKey = "monthly_flow_and_dns_logs_gb";
@@ -127,11 +135,11 @@ const trafficKey = "monthly_flow_and_dns_logs_gb";
 export const detector: Mapper = {
     types: ["aws:guardduty/detector:Detector"],
     source,
-    prices: [managementEvents, traffic, objectEvents, auditEvents, malwareVolumes],
+    prices: [managementEvents, traffic, objectEvents, auditEvents, malwareVolumes, databases],
     usage: {
         [eventsKey]: { unit: "events", meaning: "CloudTrail management events analysed" },
         [trafficKey]: { unit: "GB", meaning: "flow logs and DNS logs analysed" },
-        ...keysOf([s3Events, kubernetes, malware]),
+        ...keysOf(Object.keys(onByDefault).flatMap((name) => features[name] ?? [])),
     },
     lines: (resource) =>
         resource.flag("enable") === false
@@ -139,15 +147,21 @@ export const detector: Mapper = {
             : [
                   { name: "management events", unit: "events", price: managementEvents, quantity: usage(eventsKey) },
                   { name: "flow and DNS logs", unit: "GB", price: traffic, quantity: usage(trafficKey) },
-                  ...dataSources.flatMap(([path, feature]) =>
-                      resource.flag(path) === true ? [featureLine(feature)] : [],
-                  ),
+                  ...defaultFeatures(resource).map(featureLine),
               ],
 };
 
+/** Those that nobody turned off, and that no resource of their own is billed for. */
+function defaultFeatures(detector: CostResource): readonly Feature[] {
+    const named = new Set(detector.namedBy(featureType, "detectorId").map((one) => one.text("name")));
+    return Object.entries(onByDefault)
+        .filter(([name, path]) => !named.has(name) && (path === undefined || detector.flag(path) !== false))
+        .flatMap(([name]) => features[name] ?? []);
+}
+
 /** One feature that is on. */
 export const detectorFeature: Mapper = {
-    types: ["aws:guardduty/detectorFeature:DetectorFeature"],
+    types: [featureType],
     source,
     prices: Object.values(features).map((feature) => feature.price),
     usage: keysOf(Object.values(features)),
@@ -159,13 +173,24 @@ export const detectorFeature: Mapper = {
     },
 };
 
-/** Objects of a bucket that are scanned as they arrive. */
+/** Objects of a bucket that are scanned as they arrive, by their bytes and their number. */
 export const malwarePlan: Mapper = {
     types: ["aws:guardduty/malwareProtectionPlan:MalwareProtectionPlan"],
     source,
     prices: [malwareObjects],
-    usage: { monthly_scanned_gb: { unit: "GB", meaning: "of new objects, scanned" } },
-    lines: () => [{ name: "scanned", unit: "GB", price: malwareObjects, quantity: usage("monthly_scanned_gb") }],
+    usage: {
+        monthly_scanned_gb: { unit: "GB", meaning: "of new objects, scanned" },
+        monthly_scanned_objects: { unit: "objects", meaning: "scanned, however small" },
+    },
+    lines: () => [
+        { name: "scanned", unit: "GB", price: malwareObjects, quantity: usage("monthly_scanned_gb") },
+        {
+            name: "objects",
+            unit: "objects",
+            price: price("AmazonGuardDuty", "Malware Protection S3 Objects Evaluated"),
+            quantity: usage("monthly_scanned_objects"),
+        },
+    ],
 };
 
 function featureLine({ name, unit, price, key }: Feature): Line {

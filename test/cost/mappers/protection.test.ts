@@ -65,7 +65,8 @@ describe("the price of a detector", () => {
         const detector = resource("aws:guardduty/detector:Detector", {});
         // 1,000,000 x 0.0000044; 500 x 1.1 + 100 x 0.55
         const seen = { monthly_cloudtrail_events: 1e6, monthly_flow_and_dns_logs_gb: 600 };
-        assert.deepEqual(bill([detector], seen), { "management events": "4.4", "flow and DNS logs": "605" });
+        const { "management events": events, "flow and DNS logs": logs } = bill([detector], seen);
+        assert.deepEqual([events, logs], ["4.4", "605"]);
         assert.equal(costOf([resource(detector.type, { enable: false })]).state.kind, "free");
     });
 
@@ -82,10 +83,29 @@ describe("the price of a detector", () => {
         assert.match(reasonOf([feature("SOMETHING_LATER")]), /no price for AmazonGuardDuty: SOMETHING_LATER/);
     });
 
-    it("is of scanned objects for a plan against malware", () => {
+    it("is of what a new detector watches by itself, unless somebody turns it off", () => {
+        const detector = (inputs: Inputs = {}) => resource("aws:guardduty/detector:Detector", inputs);
+        const optional = ["S3 data events", "Kubernetes audit events", "malware scans", "database logins"];
+        const watched = (...resources: readonly PlanResource[]) => Object.keys(bill(resources)).slice(2);
+        assert.deepEqual(watched(detector()), [...optional, "function traffic"]);
+        const off = { s3Logs: { enable: false }, kubernetes: { auditLogs: { enable: false } } };
+        assert.deepEqual(watched(detector({ datasources: off })), [...optional.slice(2), "function traffic"]);
+        const feature = (name: string, status: string) =>
+            resource(
+                "aws:guardduty/detectorFeature:DetectorFeature",
+                { name, status, detectorId: ref(detector()) },
+                { name },
+            );
+        // One that is turned off, and one that is billed with its own resource.
+        const others = [feature("LAMBDA_NETWORK_LOGS", "DISABLED"), feature("S3_DATA_EVENTS", "ENABLED")];
+        assert.deepEqual(watched(detector(), ...others), optional.slice(1));
+    });
+
+    it("is of scanned objects for a plan against malware, and of their number, which the list lacks", () => {
         const plan = resource("aws:guardduty/malwareProtectionPlan:MalwareProtectionPlan", {});
         // 100 x 0.1005
-        assert.deepEqual(bill([plan], { monthly_scanned_gb: 100 }), { scanned: "10.05" });
+        assert.equal(bill([plan], { monthly_scanned_gb: 100 })["scanned"], "10.05");
+        assert.match(reasonOf([plan]), /no price for AmazonGuardDuty: Malware Protection S3 Objects Evaluated/);
     });
 });
 
