@@ -7,6 +7,8 @@ const notOffered = "the copy of the price list that was read has no such row for
 /** Gaps among what keeps and moves data: databases, caches, buckets, streams, warehouses. */
 export const storeGaps: readonly Gap[] = [
     everywhere("AmazonRDS", "Database Insights advanced per vCPU-hour"),
+    everywhere("AmazonRDS", "Database Insights advanced per ACU-hour"),
+    everywhere("AmazonRDS", "Extended Support *per ACU-hour"),
     everywhere("AmazonRDS", "Performance Insights long-term retention per vCPU-month"),
     everywhere("AmazonRDS", "Backup storage per GB-month"),
     everywhere("AmazonRDS-AuroraMySQL", "Backtrack change records"),

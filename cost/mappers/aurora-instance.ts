@@ -3,7 +3,8 @@ import type { Line, MapContext, Mapper } from "../mapping";
 import type { PriceName } from "../price";
 import { exactly, multiply, usageOf, type Quantity } from "../quantity";
 import { auroraMode, auroraPrice, auroraTypes, capacityOf, instancePrice, type AuroraMode } from "./aurora";
-import { retentionLines } from "./database-insights";
+import { vcpusOfInstance } from "./database-class";
+import { capacityInsightsLines, retentionLines } from "./database-insights";
 import { extendedSupport, extendedSupportPrices } from "./extended-support";
 
 const modes: readonly AuroraMode[] = [
@@ -31,7 +32,7 @@ export const auroraInstance: Mapper = {
             throw new UnknownInput("instanceClass");
         }
         if (instanceClass === "db.serverless") {
-            return [capacityLine(cluster, mode, settings)];
+            return serverlessLines(cluster, mode, settings);
         }
         return [
             {
@@ -41,18 +42,32 @@ export const auroraInstance: Mapper = {
                 quantity: hours(),
                 input: "instanceClass",
             },
-            ...extendedSupport(cluster, instance, settings),
+            ...extendedSupport(cluster, { vcpus: vcpusOfInstance(instance), hours: hours() }),
             ...retentionLines(instance, cluster.text("databaseInsightsMode")),
         ];
     },
 };
 
-function capacityLine(cluster: CostResource, mode: AuroraMode, { hoursPerMonth }: MapContext["settings"]): Line {
+/** The capacity, and what else is billed by it. */
+function serverlessLines(
+    cluster: CostResource,
+    mode: AuroraMode,
+    { hoursPerMonth }: MapContext["settings"],
+): readonly Line[] {
+    const capacityHours = capacity(cluster, hoursPerMonth);
+    return [
+        capacityLine(mode, capacityHours),
+        ...extendedSupport(cluster, { capacityHours }),
+        ...capacityInsightsLines(cluster.text("databaseInsightsMode"), capacityHours),
+    ];
+}
+
+function capacityLine(mode: AuroraMode, capacityHours: Quantity): Line {
     return {
         name: `serverless capacity${mode.ioOptimized ? ", I/O-Optimized" : ""}`,
         unit: "ACU-h",
         price: capacityPrice(mode),
-        quantity: capacity(cluster, hoursPerMonth),
+        quantity: capacityHours,
         input: "serverlessv2ScalingConfiguration.minCapacity",
     };
 }

@@ -1,7 +1,7 @@
 import type { CostResource } from "../cost-resource";
 import type { Line, Settings } from "../mapping";
 import { price, type PriceName } from "../price";
-import { known } from "../quantity";
+import { known, type Quantity } from "../quantity";
 import { vcpusOfInstance } from "./database-class";
 
 /** Days of Performance Insights that cost nothing (https://aws.amazon.com/rds/performance-insights/pricing/). */
@@ -9,24 +9,25 @@ const freeDays = 7;
 
 /** Rows that no public source of the book has. Lines name them, so that an estimate says what is missing. */
 const advanced = price("AmazonRDS", "Database Insights advanced per vCPU-hour");
+const advancedCapacity = price("AmazonRDS", "Database Insights advanced per ACU-hour");
 const retention = price("AmazonRDS", "Performance Insights long-term retention per vCPU-month");
 
-/** Rows that {@link insightsLines} and {@link retentionLines} name. */
-export const insightsPrices: readonly PriceName[] = [advanced, retention];
+/** Rows that the lines of this file name. */
+export const insightsPrices: readonly PriceName[] = [advanced, advancedCapacity, retention];
 
 /**
  * Database Insights in its advanced mode, billed for the vCPUs of all instances (https://aws.amazon.com/cloudwatch/pricing/).
- * Serverless instances are left out: their capacity is usage.
+ * Serverless instances are left out: {@link capacityInsightsLines} is theirs.
  */
 export function insightsLines(
     mode: string | undefined,
     instances: readonly CostResource[],
     { hoursPerMonth }: Settings,
 ): readonly Line[] {
-    if (mode !== "advanced" || instances.length === 0) {
+    const vcpus = mode === "advanced" ? instances.map(vcpusOfInstance).reduce((sum, one) => sum + one, 0) : 0;
+    if (vcpus === 0) {
         return [];
     }
-    const vcpus = instances.map(vcpusOfInstance).reduce((sum, one) => sum + one, 0);
     return [
         {
             name: "Database Insights advanced",
@@ -36,6 +37,18 @@ export function insightsLines(
             input: "databaseInsightsMode",
         },
     ];
+}
+
+/** The same of a serverless instance, billed for the capacity that it has. */
+export function capacityInsightsLines(mode: string | undefined, capacityHours: Quantity): readonly Line[] {
+    const line: Line = {
+        name: "Database Insights advanced",
+        unit: "ACU-h",
+        price: advancedCapacity,
+        quantity: capacityHours,
+        input: "databaseInsightsMode",
+    };
+    return mode === "advanced" ? [line] : [];
 }
 
 /** Performance Insights that are kept longer than the free days, without the advanced mode, which includes them. */

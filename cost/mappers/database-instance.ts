@@ -3,7 +3,7 @@ import { UnknownInput, type CostResource } from "../cost-resource";
 import type { Line, Mapper } from "../mapping";
 import { price, type PriceName } from "../price";
 import { known, usage, type Band } from "../quantity";
-import { classLabel } from "./database-class";
+import { classLabel, vcpusOfInstance } from "./database-class";
 import { insightsLines, retentionLines } from "./database-insights";
 import { extendedSupport } from "./extended-support";
 
@@ -44,6 +44,10 @@ export const databaseInstance: Mapper = {
         const engine = engines[name] ?? name;
         const zones = instance.flag("multiAz") === true ? "Multi" : "Single";
         const size = read((one) => one.number("allocatedStorage"));
+        if (size === undefined) {
+            // What comes from a snapshot is as large as the snapshot was.
+            throw new UnknownInput("allocatedStorage");
+        }
         const label = `Database Instance ${engine} No license required ${classLabel(instanceClass, `${zones}-AZ`)}`;
         return [
             {
@@ -53,8 +57,12 @@ export const databaseInstance: Mapper = {
                 quantity: hours(),
                 input: "instanceClass",
             },
-            ...(size === undefined ? [] : volumeLines(instance, { engine, zones, size })),
-            ...extendedSupport(instance, instance, settings),
+            ...volumeLines(instance, { engine: name, zones, size }),
+            ...extendedSupport(
+                { text: (path) => read((one) => one.text(path)) },
+                // The standby's vCPUs count (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support-charges.html).
+                { vcpus: vcpusOfInstance(instance) * (zones === "Multi" ? 2 : 1), hours: hours() },
+            ),
             ...insightsLines(instance.text("databaseInsightsMode"), [instance], settings),
             ...retentionLines(instance, instance.text("databaseInsightsMode")),
             ...(states(backupLine.key) ? [backupLine.line] : []),
@@ -67,22 +75,34 @@ const backupLine: { readonly key: string; readonly line: Line } = {
     line: { name: "backups", unit: "GB-month", price: backup, quantity: usage("additional_backup_storage_gb") },
 };
 
+/** GB (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.dlv.html). */
+const logVolumeSize = 1000;
+
 interface Volume {
+    /** As programs write it. */
     readonly engine: string;
     readonly zones: "Single" | "Multi";
     /** GB. */
     readonly size: number;
 }
 
-/** What a gp3 volume has for nothing, by its size (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html). */
-function baseline(size: number): { readonly iops: number; readonly throughput: number } {
-    return size >= 400 ? { iops: 12_000, throughput: 500 } : { iops: 3000, throughput: 125 };
+/**
+ * What a gp3 volume has for nothing, by its size and engine: SQL Server's does not grow with its size
+ * (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html).
+ */
+function baseline({ engine, size }: Volume): { readonly iops: number; readonly throughput: number } {
+    const striped = engine.includes("oracle") ? 200 : 400;
+    return size >= striped && !engine.includes("sqlserver")
+        ? { iops: 12_000, throughput: 500 }
+        : { iops: 3000, throughput: 125 };
 }
 
-function volumeLines(instance: CostResource, { engine, zones, size }: Volume): readonly Line[] {
+function volumeLines(instance: CostResource, volume: Volume): readonly Line[] {
+    const { zones, size } = volume;
+    const engine = engines[volume.engine] ?? volume.engine;
     // As the provider chooses where nothing is said.
     const type = instance.text("storageType") ?? (instance.has("iops") ? "io1" : "gp2");
-    const free = type === "gp3" ? baseline(size) : { iops: 0, throughput: 0 };
+    const free = type === "gp3" ? baseline(volume) : { iops: 0, throughput: 0 };
     const iops = Math.max(0, (instance.number("iops") ?? 0) - free.iops);
     const throughput = Math.max(0, (instance.number("storageThroughput") ?? 0) - free.throughput);
     const common = { engine, zones, type };
@@ -107,6 +127,13 @@ function volumeLines(instance: CostResource, { engine, zones, size }: Volume): r
             price: otherPrice(common, "throughput"),
             quantity: known(throughput),
             input: "storageThroughput",
+        }),
+        ...when(instance.flag("dedicatedLogVolume") === true, {
+            name: "dedicated log volume",
+            unit: "GB-month",
+            price: otherPrice(common, "dedicated log volume"),
+            quantity: known(logVolumeSize),
+            input: "dedicatedLogVolume",
         }),
     ];
 }

@@ -1,61 +1,65 @@
-import type { CostResource } from "../cost-resource";
-import type { Line, Settings } from "../mapping";
+import type { InputReader } from "../cost-resource";
+import type { Line } from "../mapping";
 import { price, type PriceName } from "../price";
-import { known } from "../quantity";
-import { vcpusOfInstance } from "./database-class";
+import { times, type Quantity } from "../quantity";
 
-/** An engine as price labels have it, and the years that its old versions are billed as. */
-interface OldVersions {
-    readonly service: string;
-    readonly label: string;
-    /** Year of support by major version. */
-    readonly years: { readonly [majorVersion: string]: string };
-}
+type Year = "Year 1 Year 2" | "Year 3";
 
 /**
- * Versions of PostgreSQL that only Extended Support still patches
- * (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/extended-support-versions.html, as of 2026-09).
+ * Versions that only Extended Support still patches, and the year that they are billed as
+ * (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/extended-support-versions.html,
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/MySQL.Concepts.VersionMgmt.html, as of 2026-09).
  */
-const postgresql = { "11": "Year 3", "12": "Year 1 Year 2", "13": "Year 1 Year 2" };
-
-/** By the engine as programs write it. The book has rows for version 12 of Aurora PostgreSQL alone. */
-const engines: { readonly [engine: string]: OldVersions } = {
-    "aurora-postgresql": {
-        service: "AmazonRDS-AuroraPostgreSQL",
-        label: "Aurora PostgreSQL",
-        years: postgresql,
-    },
-    postgres: { service: "AmazonRDS-PostgreSQL", label: "PostgreSQL", years: postgresql },
+const postgresql: { readonly [majorVersion: string]: Year } = {
+    "11": "Year 3",
+    "12": "Year 1 Year 2",
+    "13": "Year 1 Year 2",
 };
 
-/** The rows that the book has. */
-export const extendedSupportPrices: readonly PriceName[] = [
-    price("AmazonRDS-AuroraPostgreSQL", "Aurora PostgreSQL Year 1 Year 2 12"),
-];
+/** By the engine as programs write it. */
+const engines: { readonly [engine: string]: { readonly [majorVersion: string]: Year } } = {
+    "aurora-postgresql": postgresql,
+    postgres: postgresql,
+    "aurora-mysql": { "5.7": "Year 1 Year 2" },
+    mysql: { "5.7": "Year 3", "8.0": "Year 1 Year 2" },
+};
+
+// One rate holds for every engine and version, and for Aurora as for RDS (https://www.vantage.sh/blog/amazon-rds-extended-support);
+// the book's rows have one version's name.
+const perVcpu: { readonly [year in Year]: PriceName } = {
+    "Year 1 Year 2": price("AmazonRDS-AuroraPostgreSQL", "Aurora PostgreSQL Year 1 Year 2 12"),
+    "Year 3": price("AmazonRDS-AuroraPostgreSQL", "Aurora PostgreSQL Year 3 12"),
+};
+
+/** No public source of the book has the rates of serverless capacity. */
+const perUnit: { readonly [year in Year]: PriceName } = {
+    "Year 1 Year 2": price("AmazonRDS", "Extended Support Year 1 Year 2 per ACU-hour"),
+    "Year 3": price("AmazonRDS", "Extended Support Year 3 per ACU-hour"),
+};
+
+/** Every price of {@link extendedSupport}. */
+export const extendedSupportPrices: readonly PriceName[] = [...Object.values(perVcpu), ...Object.values(perUnit)];
+
+/** What an instance is billed by: hours of all its vCPUs, a standby's too, or of its serverless capacity. */
+export type SupportedHours =
+    { readonly vcpus: number; readonly hours: Quantity } | { readonly capacityHours: Quantity };
 
 /**
- * What AWS charges to keep an old version patched, for each vCPU of an instance. Nothing where the version is young
- * enough, or where `versioned`, the cluster or the instance itself, refuses the support.
+ * What AWS charges to keep an old version patched. Nothing where the version is young enough, or where `versioned`, the
+ * cluster or the instance itself, refuses the support.
  */
-export function extendedSupport(
-    versioned: CostResource,
-    instance: CostResource,
-    { hoursPerMonth }: Settings,
-): readonly Line[] {
-    const [major = ""] = (versioned.text("engineVersion") ?? "").split(".");
-    const engine = engines[versioned.text("engine") ?? ""];
-    const year = engine?.years[major];
-    if (!engine || year === undefined || versioned.text("engineLifecycleSupport") === refusal) {
+export function extendedSupport(versioned: Pick<InputReader, "text">, supported: SupportedHours): readonly Line[] {
+    const version = versioned.text("engineVersion") ?? "";
+    const years = engines[versioned.text("engine") ?? ""] ?? {};
+    const [major, year] = Object.entries(years).find(([old]) => `${version}.`.startsWith(`${old}.`)) ?? [];
+    if (major === undefined || year === undefined || versioned.text("engineLifecycleSupport") === refusal) {
         return [];
     }
+    const line = { name: `Extended Support of version ${major}`, input: "engineVersion" };
     return [
-        {
-            name: `Extended Support of version ${major}`,
-            unit: "vCPU-h",
-            price: price(engine.service, `${engine.label} ${year} ${major}`),
-            quantity: known(vcpusOfInstance(instance) * hoursPerMonth),
-            input: "engineVersion",
-        },
+        "capacityHours" in supported
+            ? { ...line, unit: "ACU-h", price: perUnit[year], quantity: supported.capacityHours }
+            : { ...line, unit: "vCPU-h", price: perVcpu[year], quantity: times(supported.hours, supported.vcpus) },
     ];
 }
 

@@ -187,8 +187,23 @@ describe("the price of an Aurora instance", () => {
         const refused = { engineLifecycleSupport: "open-source-rds-extended-support-disabled" };
         const without = cluster({ engineVersion: "12.22", ...refused });
         assert.deepEqual(Object.keys(bill([instance(without), without])), ["db.r7g.large"]);
+    });
+
+    it("adds the same Extended Support to every old version of an engine, and twice as much in its third year", () => {
+        // 2 x 730 x 0.112; 2 x 730 x 0.224
+        const newer = cluster({ engineVersion: "13.18" });
+        assert.equal(bill([instance(newer), newer])["Extended Support of version 13"], "163.52");
         const older = cluster({ engineVersion: "11.21" });
-        assert.match(reasonOf([instance(older), older]), /Year 3 11/);
+        assert.equal(bill([instance(older), older])["Extended Support of version 11"], "327.04");
+    });
+
+    it("knows the old versions of MySQL", () => {
+        const small = { instanceClass: "db.t4g.medium" };
+        const old = cluster({ engine: "aurora-mysql", engineVersion: "5.7.mysql_aurora.2.12.5" });
+        // 2 x 730 x 0.112
+        assert.equal(bill([instance(old, small), old])["Extended Support of version 5.7"], "163.52");
+        const young = cluster({ engine: "aurora-mysql", engineVersion: "8.0.mysql_aurora.3.08.0" });
+        assert.deepEqual(Object.keys(bill([instance(young, small), young])), ["db.t4g.medium"]);
     });
 
     it("says that long retention of Performance Insights has no rate, unless Database Insights include it", () => {
@@ -223,6 +238,16 @@ describe("the price of serverless capacity", () => {
         const one = scaling(1, "aurora-iopt1");
         // 730 x 0.19
         assert.equal(range([serverless(one), one])[1], "138.7");
+    });
+
+    it("has Extended Support and Database Insights by the unit, without a rate", () => {
+        const reasonWith = (inputs: Inputs) => {
+            const db = cluster({ ...inputs, serverlessv2ScalingConfiguration: { minCapacity: 2, maxCapacity: 8 } });
+            return reasonOf([serverless(db), db]);
+        };
+        assert.match(reasonWith({ engineVersion: "13.18" }), /Extended Support Year 1 Year 2 per ACU-hour/);
+        assert.match(reasonWith({ databaseInsightsMode: "advanced" }), /Database Insights advanced per ACU-hour/);
+        assert.equal(reasonWith({}), "");
     });
 
     it("waits for usage where it may pause", () => {

@@ -58,13 +58,39 @@ describe("the price of a database", () => {
         const replica = resource("aws:rds/instance:Instance", inputs, { name: "replica" });
         assert.equal(range([replica, source])[1], "148.48");
         assert.match(reasonOf([replica]), /engine/);
+        const old = database({ storageType: "gp3", allocatedStorage: 100, engineVersion: "12.22" }, { name: "source" });
+        assert.equal(bill([replica, old])["Extended Support of version 12"], "163.52");
     });
 
-    it("has no rows for other engines, old versions and backups beyond the free ones", () => {
-        assert.match(reasonOf([database({ engine: "mysql" })]), /AmazonRDS-MySQL: Database Instance MySQL/);
-        assert.match(reasonOf([database({ engineVersion: "12.22" })]), /PostgreSQL Year 1 Year 2 12/);
-        assert.match(reasonOf([database()], { additional_backup_storage_gb: 1 }), /Backup storage/);
-        assert.match(reasonOf([database({ databaseInsightsMode: "advanced" })]), /Database Insights/);
+    it("does not know a volume whose size comes with a snapshot", () => {
+        assert.match(reasonOf([database({ snapshotIdentifier: "nightly" })]), /allocatedStorage/);
+    });
+
+    it("has a volume of its own for logs, where one is asked for", () => {
+        const volume = { storageType: "io2", allocatedStorage: 400, iops: 3000, dedicatedLogVolume: true };
+        assert.match(reasonOf([database(volume)]), /dedicated log volume/);
+    });
+
+    it("has the baseline of its engine", () => {
+        const iops = (engine: string, allocatedStorage: number) =>
+            bill([database({ engine, storageType: "gp3", allocatedStorage, iops: 12_000 })])["gp3 IOPS"];
+        assert.equal(iops("mysql", 400), undefined);
+        assert.equal(iops("oracle-ee", 200), undefined);
+        assert.notEqual(iops("oracle-ee", 199), undefined);
+        assert.notEqual(iops("sqlserver-se", 400), undefined);
+    });
+
+    it("pays Extended Support for an old version, and for its standby, too", () => {
+        const support = (major: string, inputs: Inputs) =>
+            bill([database({ storageType: "gp3", allocatedStorage: 100, ...inputs })])[
+                `Extended Support of version ${major}`
+            ];
+        // 2 x 730 x 0.112; x 0.224 in the third year
+        assert.equal(support("13", { engineVersion: "13.18" }), "163.52");
+        assert.equal(support("13", { engineVersion: "13.18", multiAz: true }), "327.04");
+        assert.equal(support("8.0", { engine: "mysql", engineVersion: "8.0.42" }), "163.52");
+        assert.equal(support("5.7", { engine: "mysql", engineVersion: "5.7.44" }), "327.04");
+        assert.equal(support("8.4", { engine: "mysql", engineVersion: "8.4.5" }), undefined);
     });
 });
 
