@@ -102,10 +102,13 @@ export function componentFinder(plan: Plan): (resource: PlanResource) => string 
         if (resource.type === transferType) {
             return "(traffic of the usage file)";
         }
-        return parent === undefined || parent.type === "pulumi:pulumi:Stack"
-            ? "(program)"
-            : `${parent.name} (${parent.type.split(":").at(-1) ?? ""})`;
+        return parent === undefined || parent.type === "pulumi:pulumi:Stack" ? "(program)" : componentName(parent);
     };
+}
+
+/** `orders-euw1 (Network)`: a component's name alone is often that of its siblings of other types. */
+export function componentName({ name, type }: PlanResource): string {
+    return `${name} (${type.split(":").at(-1) ?? ""})`;
 }
 
 /** `aws:ec2/natGateway:NatGateway` is `ec2 NatGateway`. */

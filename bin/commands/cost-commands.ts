@@ -2,7 +2,7 @@ import { Option, type Command } from "commander";
 import type { CostOptions } from "./cost/cost";
 import { addExplain } from "./cost/explain-command";
 import { addPrices } from "./cost/prices-command";
-import { groupings, increase, money, regionLimit, withInputOptions } from "./cost/cost-options";
+import { componentLimit, groupings, increase, money, regionLimit, withInputOptions } from "./cost/cost-options";
 
 /** `antipode cost`: what a plan costs in a month. Subcommands are described in files of their own. */
 export function addCost(program: Command): void {
@@ -35,6 +35,14 @@ export function addCost(program: Command): void {
         .addOption(
             new Option("--max-region <region=dollars>", "ends with 1 above it in that region; may be repeated")
                 .argParser(regionLimit)
+                .default(new Map(), "none"),
+        )
+        .addOption(
+            new Option(
+                "--max-component <component=dollars>",
+                'ends with 1 above it in that component and all that stands in it; "* (Network)=300" means every one so called',
+            )
+                .argParser(componentLimit)
                 .default(new Map(), "none"),
         )
         .option("--max-increase <dollars or %>", "ends with 1 above it, against the older side", increase)

@@ -160,6 +160,17 @@ describe("antipode cost", function () {
         assert.deepEqual(messages, ["antipode: eu-west-1: 43.84 a month is over 40.00"]);
     });
 
+    it("takes limits by component, and fails with 2 for one that there is not", () => {
+        const over = cost(["-", "--max-component", "net (Network)=35"], plan);
+        assert.equal(over.status, 1);
+        assert.deepEqual(over.messages, ["antipode: net (Network): 35.04 a month is over 35.00"]);
+        const wrong = cost(["-", "--max-component", "nets (Network)=1"], plan);
+        assert.equal(wrong.status, 2);
+        assert.deepEqual(wrong.messages, [
+            "antipode: --max-component nets (Network): expected the name of a component; did you mean net (Network)?",
+        ]);
+    });
+
     it("prices as a contract does, and says so", () => {
         const prices = join(folder, "contract.yml");
         writeFileSync(prices, "version: 1\ndiscounts:\n  - percent: 50\n    service: NATGateway\n");

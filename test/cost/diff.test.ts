@@ -114,6 +114,22 @@ describe("limits", () => {
         assert.deepEqual(judged({ regions: new Map([["us-east-1", new Big(10)]]) }), []);
     });
 
+    it("hold for a component with all that stands in it, and for every one of a kind", () => {
+        const component = (type: string, more = {}) => resource(type, {}, { name: "orders", custom: false, ...more });
+        const cell = component("antipode:platform:Cell");
+        const store = component("antipode:store:Store", { parent: cell.urn });
+        const after = [cell, store, { ...volume(150), parent: store.urn }];
+        const over = (name: string, most: number) =>
+            judged({ components: new Map([[name, new Big(most)]]) }, [volume(100)], after);
+        assert.deepEqual(over("orders (Cell)", 14), []);
+        assert.deepEqual(over("orders (Cell)", 13), ["orders (Cell): 13.20 a month is over 13.00"]);
+        assert.deepEqual(over("orders*", 13), [
+            "orders (Cell): 13.20 a month is over 13.00",
+            "orders (Store): 13.20 a month is over 13.00",
+        ]);
+        assert.throws(() => over("orders (Cel)", 1), /^NoSuchComponent: .*did you mean orders \(Cell\)\?$/);
+    });
+
     it("hold for an increase, in dollars and in percent", () => {
         assert.deepEqual(judged({ increase: { kind: "percent", amount: new Big(50) } }), []);
         assert.deepEqual(judged({ increase: { kind: "percent", amount: new Big(49) } }), [

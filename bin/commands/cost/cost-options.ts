@@ -56,6 +56,15 @@ export function regionLimit(text: string, before: ReadonlyMap<string, Big>): Rea
     return new Map([...before, [region, money(amount)]]);
 }
 
+/** `COMPONENT=DOLLARS`; may be repeated. A component's name may hold `=` itself. */
+export function componentLimit(text: string, before: ReadonlyMap<string, Big>): ReadonlyMap<string, Big> {
+    const at = text.lastIndexOf("=");
+    if (at < 1) {
+        throw new InvalidArgumentError('expected COMPONENT=DOLLARS, such as "orders-euw1 (Network)=300"');
+    }
+    return new Map([...before, [text.slice(0, at), money(text.slice(at + 1))]]);
+}
+
 export function increase(text: string): Increase {
     return text.endsWith("%")
         ? { kind: "percent", amount: money(text.slice(0, -1).trimEnd()) }

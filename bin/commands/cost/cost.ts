@@ -7,7 +7,7 @@ import { leverSavings } from "../../../cost/levers";
 import type { CostReport } from "../../../cost/report/cost-report";
 import { costJson } from "../../../cost/report/json";
 import { costTable } from "../../../cost/report/table";
-import { brokenLimits, type Increase } from "../../../cost/thresholds";
+import { brokenLimits, NoSuchComponent, type Increase } from "../../../cost/thresholds";
 import type { Plan } from "../../../plan/plan";
 import { coloursWanted } from "../../../plan/terminal";
 import { CommandError } from "../../exit";
@@ -24,6 +24,7 @@ export interface CostOptions extends InputOptions {
     readonly levers?: true;
     readonly maxMonthly?: Big;
     readonly maxRegion: ReadonlyMap<string, Big>;
+    readonly maxComponent: ReadonlyMap<string, Big>;
     readonly maxIncrease?: Increase;
     readonly output?: string;
     readonly writeUsage?: string;
@@ -53,8 +54,7 @@ export async function showCost(options: CostOptions): Promise<void> {
         return;
     }
     const report = reportOf({ read: input, older }, price, options);
-    const limits = { regions: options.maxRegion, ...limitsOf(options) };
-    const broken = brokenLimits(limits, checked(report, options));
+    const broken = brokenIn(checked(report, options), options);
     const text = await formatted(report, options.format);
     if (output === undefined) {
         process.stdout.write(text);
@@ -67,19 +67,31 @@ export async function showCost(options: CostOptions): Promise<void> {
     process.exitCode = broken.length > 0 ? 1 : 0;
 }
 
-function limitsOf({ maxMonthly, maxIncrease }: CostOptions) {
-    return {
+function brokenIn(report: CostReport, options: CostOptions): readonly string[] {
+    const { maxMonthly, maxRegion, maxComponent, maxIncrease } = options;
+    const limits = {
+        regions: maxRegion,
+        components: maxComponent,
         ...(maxMonthly === undefined ? {} : { monthly: maxMonthly }),
         ...(maxIncrease === undefined ? {} : { increase: maxIncrease }),
     };
+    try {
+        return brokenLimits(limits, report);
+    } catch (error) {
+        if (error instanceof NoSuchComponent) {
+            throw new CommandError(`--max-component ${error.message}`, 2, { cause: error });
+        }
+        throw error;
+    }
 }
 
 /** A limit that nothing can be held against is a mistake, and no pass. */
-function checked(report: CostReport, { maxMonthly, maxRegion, maxIncrease }: CostOptions): CostReport {
+function checked(report: CostReport, options: CostOptions): CostReport {
+    const { maxMonthly, maxRegion, maxComponent, maxIncrease } = options;
     if (maxIncrease !== undefined && !report.diff) {
         throw new CommandError("--max-increase: expected a preview, or --compare FILE, to compare with", 2);
     }
-    const total = maxMonthly ?? (maxRegion.size > 0 ? maxRegion : undefined);
+    const total = maxMonthly ?? [maxRegion, maxComponent].find(({ size }) => size > 0);
     if (report.changesOnly && (total !== undefined || maxIncrease?.kind === "percent")) {
         throw new CommandError(
             `${report.source}: expected a preview with --show-sames: without what stays as it is there is no total to limit`,
