@@ -57,7 +57,7 @@ export interface PlanResource {
         readonly deleteBeforeReplace?: boolean;
     };
     readonly inputs: { readonly [key: string]: PlanValue };
-    /** What AWS calls it once it exists: its id, arn and name; inputs of others name it by these. */
+    /** What AWS calls it once it exists: its id, arn, name and DNS name; inputs of others name it by these. */
     readonly ids?: readonly string[];
     /** Urns of all resources that it needs first, sorted. */
     readonly dependencies: readonly string[];

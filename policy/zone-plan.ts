@@ -1,16 +1,18 @@
 import type { Plan, PlanResource, PlanValue } from "../plan/plan";
+import { isReference } from "../plan/token";
 import { dependenciesOf, isUnknown } from "../plan/unknown";
 
 const certificate = "aws:acm/certificate:Certificate";
 
-/** What records and checks name by an id, and the output that it is. */
+/** What records and checks name by what AWS calls it, and the output that this is. */
 const called: { readonly [type: string]: string } = {
+    "aws:lb/loadBalancer:LoadBalancer": "dnsName",
     "aws:route53/healthCheck:HealthCheck": "id",
     "aws:route53/zone:Zone": "zoneId",
 };
 
 /**
- * The plan as the linter of zones reads one: a preview or an export names zones and checks by their ids, a recorded
+ * The plan as readers of zones read one: a preview or an export names zones, checks and balancers as AWS does, a recorded
  * program by reference; and a record that only proves a domain to ACM, whose name nobody knows yet, decides no answer.
  */
 export function zonePlan(plan: Plan): Plan {
@@ -41,23 +43,31 @@ const outputs: { readonly [property: string]: string } = {
     healthCheckId: "id",
     zoneId: "zoneId",
 };
-const aliasOutputs = { name: "dnsName", zoneId: "zoneId" };
 
-function linked(inputs: Inputs, byId: ReadonlyMap<string, PlanValue>, of = outputs): Inputs {
+function linked(inputs: Inputs, byId: ReadonlyMap<string, PlanValue>): Inputs {
     return Object.fromEntries(
         Object.entries(inputs).map(([key, value]) => {
-            const aliases = key === "aliases" && Array.isArray(value);
-            const output = of[key];
-            return [
-                key,
-                aliases
-                    ? value.map((alias: PlanValue) => linked(alias as Inputs, new Map(), aliasOutputs))
-                    : output === undefined
-                      ? value
-                      : link(output, value, byId),
-            ];
+            const output = outputs[key];
+            if (key === "aliases" && Array.isArray(value)) {
+                return [key, value.map((alias: PlanValue) => linkedAlias(alias as Inputs, byId))];
+            }
+            return [key, output === undefined ? value : link(output, value, byId)];
         }),
     );
+}
+
+/** A balancer's zone is AWS's own: only its name tells which balancer it is. */
+function linkedAlias(alias: Inputs, byId: ReadonlyMap<string, PlanValue>): Inputs {
+    const { name = null, zoneId = null } = alias;
+    const target = link("dnsName", name, byId);
+    return {
+        ...alias,
+        name: target,
+        zoneId:
+            isReference(target) && typeof name === "string"
+                ? { $ref: { ...target.$ref, output: "zoneId" } }
+                : link("zoneId", zoneId, byId),
+    };
 }
 
 function link(output: string, value: PlanValue, byId: ReadonlyMap<string, PlanValue>): PlanValue {

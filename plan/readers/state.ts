@@ -52,7 +52,7 @@ function nameIn(urn: string): string {
 }
 
 function namesOf({ id, outputs }: EngineState): Pick<PlanResource, "ids"> {
-    const names = [id, outputs?.["arn"], outputs?.["name"]];
+    const names = [id, outputs?.["arn"], outputs?.["name"], outputs?.["dnsName"]];
     const ids = names.filter((name): name is string => typeof name === "string" && name !== "" && name !== unknownText);
     return ids.length > 0 ? { ids: [...new Set(ids)] } : {};
 }

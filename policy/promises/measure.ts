@@ -4,6 +4,7 @@ import { resourcesOfType } from "../../plan/read";
 import type { ForecastPhase, Outcome } from "../../routing/recovery/forecast";
 import { predictFault } from "../../routing/recovery/predict-fault";
 import { subjectOfPlan } from "../../routing/recovery/subject";
+import { zonePlan } from "../zone-plan";
 import { capacityLeft } from "./capacity-left";
 
 /** What a stack promises, or what a change of it may surprise with. */
@@ -51,7 +52,7 @@ export function measurePlan(plan: Plan, measuring: Measuring): readonly Measure[
 
 /** Recovery alone: what a cause of a recovery time is looked for by. */
 export function recoveryOf(plan: Plan, { runs, seed }: Pick<Measuring, "runs" | "seed">): readonly Measure[] {
-    const subject = subjectOfPlan(plan);
+    const subject = subjectOfPlan(zonePlan(plan));
     const losses = regionsOf(plan).map((region): Loss => {
         const fault = { kind: "region-lost", region, manner: "black-hole" } as const;
         return { region, outcome: predictFault(subject, fault, { runs, seed }).outcome };

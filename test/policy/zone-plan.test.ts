@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import type { Plan } from "../../plan/plan";
+import { readPlanInput } from "../../plan/readers/read-plan-input";
+import { recoveryOf } from "../../policy/promises/measure";
+import { zonePlan } from "../../policy/zone-plan";
+import { plannedNames } from "../../routing/from-plan/planned-names";
+import { zoneFromPlan } from "../../routing/from-plan/zone-from-plan";
+
+/** Written by `npm run keep:previews`: Pulumi's own command line, our staging program, a stand-in for AWS. */
+function kept(name: string): Plan {
+    const text = gunzipSync(readFileSync(join(__dirname, "../cost/previews", `staging-${name}.json.gz`))).toString();
+    const plan = readPlanInput(text, { name }).after;
+    // What proves the domain has a name that is none once the stand-in has "deployed" it; AWS gives it a real one.
+    const proof = "::orders-staging-validation";
+    return { ...plan, resources: plan.resources.filter(({ urn, ids }) => !ids || !urn.endsWith(proof)) };
+}
+
+describe("the zone of a preview or an export", () => {
+    const recorded = kept("plan");
+
+    for (const name of ["created", "same", "events", "exported"]) {
+        it(`is the zone of the plan in process: ${name}`, () => {
+            const own = zonePlan(kept(name));
+            const { ResourceRecordSets: sets } = zoneFromPlan(own, plannedNames(own));
+            const expected = zoneFromPlan(recorded, plannedNames(recorded)).ResourceRecordSets;
+            const sorted = (records: typeof sets) => records.map((one) => JSON.stringify(one)).sort();
+            assert.deepEqual(sorted(sets), sorted(expected));
+        });
+
+        it(`is predicted as the plan in process is: ${name}`, () => {
+            const measuring = { runs: 500, seed: 1 };
+            assert.deepEqual(recoveryOf(kept(name), measuring), recoveryOf(recorded, measuring));
+        });
+    }
+});
