@@ -1,6 +1,7 @@
-import type { Mapper } from "../mapping";
+import type { CostResource } from "../cost-resource";
+import type { Line, Mapper } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
-import { usage } from "../quantity";
+import { map, multiply, usage, usageOf, type Quantity } from "../quantity";
 import { after } from "./allowance";
 import { chunkedRequests, requestKeys } from "./requests";
 
@@ -10,26 +11,69 @@ const publish = price("AmazonSNS", "Amazon SNS API Requests");
 const publishInOrder = price("AmazonSNS", "Amazon SNS FIFO API Requests per Requests");
 const payloadInOrder = price("AmazonSNS", "SNS FIFO Publish Payload per GB");
 const payloadKey = "monthly_payload_gb";
+const archiveKey = "archive_storage_gb";
+const scannedKey = "monthly_filtered_payload_gb";
 
-/** Messages published; every 64 KB is one. A topic in order is billed by the bytes too. */
+const topicType = "aws:sns/topic:Topic";
+
+/** As AWS counts payload. */
+const kilobytesPerGigabyte = 1e6;
+
+/** Bytes as the usage file states them, or as its messages times their size. */
+const payload: Quantity = usageOf([payloadKey], (use) => {
+    const [requests, kilobytes] = [use("monthly_requests"), use("request_size_kb")];
+    const product = requests && kilobytes && multiply(requests, kilobytes);
+    return use(payloadKey) ?? (product && map(product, (one) => one.div(kilobytesPerGigabyte)));
+});
+
+/** Messages published; every 64 KB is one. A topic in order is billed by the message, whatever its size, and by the bytes. */
 export const topic: Mapper = {
-    types: ["aws:sns/topic:Topic"],
+    types: [topicType],
     source,
     prices: [publish, publishInOrder, payloadInOrder],
     usage: {
         ...requestKeys,
-        [payloadKey]: { unit: "GB", meaning: "published to a topic in order (FIFO)" },
+        [payloadKey]: {
+            unit: "GB",
+            meaning: "published to a topic in order (FIFO); requests times their size if absent",
+        },
+        [archiveKey]: { unit: "GB", meaning: "kept in the archive of a topic in order" },
     },
     lines: (resource, { settings }) => {
-        const line = { name: "requests", unit: "requests", quantity: chunkedRequests, input: "fifoTopic" };
+        const line = { name: "requests", unit: "requests", input: "fifoTopic" };
         return resource.flag("fifoTopic") === true
             ? [
-                  { ...line, price: publishInOrder },
-                  { name: "payload", unit: "GB", price: payloadInOrder, quantity: usage(payloadKey) },
+                  { ...line, price: publishInOrder, quantity: usage("monthly_requests") },
+                  { name: "payload", unit: "GB", price: payloadInOrder, quantity: payload },
+                  ...(resource.has("archivePolicy") ? archiveLines : []),
               ]
-            : [{ ...line, price: after({ name: "SNS requests", free: 1e6 }, publish, settings) }];
+            : [
+                  {
+                      ...line,
+                      price: after({ name: "SNS requests", free: 1e6 }, publish, settings),
+                      quantity: chunkedRequests,
+                  },
+              ];
     },
 };
+
+/** What is archived is billed as it comes and while it is kept; the list at hand has no such rows. */
+const archiveLines: readonly Line[] = [
+    {
+        name: "archived",
+        unit: "GB",
+        price: price("AmazonSNS", "Amazon SNS FIFO Topics Archive Processing per GB"),
+        quantity: payload,
+        input: "archivePolicy",
+    },
+    {
+        name: "archive",
+        unit: "GB-month",
+        price: price("AmazonSNS", "Amazon SNS FIFO Topics Storage per GB month"),
+        quantity: usage(archiveKey),
+        input: "archivePolicy",
+    },
+];
 
 const overHttp: Tiers = {
     name: "SNS over HTTP",
@@ -52,25 +96,72 @@ const byProtocol: { readonly [protocol: string]: PriceName | Tiers | "free" } = 
     sqs: "free",
 };
 
-/** Messages that a topic delivers to one subscriber; text messages and pushes to telephones have no row in the list. */
+/**
+ * Messages that a topic delivers to one subscriber. Of text messages, pushes to telephones, and what a topic in order
+ * delivers, the list at hand has no rows.
+ */
 export const subscription: Mapper = {
     types: ["aws:sns/topicSubscription:TopicSubscription"],
     source,
     prices: [overHttp, overMail, toFirehose],
-    usage: requestKeys,
-    lines: (resource) => {
-        const protocol = resource.text("protocol") ?? "";
-        const delivery = byProtocol[protocol] ?? price("AmazonSNS", `deliveries by ${protocol}`);
-        return delivery === "free"
-            ? []
-            : [
-                  {
-                      name: `deliveries by ${protocol}`,
-                      unit: "messages",
-                      price: delivery,
-                      quantity: chunkedRequests,
-                      input: "protocol",
-                  },
-              ];
+    usage: {
+        ...requestKeys,
+        [payloadKey]: {
+            unit: "GB",
+            meaning: "delivered by a topic in order (FIFO); requests times their size if absent",
+        },
+        [scannedKey]: { unit: "GB", meaning: "of messages whose body the subscription's filter reads" },
     },
+    lines: (resource) => [
+        ...(isInOrder(resource) ? deliveriesInOrder : deliveryLines(resource)),
+        ...(resource.text("filterPolicyScope") === "MessageBody" ? [filterLine] : []),
+    ],
 };
+
+/** Whether its topic keeps the order, which the name of one that does must end with. */
+function isInOrder(resource: CostResource): boolean {
+    const followed = resource.lead("topic", topicType);
+    const { topic: named } = resource.resource.inputs;
+    return followed ? followed.flag("fifoTopic") === true : typeof named === "string" && named.endsWith(".fifo");
+}
+
+/** To queues too, which a topic out of order delivers to for nothing. */
+const deliveriesInOrder: readonly Line[] = [
+    {
+        name: "deliveries in order",
+        unit: "messages",
+        price: price("AmazonSNS", "Amazon SNS FIFO Subscription Messages per Messages"),
+        quantity: usage("monthly_requests"),
+    },
+    {
+        name: "payload",
+        unit: "GB",
+        price: price("AmazonSNS", "Amazon SNS FIFO Subscription Messages Payload per GB"),
+        quantity: payload,
+    },
+];
+
+/** Filters on attributes cost nothing. */
+const filterLine: Line = {
+    name: "filtered",
+    unit: "GB",
+    price: price("AmazonSNS", "Amazon SNS Standard Payload Scanned Filtered per GB"),
+    quantity: usage(scannedKey),
+    input: "filterPolicyScope",
+};
+
+function deliveryLines(resource: CostResource): readonly Line[] {
+    const protocol = resource.text("protocol") ?? "";
+    const delivery = byProtocol[protocol] ?? price("AmazonSNS", `deliveries by ${protocol}`);
+    return delivery === "free"
+        ? []
+        : [
+              {
+                  name: `deliveries by ${protocol}`,
+                  unit: "messages",
+                  price: delivery,
+                  quantity: chunkedRequests,
+                  input: "protocol",
+              },
+          ];
+}
