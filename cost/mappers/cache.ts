@@ -1,7 +1,7 @@
 import { UnknownInput, type CostResource } from "../cost-resource";
 import type { Line, Mapper } from "../mapping";
 import { price, type PriceName } from "../price";
-import { combine, exactly, times, usage, type Band } from "../quantity";
+import { combine, exactly, times, usage, type Band, type Quantity } from "../quantity";
 import { betweenRegions } from "./region-pair";
 import { scaledCount } from "./scaling-target";
 
@@ -9,11 +9,12 @@ const groupType = "aws:elasticache/replicationGroup:ReplicationGroup";
 const clusterType = "aws:elasticache/cluster:Cluster";
 const globalType = "aws:elasticache/globalReplicationGroup:GlobalReplicationGroup";
 
-/** No public source of the book has its rate. */
-const backup = price("AmazonElastiCache", "Backup storage per GB-month");
-
 const source = "https://aws.amazon.com/elasticache/pricing/";
-const backupUsage = { unit: "GB", meaning: "backups beyond the first, which is free" };
+
+/** The price of {@link backupLines}. */
+export const backup = price("AmazonElastiCache", "Backup storage per GB-month");
+/** The key of {@link backupLines}. */
+export const backupUsage = { unit: "GB", meaning: "backups beyond the first, which is free" };
 
 /** Caches with copies: every node of every shard by the hour. The members of a global one are billed each in its region. */
 export const replicatedCache: Mapper = {
@@ -25,11 +26,15 @@ export const replicatedCache: Mapper = {
         snapshot_storage_size_gb: backupUsage,
     },
     lines: (group, { hours }) => {
-        const origin = originOf(group);
-        const type = group.text("nodeType") ?? origin?.text("nodeType");
-        const engine = group.text("engine") ?? origin?.text("engine") ?? "redis";
+        const { store, origin } = globalOf(group);
+        const nodes: Nodes = {
+            type: store?.text("cacheNodeType") ?? group.text("nodeType") ?? origin?.text("nodeType"),
+            engine: store?.text("engine") ?? group.text("engine") ?? origin?.text("engine") ?? "redis",
+            version: store?.text("engineVersion") ?? group.text("engineVersion") ?? origin?.text("engineVersion"),
+            hours: times(hours(), nodesOf(group)),
+        };
         return [
-            { ...nodeLine(engine, type), quantity: times(hours(), nodesOf(group, origin)) },
+            ...nodeLines(nodes),
             ...replicaRegions(group).map((to) => transferLine(group, to)),
             ...backupLines(group),
         ];
@@ -44,23 +49,51 @@ export const plainCache: Mapper = {
     usage: { snapshot_storage_size_gb: backupUsage },
     lines: (cluster, { hours }) => {
         const group = cluster.lead("replicationGroupId", groupType);
-        const engine = cluster.text("engine") ?? group?.text("engine") ?? "redis";
-        const type = cluster.text("nodeType") ?? group?.text("nodeType");
-        return [
-            { ...nodeLine(engine, type), quantity: times(hours(), cluster.number("numCacheNodes") ?? 1) },
-            ...backupLines(cluster),
-        ];
+        const nodes: Nodes = {
+            type: cluster.text("nodeType") ?? group?.text("nodeType"),
+            engine: cluster.text("engine") ?? group?.text("engine") ?? "redis",
+            version: cluster.text("engineVersion") ?? group?.text("engineVersion"),
+            hours: times(hours(), cluster.number("numCacheNodes") ?? 1),
+        };
+        return [...nodeLines(nodes), ...backupLines(cluster)];
     },
 };
+
+interface Nodes {
+    readonly type: string | undefined;
+    readonly engine: string;
+    readonly version: string | undefined;
+    /** Of all nodes together. */
+    readonly hours: Quantity;
+}
 
 /** Engines as price labels have them. */
 const engines: { readonly [engine: string]: string } = { redis: "Redis", valkey: "Valkey", memcached: "Memcached" };
 
-function nodeLine(engine: string, type: string | undefined): Omit<Line, "quantity"> {
+/**
+ * Versions of Redis that only Extended Support still patches, and what that adds to the price of a node
+ * (https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/extended-support-versions.html, as of 2026-09).
+ */
+const oldVersions: { readonly [majorVersion: string]: number } = { "4": 0.8, "5": 0.8 };
+
+function nodeLines({ type, engine, version, hours }: Nodes): readonly Line[] {
     if (type === undefined) {
         throw new UnknownInput("nodeType");
     }
-    return { name: `${type} nodes`, unit: "h", price: nodePrice(engine, type), input: "nodeType" };
+    const name = nodePrice(engine, type);
+    const [major = ""] = (version ?? "").split(".");
+    const premium = engine === "redis" ? oldVersions[major] : undefined;
+    const support: Line = {
+        name: `Extended Support of version ${major}`,
+        unit: "h",
+        price: name,
+        quantity: times(hours, premium ?? 0),
+        input: "engineVersion",
+    };
+    return [
+        { name: `${type} nodes`, unit: "h", price: name, quantity: hours, input: "nodeType" },
+        ...(premium === undefined ? [] : [support]),
+    ];
 }
 
 function nodePrice(engine: string, type: string): PriceName {
@@ -68,23 +101,40 @@ function nodePrice(engine: string, type: string): PriceName {
 }
 
 /** Shards times their nodes; both may scale. */
-function nodesOf(group: CostResource, origin: CostResource | undefined): Band {
+function nodesOf(group: CostResource): Band {
+    const { store, origin } = globalOf(group);
+    const wanted = store?.number("numNodeGroups");
+    const shards = wanted === undefined ? shardsOf(origin ?? group) : exactly(wanted);
     const whole = group.number("numCacheClusters");
-    const custom = group.list("nodeGroupConfigurations");
     if (whole !== undefined) {
         return exactly(whole);
     }
-    const replicaCount = group.number("replicasPerNodeGroup") ?? custom[0]?.number("replicaCount") ?? 0;
-    const shardCount =
-        group.number("numNodeGroups") ?? (custom.length > 0 ? custom.length : (origin?.number("numNodeGroups") ?? 1));
-    const shards = scaledCount(group, shardCount, { dimension: "elasticache:replication-group:NodeGroups" });
-    const replicas = scaledCount(group, replicaCount, { dimension: "elasticache:replication-group:Replicas" });
-    return combine(shards, replicas, (each, copies) => each.times(copies.plus(1)));
+    const each = group.number("replicasPerNodeGroup");
+    const custom = group.list("nodeGroupConfigurations").map((one) => one.number("replicaCount") ?? 0);
+    if (each === undefined && custom.some((count) => count !== custom[0])) {
+        // Shards that differ are listed one by one, and are not scaled.
+        return exactly(custom.reduce((sum, count) => sum + count + 1, 0));
+    }
+    const copies = scaledCount(group, each ?? custom[0] ?? 0, { dimension: "elasticache:replication-group:Replicas" });
+    return combine(shards, copies, (shard, count) => shard.times(count.plus(1)));
 }
 
-/** The primary that a member of a global datastore takes its engine, node type and shards from. */
-function originOf(group: CostResource): CostResource | undefined {
-    return group.lead("globalReplicationGroupId", globalType)?.lead("primaryReplicationGroupId", groupType);
+function shardsOf(group: CostResource): Band {
+    const custom = group.list("nodeGroupConfigurations").length;
+    const count = group.number("numNodeGroups") ?? (custom > 0 ? custom : 1);
+    return scaledCount(group, count, { dimension: "elasticache:replication-group:NodeGroups" });
+}
+
+/** The global datastore that a group is in, and, for those that did not begin it, the primary that did. */
+function globalOf(group: CostResource): {
+    readonly store: CostResource | undefined;
+    readonly origin: CostResource | undefined;
+} {
+    const joined = group.lead("globalReplicationGroupId", globalType);
+    return {
+        store: joined ?? group.namedBy(globalType, "primaryReplicationGroupId")[0],
+        origin: joined?.lead("primaryReplicationGroupId", groupType),
+    };
 }
 
 /** Regions that a primary sends its writes to. */
@@ -107,8 +157,8 @@ function transferLine({ region }: CostResource, to: string | undefined): Line {
     };
 }
 
-/** One backup is free for each cache (https://aws.amazon.com/elasticache/pricing/, backup storage). */
-function backupLines(cache: CostResource): readonly Line[] {
+/** One backup is free for each cache (https://aws.amazon.com/elasticache/faqs/). */
+export function backupLines(cache: CostResource): readonly Line[] {
     const retained = cache.number("snapshotRetentionLimit") ?? 0;
     const line: Line = {
         name: "backups",

@@ -3,6 +3,7 @@ import type { CostResource } from "../cost-resource";
 import type { Mapper } from "../mapping";
 import { price } from "../price";
 import { map, usageOf, type Band, type Quantity } from "../quantity";
+import { backup, backupLines, backupUsage } from "./cache";
 
 /** Labels of an engine; Memcached's prices are in no public source of the book. */
 const engines: { readonly [engine: string]: string } = { redis: "Redis", valkey: "Valkey", memcached: "Memcached" };
@@ -14,10 +15,11 @@ const leastStorage: { readonly [engine: string]: string } = { redis: "1", valkey
 export const serverlessCache: Mapper = {
     types: ["aws:elasticache/serverlessCache:ServerlessCache"],
     source: "https://aws.amazon.com/elasticache/pricing/",
-    prices: ["Redis", "Valkey"].flatMap((engine) => [storagePrice(engine), processingPrice(engine)]),
+    prices: [...["Redis", "Valkey"].flatMap((engine) => [storagePrice(engine), processingPrice(engine)]), backup],
     usage: {
         data_storage_gb: { unit: "GB", meaning: "stored, averaged over the month; the least that is billed if absent" },
         monthly_ecpus: { unit: "ECPU", meaning: "processing units: a KB read or written is one" },
+        snapshot_storage_size_gb: backupUsage,
     },
     lines: (cache, { settings }) => {
         const engine = cache.text("engine") ?? "redis";
@@ -38,6 +40,7 @@ export const serverlessCache: Mapper = {
                 quantity: processed(cache, hoursPerMonth),
                 input: "cacheUsageLimits.ecpuPerSeconds",
             },
+            ...backupLines(cache),
         ];
     },
 };

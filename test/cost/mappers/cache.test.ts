@@ -22,6 +22,9 @@ describe("the price of a cache", () => {
         assert.equal(range([group({ ...large, numNodeGroups: 2, replicasPerNodeGroup: 1 })])[1], "567.648");
         const custom = [{ replicaCount: 2 }, { replicaCount: 2 }];
         assert.equal(range([group({ ...large, nodeGroupConfigurations: custom })])[1], "851.472");
+        // (2 + 1 + 0 + 1) x 730 x 0.1944
+        const uneven = [{ replicaCount: 2 }, {}];
+        assert.equal(range([group({ ...large, numNodeGroups: 2, nodeGroupConfigurations: uneven })])[1], "567.648");
     });
 
     it("is Redis where no engine is named, which costs more", () => {
@@ -41,6 +44,23 @@ describe("the price of a cache", () => {
         assert.deepEqual(range([cache, target("NodeGroups", 1, 4), target("Replicas", 1, 3)]), expected);
     });
 
+    it("pays four fifths more for versions that only Extended Support patches", () => {
+        const old = (engineVersion: string) =>
+            bill([group({ nodeType: "cache.r7g.large", engineVersion, numCacheClusters: 2 })]);
+        // 2 x 730 x 0.243; x 0.8
+        assert.deepEqual(old("5.0.6"), {
+            "cache.r7g.large nodes": "354.78",
+            "Extended Support of version 5": "283.824",
+        });
+        assert.deepEqual(Object.keys(old("6.x")), ["cache.r7g.large nodes"]);
+        const plain = { engine: "redis", nodeType: "cache.r7g.large", engineVersion: "4.0.10" };
+        const cluster = resource("aws:elasticache/cluster:Cluster", plain);
+        // 730 x 0.243 x 0.8
+        assert.equal(bill([cluster])["Extended Support of version 4"], "141.912");
+        const memcached = resource("aws:elasticache/cluster:Cluster", { ...plain, engine: "memcached" });
+        assert.equal(bill([memcached])["Extended Support of version 4"], undefined);
+    });
+
     it("has one backup free, and no rate for more", () => {
         assert.equal(reasonOf([group({ ...large, snapshotRetentionLimit: 1 })]), "");
         assert.match(reasonOf([group({ ...large, snapshotRetentionLimit: 7 })]), /Backup storage/);
@@ -56,6 +76,32 @@ describe("the price of a cache", () => {
         assert.equal(range([member, primary, global])[1], "255.792");
         // 50 x 0.02
         assert.equal(bill([primary, member, global], { monthly_replicated_gb: 50 })["transfer to us-east-1"], "1");
+    });
+
+    it("has the node type and the shards that the global datastore gives its members", () => {
+        const primary = group({ ...large, replicationGroupId: "x", numNodeGroups: 1, replicasPerNodeGroup: 1 });
+        const type = "aws:elasticache/globalReplicationGroup:GlobalReplicationGroup";
+        const changed = { primaryReplicationGroupId: ref(primary), cacheNodeType: "cache.t4g.small", numNodeGroups: 3 };
+        const global = resource(type, changed, { name: "global" });
+        const member = group({ globalReplicationGroupId: unknown(global) }, { name: "member" });
+        // 3 x 730 x 0.0272; x 2
+        assert.equal(range([member, primary, global])[1], "59.568");
+        assert.equal(range([primary, member, global])[1], "119.136");
+    });
+
+    it("takes from its primary as many shards as scaling may make", () => {
+        const primary = group({ ...large, numNodeGroups: 1, replicasPerNodeGroup: 0 });
+        const type = "aws:elasticache/globalReplicationGroup:GlobalReplicationGroup";
+        const global = resource(type, { primaryReplicationGroupId: ref(primary) }, { name: "global" });
+        const member = group({ globalReplicationGroupId: unknown(global) }, { name: "member" });
+        const target = resource("aws:appautoscaling/target:Target", {
+            resourceId: unknown(primary),
+            scalableDimension: "elasticache:replication-group:NodeGroups",
+            minCapacity: 1,
+            maxCapacity: 2,
+        });
+        // 730 x 0.1944; x 2
+        assert.deepEqual(range([member, primary, global, target]), ["141.912", "141.912", "283.824"]);
     });
 
     it("is not known without a node type, nor for an engine without rows", () => {
@@ -99,6 +145,11 @@ describe("the price of a serverless cache", () => {
         // stored: 2 x 730 x 0.094 = 137.24, at most x 5; processed: 1,000 x 2,628,000 x 0.0000000025 = 6.57, at most x 2
         assert.deepEqual(range([cache]), ["143.81", "143.81", "699.34"]);
         assert.equal(bill([cache], { monthly_ecpus: 1 })["processed"], "6.57");
+    });
+
+    it("has one backup free, and no rate for more", () => {
+        assert.equal(bill([serverless({ engine: "valkey", snapshotRetentionLimit: 1 })])["backups"], undefined);
+        assert.match(reasonOf([serverless({ engine: "valkey", snapshotRetentionLimit: 7 })]), /Backup storage/);
     });
 
     it("has no rows for Memcached", () => {
