@@ -99,6 +99,23 @@ export class InputReader {
         return value === undefined || value === null ? 0 : dependenciesOf(value).length;
     }
 
+    /**
+     * How many members a list of resources of some types has; for a list that is unknown as a whole, on how many of them
+     * it depends.
+     * @throws UnknownInput when it depends on none: it may come from a look-up, of which nobody knows the answer
+     */
+    countOf(path: string, types: readonly string[]): number {
+        const value = this.at(path);
+        if (value === undefined || value === null || Array.isArray(value)) {
+            return this.count(path);
+        }
+        const count = dependenciesOf(value).filter((urn) => types.includes(typeIn(urn))).length;
+        if (count === 0) {
+            throw new UnknownInput(this.name(path));
+        }
+        return count;
+    }
+
     /** The resource of a type that an input refers to, or whose id, arn or name it is. */
     follow(path: string, type: string): CostResource | undefined {
         const value = this.at(path);
@@ -217,6 +234,11 @@ const ownNames: { readonly [type: string]: { readonly input: string; readonly is
     "aws:s3/bucket:Bucket": { input: "bucket", isGlobal: true },
     "aws:s3/bucketV2:BucketV2": { input: "bucket", isGlobal: true },
 };
+
+/** `urn:pulumi:stack::project::parent$type::name`: dependencies need not be part of what is read. */
+function typeIn(urn: string): string {
+    return urn.split("::")[2]?.split("$").at(-1) ?? "";
+}
 
 /** Paths are few and are asked of every resource. */
 const split = new Map<string, readonly string[]>();

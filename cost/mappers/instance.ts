@@ -3,18 +3,23 @@ import type { MapContext, Mapper } from "../mapping";
 import { known, usageOf, map, exactly } from "../quantity";
 import {
     attachedVolumes,
+    creditKeys,
+    creditLines,
     machineLines,
     machineOf,
     machinePrices,
     statedDevices,
-    subnetGivesAddress,
     systemOf,
     templateVolumes,
     type Machine,
 } from "./machine";
+import { placementOf, tenancyIn } from "./placement";
 
 const spotType = "aws:ec2/spotInstanceRequest:SpotInstanceRequest";
-const addressType = "aws:ec2/eip:Eip";
+const addressTypes = [
+    ["aws:ec2/eip:Eip", "instance"],
+    ["aws:ec2/eipAssociation:EipAssociation", "instanceId"],
+] as const;
 const templateType = "aws:ec2/launchTemplate:LaunchTemplate";
 
 /** What `operating_system` of a usage file stands for in the list. */
@@ -33,6 +38,7 @@ export const instance: Mapper = {
     usage: {
         monthly_hrs: { unit: "hours", meaning: "that the instance runs; all month if absent" },
         operating_system: { oneOf: Object.keys(systems), meaning: "linux if absent and the image's name does not say" },
+        ...creditKeys,
     },
     lines: (resource, context) => {
         const running = usageOf(["monthly_hrs"], (use) =>
@@ -43,6 +49,7 @@ export const instance: Mapper = {
         const template = templateOf(resource);
         return [
             ...machineLines(machineFor(resource, context), { hours: context.hours("monthly_hrs"), running }),
+            ...creditLines(context),
             ...(template ? templateVolumes(template, known(1), statedDevices(resource)) : []),
             ...attachedVolumes(resource, known(1)),
         ];
@@ -63,20 +70,26 @@ function machineFor(resource: CostResource, { choice }: MapContext): Machine {
         throw new UnknownInput("instanceType");
     }
     // An address that is attached is billed as itself, and takes the place of one that a subnet would give.
-    const attached = resource.namedBy(addressType, "instance").length > 0;
+    const attached = addressTypes.some(([type, path]) => resource.namedBy(type, path).length > 0);
+    const placement = placementOf(resource, "subnetId");
     const asked = resource.flag("associatePublicIpAddress") ?? otherwise?.publicAddress;
     return {
         instanceType,
         system: systems[choice("operating_system") ?? ""] ?? imageSystem(resource, otherwise),
-        tenancy: resource.text("tenancy") ?? otherwise?.tenancy,
+        tenancy: tenancyIn(placement.tenancy, tenancyOf(resource) ?? otherwise?.tenancy),
         spot:
             resource.type === spotType ||
             resource.text("instanceMarketOptions.marketType") === "spot" ||
             otherwise?.spot === true,
         detailedMonitoring: resource.flag("monitoring") ?? otherwise?.detailedMonitoring,
-        publicAddress: !attached && (asked ?? subnetGivesAddress(resource, "subnetId")),
-        cpuCredits: resource.text("creditSpecification.cpuCredits") ?? otherwise?.cpuCredits,
+        publicAddress: !attached && (asked ?? placement.publicAddress),
     };
+}
+
+/** A machine that names a host of one's own is on it, whatever else it says. */
+function tenancyOf(resource: CostResource): string | undefined {
+    const hosted = resource.has("hostId") || resource.has("hostResourceGroupArn");
+    return hosted ? "host" : resource.text("tenancy");
 }
 
 function imageSystem(resource: CostResource, otherwise: Machine | undefined): string | undefined {

@@ -4,14 +4,16 @@ import type { Line, Mapper } from "../mapping";
 import { price } from "../price";
 import { times, usage, usageOf, type Band, type Quantity } from "../quantity";
 import {
+    creditKeys,
+    creditLines,
     machineLines,
     machineOf,
     machinePrices,
-    subnetGivesAddress,
     templateVolumes,
     type Machine,
     fleetOf,
 } from "./machine";
+import { placementOf } from "./placement";
 import { launchTemplate } from "./scaling-group";
 import { plainVolume } from "./volume";
 import { warmLines } from "./warm-pool";
@@ -63,7 +65,10 @@ export const kubernetesNodes: Mapper = {
     types: ["aws:eks/nodeGroup:NodeGroup"],
     source,
     prices: machinePrices,
-    usage: { instances: { unit: "instances", meaning: "that run on average; what the group wants if absent" } },
+    usage: {
+        instances: { unit: "instances", meaning: "that run on average; what the group wants if absent" },
+        ...creditKeys,
+    },
     lines: (resource, context) => {
         const count = nodeCount(resource);
         const template = resource.has("launchTemplate") ? launchTemplate(resource, "launchTemplate") : undefined;
@@ -72,6 +77,7 @@ export const kubernetesNodes: Mapper = {
         const kept = { count, most: resource.number("scalingConfig.maxSize") ?? 0, machine, volumes };
         return [
             ...machineLines(machine, fleetOf(count, context)),
+            ...creditLines(context),
             ...volumes(count),
             ...(resource.has("warmPoolConfig") ? warmLines(resource.within("warmPoolConfig"), kept, context) : []),
         ];
@@ -119,7 +125,7 @@ function nodeOf(resource: CostResource, template: CostResource | undefined): Mac
     const [first] = resource.list("instanceTypes");
     const own = {
         spot: resource.text("capacityType") === "SPOT",
-        publicAddress: subnetGivesAddress(resource, "subnetIds"),
+        ...placementOf(resource, "subnetIds"),
         ...(resource.text("amiType")?.startsWith("WINDOWS") === true ? { system: "Windows" } : {}),
     };
     if (template && !first) {

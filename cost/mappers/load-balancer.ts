@@ -4,6 +4,7 @@ import type { Line, MapContext, Mapper } from "../mapping";
 import { price, type PriceName } from "../price";
 import { combine, exactly, map, times, usage, usageOf, type Band, type Quantity, type Use } from "../quantity";
 import { addressLines } from "./address";
+import { subnetTypes } from "./placement";
 
 /** What one capacity unit carries; the dimension that needs most units is billed (https://aws.amazon.com/elasticloadbalancing/pricing/). */
 interface CapacityUnit {
@@ -95,9 +96,13 @@ export const classicLoadBalancer: Mapper = {
     },
     lines: (resource, context) => {
         const hours = context.hours("monthly_hrs");
-        const subnets = resource.count("subnets") || resource.count("availabilityZones");
         const addresses: readonly Line[] =
-            resource.flag("internal") === true ? [] : addressLines(times(hours, subnets), "subnets");
+            resource.flag("internal") === true
+                ? []
+                : addressLines(
+                      times(hours, resource.countOf("subnets", subnetTypes) || resource.count("availabilityZones")),
+                      "subnets",
+                  );
         return [
             { name: "hours", unit: "h", price: classicHour, quantity: hours },
             { name: "data processed", unit: "GB", price: classicData, quantity: usage("monthly_data_processed_gb") },
@@ -163,5 +168,5 @@ function publicAddresses(resource: CostResource): number {
         return 0;
     }
     const mapped = resource.list("subnetMappings").filter((one) => !one.has("allocationId"));
-    return resource.count("subnets") + mapped.length;
+    return resource.countOf("subnets", subnetTypes) + mapped.length;
 }

@@ -1,9 +1,10 @@
 import { UnknownInput, type CostResource, type InputReader } from "../cost-resource";
 import type { Line, MapContext } from "../mapping";
 import { price, type PriceName } from "../price";
-import { times, type Quantity } from "../quantity";
+import { times, usage, type Quantity } from "../quantity";
 import { addressLines } from "./address";
 import { customMetrics } from "./custom-metrics";
+import { tenancyIn } from "./placement";
 import { volumeLines } from "./volume";
 
 /** An EC2 instance as its price sees it, whatever states it: an instance, a launch template, a node group. */
@@ -17,8 +18,6 @@ export interface Machine {
     /** Metrics every minute. */
     readonly detailedMonitoring?: boolean | undefined;
     readonly publicAddress?: boolean | undefined;
-    /** `unlimited` when surplus CPU credits are asked for by name. */
-    readonly cpuCredits?: string | undefined;
 }
 
 /** How many machines there are, and how long they run. */
@@ -28,8 +27,6 @@ export interface Fleet {
     /** How many run, on average over the month. */
     readonly running: Quantity;
 }
-
-const subnetType = "aws:ec2/subnet:Subnet";
 
 /** Of basic EC2 monitoring, sent every minute and billed as custom metrics (https://aws.amazon.com/cloudwatch/pricing/). */
 const detailedMetrics = 7;
@@ -56,19 +53,34 @@ export function fleetOf(count: Quantity, { settings }: Pick<MapContext, "setting
 
 /** Hours of a fleet of one kind of machine, and what comes with each of them; volumes apart. */
 export function machineLines(machine: Machine, { hours, running }: Fleet): readonly Line[] {
-    const { instanceType, spot, cpuCredits } = machine;
+    const { instanceType, spot } = machine;
     const name = `${instanceType} hours${spot === true ? " (spot)" : ""}`;
     const monitoring = { name: "detailed monitoring", unit: "metric-month", price: customMetrics, input: "monitoring" };
-    const credits = { name: "surplus CPU credits", unit: "vCPU-h", price: creditHour };
     return [
         { name, unit: "h", price: instanceHour(machine), quantity: hours, input: "instanceType" },
         ...(machine.detailedMonitoring === true ? [{ ...monitoring, quantity: times(running, detailedMetrics) }] : []),
         ...(machine.publicAddress === true ? addressLines(hours, "associatePublicIpAddress") : []),
-        // Only where it is asked for: what a burstable machine uses beyond its credits is nobody's plan.
-        ...(cpuCredits === "unlimited" && instanceType.startsWith("t")
-            ? [{ ...credits, quantity: hours, input: "creditSpecification.cpuCredits" }]
-            : []),
     ];
+}
+
+const creditKey = "monthly_surplus_vcpu_hrs";
+
+/** How usage files explain what bursting machines may take. */
+export const creditKeys = {
+    [creditKey]: {
+        unit: "vCPU-hours",
+        meaning: "that machines of the t families burst beyond their credits, together",
+    },
+};
+
+/**
+ * What bursting machines took beyond the credits that they earn: only where it is stated, since it is nobody's plan, and
+ * since most may do so without asking (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/burstable-performance-instances-unlimited-mode.html).
+ */
+export function creditLines({ states }: Pick<MapContext, "states">): readonly Line[] {
+    return states(creditKey)
+        ? [{ name: "surplus CPU credits", unit: "vCPU-h", price: creditHour, quantity: usage(creditKey) }]
+        : [];
 }
 
 /**
@@ -83,19 +95,13 @@ export function machineOf(template: CostResource, over: Partial<Machine> = {}): 
     const addressed = template.list("networkInterfaces").map((one) => one.flag("associatePublicIpAddress"));
     return {
         system: systemOf(template, "imageId"),
-        tenancy: template.text("placement.tenancy"),
         spot: template.text("instanceMarketOptions.marketType") === "spot",
         detailedMonitoring: template.flag("monitoring.enabled"),
-        cpuCredits: template.text("creditSpecification.cpuCredits"),
         ...over,
+        tenancy: tenancyIn(over.tenancy, template.text("placement.tenancy")),
         publicAddress: addressed.find((one) => one !== undefined) ?? over.publicAddress,
         instanceType,
     };
-}
-
-/** Whether machines in the subnets of an input get a public address without asking; all of a group's are alike. */
-export function subnetGivesAddress(resource: CostResource, path: string): boolean {
-    return resource.follow(path, subnetType)?.flag("mapPublicIpOnLaunch") === true;
 }
 
 /** Windows when the image's own name says so; an id says nothing, and is taken as Linux. */

@@ -14,7 +14,7 @@ interface Mixed {
     /** In units of capacity: an instance has as many as its override weighs. */
     readonly count: Quantity;
     readonly template: CostResource;
-    readonly addressed: Partial<Machine>;
+    readonly placement: Partial<Machine>;
 }
 
 /**
@@ -22,14 +22,14 @@ interface Mixed {
  * takes overrides in their order (https://docs.aws.amazon.com/autoscaling/ec2/userguide/mixed-instances-groups-set-up-overview.html);
  * spot takes whichever is to be had, and the list has no price for it.
  */
-export function mixedShares(policy: InputReader, { count, template, addressed }: Mixed): readonly Share[] {
+export function mixedShares(policy: InputReader, { count, template, placement }: Mixed): readonly Share[] {
     const [first] = policy.list("launchTemplate.overrides");
     if (first?.has("instanceRequirements")) {
         throw new UnknownInput("mixedInstancesPolicy.launchTemplate.overrides.0.instanceRequirements");
     }
     const instanceType = first?.text("instanceType");
     const weight = first?.number("weightedCapacity") ?? 1;
-    const machine = machineOf(template, { ...addressed, ...(instanceType === undefined ? {} : { instanceType }) });
+    const machine = machineOf(template, { ...placement, ...(instanceType === undefined ? {} : { instanceType }) });
     const base = policy.number("instancesDistribution.onDemandBaseCapacity") ?? 0;
     const percent = policy.number("instancesDistribution.onDemandPercentageAboveBaseCapacity") ?? 100;
     const onDemand = (units: Big) => {

@@ -4,16 +4,18 @@ import type { Line, MapContext, Mapper } from "../mapping";
 import { usageOf, type Band, type Quantity } from "../quantity";
 import {
     attachedVolumes,
+    creditKeys,
+    creditLines,
     fleetOf,
     machineLines,
     machineOf,
     machinePrices,
-    subnetGivesAddress,
     systemOf,
     templateVolumes,
     type Machine,
 } from "./machine";
 import { mixedShares } from "./mixed-instances";
+import { placementOf, tenancyIn } from "./placement";
 import { warmLines } from "./warm-pool";
 
 const templateType = "aws:ec2/launchTemplate:LaunchTemplate";
@@ -34,7 +36,10 @@ export const scalingGroup: Mapper = {
     types: ["aws:autoscaling/group:Group"],
     source: "https://aws.amazon.com/ec2/pricing/on-demand/",
     prices: machinePrices,
-    usage: { instances: { unit: "instances", meaning: "that run on average; what the group wants if absent" } },
+    usage: {
+        instances: { unit: "instances", meaning: "that run on average; what the group wants if absent" },
+        ...creditKeys,
+    },
     lines: (resource, context) => {
         const count = instanceCount(resource);
         if (resource.has("launchConfiguration")) {
@@ -42,14 +47,15 @@ export const scalingGroup: Mapper = {
         }
         const mixed = resource.has("mixedInstancesPolicy");
         const template = launchTemplate(resource, mixed ? mixedPath(resource) : "launchTemplate");
-        const addressed = { publicAddress: subnetGivesAddress(resource, "vpcZoneIdentifiers") };
+        const placement = placementOf(resource, "vpcZoneIdentifiers");
         const shares = mixed
-            ? mixedShares(resource.within("mixedInstancesPolicy"), { count, template, addressed })
-            : [{ machine: machineOf(template, addressed), count }];
+            ? mixedShares(resource.within("mixedInstancesPolicy"), { count, template, placement })
+            : [{ machine: machineOf(template, placement), count }];
         const volumes = (each: Quantity) => templateVolumes(template, each);
         const kept = { count, most: resource.number("maxSize") ?? 0 };
         return [
             ...shares.flatMap((share) => machineLines(share.machine, fleetOf(share.count, context))),
+            ...creditLines(context),
             ...shares.flatMap((share) => volumes(share.count)),
             ...(resource.has("warmPool")
                 ? warmLines(resource.within("warmPool"), { ...kept, machine: shares[0]?.machine, volumes }, context)
@@ -92,14 +98,18 @@ function configurationLines({ resource, count, context }: Group): readonly Line[
     if (!configuration || instanceType === undefined) {
         throw new UnknownInput("launchConfiguration");
     }
+    const placement = placementOf(resource, "vpcZoneIdentifiers");
     const machine: Machine = {
         instanceType,
         system: systemOf(configuration, "imageId"),
-        tenancy: configuration.text("placementTenancy"),
+        tenancy: tenancyIn(placement.tenancy, configuration.text("placementTenancy")),
         spot: configuration.has("spotPrice"),
         detailedMonitoring: configuration.flag("enableMonitoring") ?? true,
-        publicAddress:
-            configuration.flag("associatePublicIpAddress") ?? subnetGivesAddress(resource, "vpcZoneIdentifiers"),
+        publicAddress: configuration.flag("associatePublicIpAddress") ?? placement.publicAddress,
     };
-    return [...machineLines(machine, fleetOf(count, context)), ...attachedVolumes(configuration, count)];
+    return [
+        ...machineLines(machine, fleetOf(count, context)),
+        ...creditLines(context),
+        ...attachedVolumes(configuration, count),
+    ];
 }

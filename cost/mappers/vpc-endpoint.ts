@@ -2,6 +2,7 @@ import type { CostResource } from "../cost-resource";
 import type { Line, Mapper } from "../mapping";
 import { price, type Tiers } from "../price";
 import { times, usage } from "../quantity";
+import { subnetTypes } from "./placement";
 
 const interfaceHour = price("AmazonVPC", "Hourly charge for VPC Endpoints per Hrs");
 const balancerHour = price("AmazonVPC", "Hourly charge for AWS Gateway Load Balancer VPC Endpoint per Hrs");
@@ -64,6 +65,6 @@ function newerHour(type: string) {
 
 /** Subnets that it names itself, and those that name it. */
 function subnetsOf(resource: CostResource): number {
-    const own = Math.max(resource.count("subnetIds"), resource.count("subnetConfigurations"));
+    const own = Math.max(resource.countOf("subnetIds", subnetTypes), resource.count("subnetConfigurations"));
     return own + resource.namedBy(associationType, "vpcEndpointId").length;
 }

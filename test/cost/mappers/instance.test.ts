@@ -51,12 +51,27 @@ describe("the price of an instance", () => {
         assert.equal(amounts(estimate([refused, subnet]))["public IPv4"], undefined);
     });
 
+    it("has a public address in a default subnet, which gives one unless it says otherwise", () => {
+        const first = resource("aws:ec2/defaultSubnet:DefaultSubnet", { availabilityZone: "eu-west-1a" });
+        const placed = instance({ ...linux, subnetId: ref(first) });
+        assert.equal(amounts(estimate([placed, first]))["public IPv4"], "3.65");
+        const closed = { ...first, inputs: { ...first.inputs, mapPublicIpOnLaunch: false } };
+        assert.equal(amounts(estimate([placed, closed]))["public IPv4"], undefined);
+    });
+
     it("counts an address that is attached to it once", () => {
         const placed = instance({ ...linux, subnetId: unknownFrom(subnet) });
         const address = resource("aws:ec2/eip:Eip", { instance: ref(placed) });
-        const result = estimate([placed, subnet, address]);
-        const lines = result.resources.flatMap((one) => one.lines.filter(({ name }) => name === "public IPv4"));
-        assert.equal(lines.length, 1);
+        const free = resource("aws:ec2/eip:Eip", {});
+        const association = resource("aws:ec2/eipAssociation:EipAssociation", {
+            instanceId: ref(placed),
+            allocationId: ref(free),
+        });
+        for (const attached of [[address], [free, association]]) {
+            const result = estimate([placed, subnet, ...attached]);
+            const lines = result.resources.flatMap((one) => one.lines.filter(({ name }) => name === "public IPv4"));
+            assert.equal(lines.length, 1);
+        }
     });
 
     it("takes from its launch template what it does not say itself", () => {
@@ -118,6 +133,22 @@ describe("the price of an instance", () => {
         assert.equal(reasonOf(instance(spot)), `${missing}os=Linux;tenancy=Shared;term=Spot`);
         const request = resource("aws:ec2/spotInstanceRequest:SpotInstanceRequest", linux);
         assert.equal(reasonOf(request), `${missing}os=Linux;tenancy=Shared;term=Spot`);
+    });
+
+    it("is a dedicated one's in a dedicated network, and a host's when it names its host", () => {
+        const vpc = resource("aws:ec2/vpc:Vpc", { instanceTenancy: "dedicated" });
+        const within = { ...subnet, inputs: { ...subnet.inputs, vpcId: ref(vpc) } };
+        const placed = instance({ ...linux, tenancy: "default", subnetId: ref(within) });
+        assert.match(reasonOf(placed, within, vpc), /tenancy=Dedicated/);
+        assert.match(reasonOf(instance({ ...linux, hostId: "h-1" })), /tenancy=Host/);
+    });
+
+    it("has surplus CPU credits where the usage file states some, not because they are allowed", () => {
+        const burst = instance({ instanceType: "t3.large", creditSpecification: { cpuCredits: "unlimited" } });
+        // 730 x 0.0912
+        assert.deepEqual(amounts(estimate([burst])), { "t3.large hours": "66.576" });
+        const stated = amounts(estimate([burst], { monthly_surplus_vcpu_hrs: 100 }));
+        assert.equal(stated["surplus CPU credits"], "no price");
     });
 
     it("takes the system that the usage file chooses", () => {

@@ -27,6 +27,15 @@ describe("the price of a load balancer", () => {
         assert.equal(amounts(estimate([previewed]))["public IPv4"], "7.3");
     });
 
+    it("fails where a preview knows neither the list nor the subnets that it comes from", () => {
+        const looked = balancer({ subnets: unknownFrom(resource("aws:ec2/vpc:Vpc", {})) });
+        assert.deepEqual(estimate([looked]).resources[0]?.state, {
+            kind: "not priced",
+            reason: "subnets is not known before deployment",
+        });
+        assert.equal(amounts(estimate([balancer({ ...internal, subnets: unknownFrom() })]))["hours"], "18.396");
+    });
+
     it("counts an address that the program gives it once", () => {
         const address = resource("aws:ec2/eip:Eip", {});
         const given = balancer({

@@ -89,6 +89,16 @@ describe("the price of a VPC endpoint", () => {
         assert.equal(amounts(estimate([endpoint(previewed), ...subnets]))["hours"], "24.09");
     });
 
+    it("fails where a preview knows neither the list nor the subnets that it comes from", () => {
+        const looked = endpoint({ ...inThree, subnetIds: unknownFrom(vpc) });
+        assert.deepEqual(stateOf(looked, vpc), {
+            kind: "not priced",
+            reason: "subnetIds is not known before deployment",
+        });
+        const alsoOnVpc = endpoint({ ...inThree, subnetIds: unknownFrom(vpc, ...subnets) });
+        assert.equal(amounts(estimate([alsoOnVpc, vpc, ...subnets]))["hours"], "24.09");
+    });
+
     it("counts subnets that are associated apart", () => {
         const bare = endpoint({ ...service, vpcEndpointType: "Interface" });
         const association = resource("aws:ec2/vpcEndpointSubnetAssociation:VpcEndpointSubnetAssociation", {

@@ -49,6 +49,18 @@ describe("the price of a scaling group", () => {
         assert.deepEqual(band(result, "m7g.large hours"), ["132.86", "132.86", "398.58"]);
     });
 
+    it("is of dedicated machines in a dedicated network", () => {
+        const vpc = resource("aws:ec2/vpc:Vpc", { instanceTenancy: "dedicated" });
+        const subnet = resource("aws:ec2/subnet:Subnet", { vpcId: ref(vpc) });
+        const [one] = estimate([
+            group({ ...sizes, vpcZoneIdentifiers: [ref(subnet)] }),
+            template,
+            subnet,
+            vpc,
+        ]).resources;
+        assert.match(one?.state.kind === "partly priced" ? one.state.reason : "", /tenancy=Dedicated/);
+    });
+
     it("takes the number that a usage file states", () => {
         const result = estimate([group(sizes), template], { instances: 4.5 });
         assert.deepEqual(band(result, "m7g.large hours"), ["298.935", "298.935", "298.935"]);
