@@ -1,6 +1,6 @@
 import type { CostResource } from "../cost-resource";
 import type { Line, MapContext, Mapper } from "../mapping";
-import { price, type Tiers } from "../price";
+import { price, type PriceName, type Tiers } from "../price";
 import { times, usage } from "../quantity";
 
 const firehose = (label: string) => price("AmazonKinesisFirehose", label);
@@ -24,21 +24,35 @@ const partitioned = firehose("Per GB of dynamically partitioned data delivered")
 const inNetworkHour = firehose("Per Hour per AZ for VPC delivery");
 const inNetwork = firehose("Per GB of data delivered to VPC");
 
+/** Of these the list at hand has no rows. What is bound for a table has one rate, whatever it comes from. */
+const intoIceberg = firehose("Per GB of data ingested for Apache Iceberg tables");
+const intoSnowflake = firehose("Per GB of data ingested for Snowflake");
+const fromKafka = firehose("Per GB of data read from MSK");
+const partitionedObjects = firehose("Objects of dynamically partitioned data delivered");
+const partitionedByQuery = firehose("Per JQ processing hour of dynamic partitioning");
+const decompressed = firehose("Per GB of data decompressed");
+
 const destinations = ["opensearchConfiguration", "elasticsearchConfiguration", "opensearchserverlessConfiguration"];
 
 const key = "monthly_data_ingested_gb";
+const objectsKey = "monthly_partitioned_objects";
+const queryKey = "monthly_jq_hrs";
 
 /** Firehose: what goes in, and what is done to it on its way. */
 export const deliveryStream: Mapper = {
     types: ["aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"],
     source: "https://aws.amazon.com/firehose/pricing/",
     prices: [ingested, fromStream, converted, partitioned, inNetworkHour, inNetwork],
-    usage: { [key]: { unit: "GB", meaning: "ingested; every record counts as a multiple of 5 KB" } },
+    usage: {
+        [key]: { unit: "GB", meaning: "ingested; every record counts as a multiple of 5 KB" },
+        [objectsKey]: { unit: "objects", meaning: "delivered by dynamic partitioning" },
+        [queryKey]: { unit: "hours", meaning: "that queries take to find the keys of dynamic partitions" },
+    },
     lines: (stream, { hours }) => [
         {
             name: "ingested",
             unit: "GB",
-            price: stream.has("kinesisSourceConfiguration") ? fromStream : ingested,
+            price: ingestedPrice(stream),
             quantity: usage(key),
         },
         ...when(isConverted(stream), {
@@ -48,16 +62,57 @@ export const deliveryStream: Mapper = {
             quantity: usage(key),
             input: "extendedS3Configuration",
         }),
-        ...when(stream.flag("extendedS3Configuration.dynamicPartitioningConfiguration.enabled"), {
-            name: "dynamic partitioning",
+        ...partitionLines(stream),
+        ...when(hasProcessor(stream, "Decompression"), {
+            name: "decompression",
             unit: "GB",
-            price: partitioned,
+            price: decompressed,
             quantity: usage(key),
             input: "extendedS3Configuration",
         }),
         ...destinations.flatMap((destination) => networkLines(stream, `${destination}.vpcConfig`, hours)),
     ],
 };
+
+function ingestedPrice(stream: CostResource): PriceName | Tiers {
+    if (stream.has("icebergConfiguration")) {
+        return intoIceberg;
+    }
+    if (stream.has("snowflakeConfiguration")) {
+        return intoSnowflake;
+    }
+    if (stream.has("mskSourceConfiguration")) {
+        return fromKafka;
+    }
+    return stream.has("kinesisSourceConfiguration") ? fromStream : ingested;
+}
+
+/** By what is delivered, in bytes and in objects, and by the work of queries where they find the keys. */
+function partitionLines(stream: CostResource): readonly Line[] {
+    if (stream.flag("extendedS3Configuration.dynamicPartitioningConfiguration.enabled") !== true) {
+        return [];
+    }
+    const input = "extendedS3Configuration";
+    return [
+        { name: "dynamic partitioning", unit: "GB", price: partitioned, quantity: usage(key), input },
+        { name: "partitioned objects", unit: "objects", price: partitionedObjects, quantity: usage(objectsKey), input },
+        ...when(hasProcessor(stream, "MetadataExtraction"), {
+            name: "partitioning queries",
+            unit: "h",
+            price: partitionedByQuery,
+            quantity: usage(queryKey),
+            input,
+        }),
+    ];
+}
+
+function hasProcessor(stream: CostResource, type: string): boolean {
+    const config = "extendedS3Configuration.processingConfiguration";
+    return (
+        stream.flag(`${config}.enabled`) !== false &&
+        stream.list(`${config}.processors`).some((one) => one.text("type") === type)
+    );
+}
 
 /** The provider takes a conversion that is described to be on. */
 function isConverted(stream: CostResource): boolean {

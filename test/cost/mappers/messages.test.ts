@@ -109,6 +109,31 @@ describe("the price of delivery", () => {
         assert.equal(lines["dynamic partitioning"], "22");
     });
 
+    it("has no rate of the list for other sources and for tables", () => {
+        const rates = {
+            mskSourceConfiguration: /read from MSK/,
+            icebergConfiguration: /for Apache Iceberg tables/,
+            snowflakeConfiguration: /for Snowflake/,
+        };
+        for (const [input, rate] of Object.entries(rates)) {
+            assert.match(reasonOf([stream({ [input]: {} })], used), rate);
+        }
+        // What it comes from does not matter for a table.
+        const both = stream({ icebergConfiguration: {}, kinesisSourceConfiguration: {} });
+        assert.match(reasonOf([both], used), /for Apache Iceberg tables/);
+    });
+
+    it("has no rate of the list for objects of partitions, nor for what processes records", () => {
+        const processor = (type: string) => ({ processingConfiguration: { processors: [{ type }] } });
+        const partitions = { dynamicPartitioningConfiguration: { enabled: true } };
+        const extended = (extendedS3Configuration: Inputs) => [stream({ extendedS3Configuration })];
+        assert.match(reasonOf(extended(partitions)), /Objects of dynamically partitioned data/);
+        assert.doesNotMatch(reasonOf(extended(partitions)), /JQ/);
+        assert.match(reasonOf(extended({ ...partitions, ...processor("MetadataExtraction") })), /JQ processing hour/);
+        assert.match(reasonOf(extended(processor("Decompression"))), /data decompressed/);
+        assert.equal(reasonOf(extended(processor("Lambda"))), "");
+    });
+
     it("leaves out what is off", () => {
         const extendedS3Configuration = {
             dataFormatConversionConfiguration: { enabled: false },
