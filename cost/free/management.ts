@@ -32,7 +32,7 @@ export const freeManagementTypes: FreeListing = {
         oam: "Link Sink SinkPolicy",
         rum: "MetricsDestination",
         synthetics: "Group GroupAssociation",
-        xray: "EncryptionConfig Group IndexingRule ResourcePolicy TraceSegmentDestination",
+        xray: "EncryptionConfig ResourcePolicy",
     },
     "samples and users are billed with the workspace (https://aws.amazon.com/prometheus/pricing/)": {
         amp: `

@@ -1,7 +1,7 @@
 import Big from "big.js";
 import type { Line, Mapper } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
-import { exactly, multiply, times, usage, usageOf } from "../quantity";
+import { exactly, known, multiply, times, usage, usageOf } from "../quantity";
 
 const inspectorPricing = "https://aws.amazon.com/inspector/pricing/";
 const maciePricing = "https://aws.amazon.com/macie/pricing/";
@@ -45,9 +45,15 @@ export const inspector: Mapper = {
                 { name: "images again", unit: "scans", price: nextScan, quantity: usage(againKey) },
             ],
         };
-        return resource.list("resourceTypes").flatMap((kind) => byKind[kind.asText()] ?? []);
+        return resource.list("resourceTypes").flatMap((kind) => byKind[kind.asText()] ?? unlistedLines(kind.asText()));
     },
 };
+
+/** Repositories of code, and what Inspector may come to scan, the list at hand has no rows for. */
+function unlistedLines(kind: string): readonly Line[] {
+    const name = `scans of ${kind}`;
+    return [{ name, unit: "scans", price: price("AmazonInspector", name), quantity: known(1), input: "resourceTypes" }];
+}
 
 const bucketDay = price("AmazonMacie", "Security Services Amazon Macie Paid Data Inventory Evaluation per Bucket-days");
 const searched: Tiers = {

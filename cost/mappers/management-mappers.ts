@@ -24,6 +24,7 @@ import {
     metricsCollector,
     metricsWorkspace,
     samplingRule,
+    traceGroup,
 } from "./observability";
 import { parameter } from "./parameter";
 import { queue } from "./queue";
@@ -98,6 +99,7 @@ export const managementMappers: readonly Mapper[] = [
     stateMachine,
     subscription,
     topic,
+    traceGroup,
     trafficPolicy,
     trail,
     ...unlisted,

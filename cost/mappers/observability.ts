@@ -6,6 +6,7 @@ import { after } from "./allowance";
 const traceStored = price("AWSXRay", "Traces Stored");
 const traceScanned = price("AWSXRay", "Traces Scanned");
 const traceRetrieved = price("AWSXRay", "Traces Retrieved");
+const traceInsights = price("AWSXRay", "Traces Stored Insights");
 const scannedKey = "monthly_traces_scanned";
 const retrievedKey = "monthly_traces_retrieved";
 
@@ -35,6 +36,26 @@ export const samplingRule: Mapper = {
     ],
 };
 
+/** Of a group whose traces are searched for anomalies each trace that is stored costs again; a group without it is free. */
+export const traceGroup: Mapper = {
+    types: ["aws:xray/group:Group"],
+    source: "https://aws.amazon.com/xray/pricing/",
+    prices: [traceInsights],
+    usage: { monthly_traces_stored: { unit: "traces", meaning: "of the group, recorded" } },
+    lines: (group) =>
+        group.flag("insightsConfiguration.insightsEnabled") === true
+            ? [
+                  {
+                      name: "insights",
+                      unit: "traces",
+                      price: traceInsights,
+                      quantity: usage("monthly_traces_stored"),
+                      input: "insightsConfiguration",
+                  },
+              ]
+            : [],
+};
+
 /** The list itself gives the first samples and gigabytes away. */
 const samples: Tiers = {
     name: "Prometheus samples",
@@ -58,11 +79,16 @@ const sampleStorage: Tiers = {
         { price: price("AmazonManagedPrometheus", "Storage from 10 to Inf per GB-Mo") },
     ],
 };
+/** The list at hand has no such row; AWS gives the first 200 billion away for a year. */
+const queried = price("AmazonManagedPrometheus", "Query Samples Processed");
+const queriedKey = "monthly_query_samples";
+const collected = price("AmazonManagedPrometheus", "Metric from 0 to Inf per Metric Datapoints");
+const collectedKey = "monthly_collected_samples";
 const collectorHour = price("AmazonManagedPrometheus", "Metric from 0 to Inf per Collector Hours");
 
 const prometheusPricing = "https://aws.amazon.com/prometheus/pricing/";
 
-/** Samples that a workspace takes in and keeps. */
+/** Samples that a workspace takes in and keeps, and those that queries and rules go through where a usage file states them. */
 export const metricsWorkspace: Mapper = {
     types: ["aws:amp/workspace:Workspace"],
     source: prometheusPricing,
@@ -70,19 +96,27 @@ export const metricsWorkspace: Mapper = {
     usage: {
         monthly_metric_samples: { unit: "samples", meaning: "taken in" },
         storage_gb: { unit: "GB", meaning: "stored" },
+        [queriedKey]: { unit: "samples", meaning: "that queries and rules go through" },
     },
-    lines: () => [
+    lines: (_, { states }) => [
         { name: "samples", unit: "samples", price: samples, quantity: usage("monthly_metric_samples") },
         { name: "stored", unit: "GB-month", price: sampleStorage, quantity: usage("storage_gb") },
+        ...(states(queriedKey)
+            ? [{ name: "queried", unit: "samples", price: queried, quantity: usage(queriedKey) }]
+            : []),
     ],
 };
 
-/** Hours of a collector that AWS runs. */
+/** Hours of a collector that AWS runs, and the samples that it collects. */
 export const metricsCollector: Mapper = {
     types: ["aws:amp/scraper:Scraper"],
     source: prometheusPricing,
-    prices: [collectorHour],
-    lines: (_, { hours }) => [{ name: "hours", unit: "h", price: collectorHour, quantity: hours() }],
+    prices: [collectorHour, collected],
+    usage: { [collectedKey]: { unit: "samples", meaning: "collected" } },
+    lines: (_, { hours }) => [
+        { name: "hours", unit: "h", price: collectorHour, quantity: hours() },
+        { name: "collected", unit: "samples", price: collected, quantity: usage(collectedKey) },
+    ],
 };
 
 const editor = price("AmazonManagedGrafana", "User Fees Editor");

@@ -79,13 +79,24 @@ describe("the price of traces, samples and dashboards", () => {
         assert.deepEqual(bill([rule], traces), { "traces stored": "5", "traces scanned": "0.5" });
     });
 
+    it("is of traces again for a group whose anomalies are looked for", () => {
+        const group = (insightsEnabled: boolean) =>
+            resource("aws:xray/group:Group", { insightsConfiguration: { insightsEnabled } });
+        // 1,000,000 x 0.000001
+        assert.deepEqual(bill([group(true)], { monthly_traces_stored: 1e6 }), { insights: "1" });
+        assert.equal(costOf([group(false)]).state.kind, "free");
+    });
+
     it("is of samples beyond those that the list gives away", () => {
         const workspace = resource("aws:amp/workspace:Workspace", {});
         // 1,000,000,000 - 40,000,000 at 0.00000009; 110 - 10 at 0.03
         const kept = { monthly_metric_samples: 1e9, storage_gb: 110 };
         assert.deepEqual(bill([workspace], kept), { samples: "86.4", stored: "3" });
-        // 730 x 0.04
-        assert.deepEqual(bill([resource("aws:amp/scraper:Scraper", {})]), { hours: "29.2" });
+        assert.match(reasonOf([workspace], { monthly_query_samples: 1 }), /Query Samples Processed/);
+        // 730 x 0.04, 1,000,000,000 x 0.000000003
+        const collected = { monthly_collected_samples: 1e9 };
+        const collector = resource("aws:amp/scraper:Scraper", {});
+        assert.deepEqual(bill([collector], collected), { hours: "29.2", collected: "3" });
     });
 
     it("is of people for Grafana, which the list lacks in one region", () => {

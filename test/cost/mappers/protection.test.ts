@@ -164,6 +164,7 @@ describe("the price of records of an account", () => {
             functions: "6.0882",
         });
         assert.match(reasonOf([enabled("LAMBDA_CODE")], usage), /Code Scanning Hourly/);
+        assert.match(reasonOf([enabled("CODE_REPOSITORY")], usage), /AmazonInspector: scans of CODE_REPOSITORY/);
         const job = resource("aws:macie2/classificationJob:ClassificationJob", {});
         // 50,000 x 1 + 10,000 x 0.5
         assert.deepEqual(bill([job], { monthly_scanned_gb: 60_000 }), { searched: "55000" });
