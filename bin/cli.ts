@@ -10,12 +10,17 @@ function endWithReader(error: NodeJS.ErrnoException): void {
     process.exit(0);
 }
 
+/** A message may quote a file, which must not steer the terminal. */
+function printable(message: string): string {
+    return message.replace(/(?!\n)\p{Cc}/gu, "\uFFFD");
+}
+
 function report(error: unknown): ExitCode {
     if (error instanceof CommanderError) {
         return error.exitCode === 0 ? 0 : 2;
     }
     const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`antipode: ${message}\n`);
+    process.stderr.write(`antipode: ${printable(message)}\n`);
     if (process.env["ANTIPODE_DEBUG"] !== undefined && error instanceof Error) {
         process.stderr.write(`${error.stack ?? ""}\n`);
     }

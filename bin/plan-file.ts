@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import type { Plan } from "../plan/plan";
 import { CommandError } from "./exit";
+import { nameOf, readText } from "./text-file";
 
 /**
  * JSON from a file, `-` for standard input.
@@ -8,17 +8,16 @@ import { CommandError } from "./exit";
  * @throws CommandError 2 when it cannot be read or is no JSON
  */
 export function readJson(file: string, what: string): unknown {
+    const text = readText(file);
+    if (text.trim() === "") {
+        throw new CommandError(`${nameOf(file)} is not ${what}: it is empty`, 2);
+    }
     try {
-        return JSON.parse(readFileSync(file === "-" ? 0 : file, "utf8"));
+        return JSON.parse(text);
     } catch (error) {
         const cause = error instanceof Error ? error.message.split("\n")[0] : String(error);
-        throw new CommandError(`${nameOf(file)} is not ${what}: ${cause ?? ""}`, 2, { cause: error });
+        throw new CommandError(`${nameOf(file)} is not ${what}: it is no JSON: ${cause ?? ""}`, 2, { cause: error });
     }
-}
-
-/** How a message names a file argument. */
-export function nameOf(file: string): string {
-    return file === "-" ? "standard input" : file;
 }
 
 /**

@@ -3,7 +3,7 @@ import { comparePromises, type ComparedMeasure } from "../../policy/promises/com
 import { measurePlan, type Measuring } from "../../policy/promises/measure";
 import { allKept, promisesMarkdown, promisesText, type PromisesTitle } from "../../policy/promises/report";
 import { CommandError } from "../exit";
-import { nameOf } from "../plan-file";
+import { nameOf } from "../text-file";
 import type { InputOptions } from "./cost/cost-options";
 import { pricerOf, readFileInput, readInput, type CostInput } from "./cost/inputs";
 

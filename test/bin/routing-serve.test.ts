@@ -197,7 +197,7 @@ describe("antipode routing serve", function () {
             "a log in a folder that is not there",
             ["--log", "/nowhere/log"],
             2,
-            /--log \/nowhere\/log: cannot be written/,
+            /--log \/nowhere\/log: expected a file that can be written; there is no folder \/nowhere/,
         ],
         ["a state of another zone", ["--state", "other.json"], 2, /expected the id of a health check of the zone/],
         ["an address of another machine", ["--listen", "192.0.2.1:0"], 3, /EADDRNOTAVAIL/],

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { statSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import type Big from "big.js";
 import { compareCosts, type CostDiff, type Side } from "../../../cost/diff";
@@ -11,7 +11,7 @@ import { brokenLimits, NoSuchComponent, type Increase } from "../../../cost/thre
 import type { Plan } from "../../../plan/plan";
 import { coloursWanted } from "../../../plan/terminal";
 import { CommandError } from "../../exit";
-import { nameOf } from "../../plan-file";
+import { nameOf, writeText } from "../../text-file";
 import type { InputOptions } from "./cost-options";
 import { pricerOf, readFileInput, readInput, warningsOf, type CostInput, type Pricer } from "./inputs";
 
@@ -50,7 +50,7 @@ export async function showCost(options: CostOptions): Promise<void> {
     const price = await pricerOf(resources, options);
     if (writeUsage !== undefined) {
         const { usageTemplate } = await import("../../../cost/usage/template.js");
-        writeTo(writeUsage, usageTemplate(input.input.after), "--write-usage");
+        writeNew(writeUsage, usageTemplate(input.input.after));
         return;
     }
     const report = reportOf({ read: input, older }, price, options);
@@ -59,7 +59,7 @@ export async function showCost(options: CostOptions): Promise<void> {
     if (output === undefined) {
         process.stdout.write(text);
     } else {
-        writeTo(output, text, "--output");
+        writeText(output, text, "--output");
     }
     for (const line of broken) {
         process.stderr.write(`antipode: ${line}\n`);
@@ -175,11 +175,13 @@ async function formatted(report: CostReport, format: CostOptions["format"]): Pro
     }
 }
 
-function writeTo(file: string, text: string, option: string): void {
-    try {
-        writeFileSync(file, text);
-    } catch (error) {
-        const cause = error instanceof Error ? error.message : String(error);
-        throw new CommandError(`${option} ${file}: expected a file that can be written: ${cause}`, 2, { cause: error });
+/** What somebody has filled in is never written over. */
+function writeNew(file: string, text: string): void {
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() ?? false) {
+        throw new CommandError(
+            `--write-usage ${file}: expected a file that is not there yet; what stands in this one would be lost`,
+            2,
+        );
     }
+    writeText(file, text, "--write-usage");
 }

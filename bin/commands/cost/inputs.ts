@@ -1,5 +1,3 @@
-import { isAscii } from "node:buffer";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { openBook } from "../../../cost/book/open-book";
 import type { PriceBook } from "../../../cost/book/price-book";
@@ -12,8 +10,8 @@ import type { Plan, PlanResource } from "../../../plan/plan";
 import { PlanInputError, type PlanInput } from "../../../plan/readers/plan-input";
 import { readPlanInput } from "../../../plan/readers/read-plan-input";
 import { CommandError } from "../../exit";
-import { nameOf } from "../../plan-file";
 import { projectRoot } from "../../root";
+import { nameOf, readText } from "../../text-file";
 import type { InputOptions } from "./cost-options";
 
 /** AWS's own convention (https://aws.amazon.com/calculator/). */
@@ -43,24 +41,12 @@ export async function readInput(file: string | undefined, { stack, set, region }
 /** @throws CommandError 2 when it cannot be read or is nothing that has resources */
 export function readFileInput(file: string, region: string | undefined): PlanInput {
     try {
-        return readPlanInput(textOf(file), { name: nameOf(file), ...(region === undefined ? {} : { region }) });
+        return readPlanInput(readText(file), { name: nameOf(file), ...(region === undefined ? {} : { region }) });
     } catch (error) {
         if (error instanceof PlanInputError) {
             throw new CommandError(error.message, 2, { cause: error });
         }
         throw error;
-    }
-}
-
-/** @throws CommandError 2 when there is none that can be read */
-function textOf(file: string): string {
-    try {
-        const bytes = readFileSync(file === "-" ? 0 : file);
-        // Previews are ASCII nearly always, which is read in half the time.
-        return bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
-    } catch (error) {
-        const cause = error instanceof Error ? error.message : String(error);
-        throw new CommandError(`${nameOf(file)}: expected a file that can be read: ${cause}`, 2, { cause: error });
     }
 }
 
@@ -118,7 +104,7 @@ async function readBook(file: string | undefined): Promise<PriceBook> {
     }
     const { AdjustmentProblems, readAdjustments } = await import("../../../cost/book/read-adjustments.js");
     const { adjustedBook } = await import("../../../cost/book/adjusted-book.js");
-    const read = () => readAdjustments(textOf(file), { name: nameOf(file), book });
+    const read = () => readAdjustments(readText(file), { name: nameOf(file), book });
     return adjustedBook(book, refusing(AdjustmentProblems, read));
 }
 
@@ -137,5 +123,5 @@ function refusing<T>(problems: abstract new (...given: never[]) => Error, read: 
 async function readUsageFile(file: string, resources: readonly PlanResource[]): Promise<UsageFile> {
     const { readUsage, UsageProblems } = await import("../../../cost/usage/read-usage.js");
     const context = { name: nameOf(file), keysOf: usageKeysOf, types: typesWithUsage(), resources };
-    return refusing(UsageProblems, () => readUsage(textOf(file), context));
+    return refusing(UsageProblems, () => readUsage(readText(file), context));
 }

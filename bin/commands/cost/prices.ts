@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkPrices, priceProblems } from "../../../cost/book/check-prices";
 import { bookFromCsv, SheetProblems } from "../../../cost/book/import-csv";
@@ -9,6 +8,7 @@ import { writeBook } from "../../../cost/book/write-book";
 import { mappers } from "../../../cost/mappers";
 import { CommandError } from "../../exit";
 import { projectRoot } from "../../root";
+import { readText } from "../../text-file";
 import { pricesTable, type PricesReport } from "./prices-table";
 
 export interface PricesOptions {
@@ -52,8 +52,9 @@ function importSheet(sheet: string, folder: string): void {
 }
 
 function filesOf(sheet: string): ReturnType<typeof bookFromCsv> {
+    const text = readText(sheet);
     try {
-        return bookFromCsv(readFileSync(sheet, "utf8"));
+        return bookFromCsv(text);
     } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         const what = error instanceof SheetProblems ? message : `expected a CSV with prices: ${message}`;

@@ -1,9 +1,8 @@
-import { writeFileSync } from "node:fs";
 import { coloursWanted } from "../../../plan/terminal";
 import { explain } from "../../../routing/explain";
 import { explanationPage } from "../../../routing/page/document";
 import { pageInput, type PageInput } from "../../../routing/page/input";
-import { CommandError } from "../../exit";
+import { writeText } from "../../text-file";
 import { explanationTree } from "./explanation-tree";
 import type { ZoneOptions } from "./zone-options";
 import { pageScript } from "./page-script";
@@ -19,8 +18,9 @@ export interface ExplainOptions extends ZoneOptions, QuestionOptions {
 export async function showExplanation({ html, format, ...options }: ExplainOptions): Promise<void> {
     const inquiry = await readInquiry(options);
     if (html !== undefined) {
-        writePage(html, explanationPage(inputOf(inquiry), await pageScript()));
-        process.stdout.write(`${inquiry.lost.map((one) => `${lossText(one)}\n`).join("")}${html}\n`);
+        writeText(html, explanationPage(inputOf(inquiry), await pageScript()), "--html");
+        const said = `${inquiry.lost.map((one) => `${lossText(one)}\n`).join("")}${html}\n`;
+        process.stdout.write(html === "-" ? "" : said);
         return;
     }
     const { zone, state, lost } = inquiry;
@@ -30,17 +30,6 @@ export async function showExplanation({ html, format, ...options }: ExplainOptio
             ? JSON.stringify(explanations.length === 1 ? explanations[0] : explanations, null, 2)
             : [...lost.map(lossText), ...explanations.map((one) => explanationTree(one, coloursWanted()))].join("\n\n");
     process.stdout.write(`${text}\n`);
-}
-
-function writePage(file: string, page: string): void {
-    try {
-        writeFileSync(file, page);
-    } catch (error) {
-        const cause = error instanceof Error ? error.message : String(error);
-        throw new CommandError(`--html ${file}: expected a file that can be written, got ${cause}`, 2, {
-            cause: error,
-        });
-    }
 }
 
 /** The page first asks from a lost region: there most changes. */

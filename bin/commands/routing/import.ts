@@ -1,10 +1,9 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "../../../routing/live/client";
 import { bareId } from "../../../routing/evaluate/keys";
 import { visibilityOf } from "../../../routing/live/hosted-zone";
 import { importZone, type Progress } from "../../../routing/live/import-zone";
 import type { Zone } from "../../../routing/zone";
-import { CommandError } from "../../exit";
+import { refuseUnwritable, writeText } from "../../text-file";
 import { counted } from "./counted";
 
 /** What the command line gives. */
@@ -17,12 +16,16 @@ export interface ImportOptions {
 
 /** `antipode routing import`: writes a zone file. */
 export async function importLiveZone({ zone: wanted, output, ...address }: ImportOptions): Promise<void> {
+    if (output !== undefined) {
+        // Before a minute of reading, and before credentials are asked for.
+        refuseUnwritable(output, "--output");
+    }
     const zone = await liveZone(wanted, address);
     const text = `${JSON.stringify(zone, null, 2)}\n`;
     if (output === undefined) {
         process.stdout.write(text);
     } else {
-        replaceFile(output, text);
+        writeText(output, text, "--output");
     }
     process.stderr.write(`antipode: ${describe(zone)}${output === undefined ? "" : ` in ${output}`}\n`);
 }
@@ -58,19 +61,6 @@ function progressLines(): { readonly progress: Progress; readonly end: () => voi
         },
     };
     return { progress, end: () => stderr.write(open ? startOfLine : "") };
-}
-
-/** Whoever reads the file finds the old or the new one, never half of it. */
-function replaceFile(file: string, text: string): void {
-    const whole = `${file}.${process.pid}.part`;
-    try {
-        writeFileSync(whole, text);
-        renameSync(whole, file);
-    } catch (error) {
-        rmSync(whole, { force: true });
-        const cause = error instanceof Error ? error.message : String(error);
-        throw new CommandError(`--output: ${file} cannot be written: ${cause}`, 2, { cause: error });
-    }
 }
 
 function describe(zone: Zone): string {

@@ -1,7 +1,8 @@
 import { createWriteStream } from "node:fs";
 import type { Writable } from "node:stream";
 import { queryLine, type QueryLogEntry } from "../../../routing/dns/query-log";
-import { CommandError } from "../../exit";
+import { reasonOf } from "../../system-errors";
+import { unwritable } from "../../text-file";
 
 /** Bytes that may wait for a slow disk or reader; what would be more is left out and counted, so that answers never wait. */
 const maximumWaiting = 4_000_000;
@@ -24,14 +25,12 @@ export class QueryLog {
         const stream = createWriteStream(file, { flags: "a" });
         await new Promise<void>((resolve, reject) => {
             stream.once("open", () => resolve());
-            stream.once("error", (error) =>
-                reject(new CommandError(`--log ${file}: cannot be written: ${error.message}`, 2, { cause: error })),
-            );
+            stream.once("error", (error) => reject(unwritable(file, "--log", error)));
         });
         const log = new QueryLog(stream);
         stream.on("error", (error) => {
             log.isBroken = true;
-            onBroken(`--log ${file}: ${error.message}; no more queries are logged`);
+            onBroken(`--log ${file}: ${reasonOf(error)}; no more queries are logged`);
         });
         return log;
     }

@@ -3,7 +3,8 @@ import { regionPlaces } from "../../../routing/places/regions";
 import { canonicalName } from "../../../routing/names";
 import type { Zone, ZoneState } from "../../../routing/zone";
 import { CommandError } from "../../exit";
-import { nameOf, readJson } from "../../plan-file";
+import { readJson } from "../../plan-file";
+import { nameOf } from "../../text-file";
 import { suggestion } from "./nearest";
 
 /** One line: path in the file, what was expected, what was found. */

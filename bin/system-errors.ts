@@ -1,0 +1,34 @@
+/** What the system's codes mean to who typed the command. */
+const meanings: { readonly [code: string]: string } = {
+    EACCES: "permission is denied",
+    EADDRINUSE: "another program has it",
+    EADDRNOTAVAIL: "this machine has no such address",
+    EAI_AGAIN: "no name server answers",
+    ECONNREFUSED: "nobody listens there",
+    ECONNRESET: "the connection broke",
+    EISDIR: "it is a folder",
+    ENOENT: "there is none",
+    ENOSPC: "no space is left",
+    ENOTDIR: "a part of its path is no folder",
+    ENOTFOUND: "there is no such name",
+    EPERM: "permission is denied",
+    EROFS: "its file system is read-only",
+    ETIMEDOUT: "nobody answers",
+};
+
+/** Why the system refused, in a few words; what has no code, or one that is not listed, says it itself. */
+export function reasonOf(error: unknown): string {
+    const code = codeOf(error);
+    const meaning = code === undefined ? undefined : meanings[code];
+    return meaning ?? (error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error));
+}
+
+/** A request that failed has the system's error below its own. */
+function codeOf(error: unknown): string | undefined {
+    if (!(error instanceof Error)) {
+        return undefined;
+    }
+    return "code" in error && typeof error.code === "string" && error.code in meanings
+        ? error.code
+        : codeOf(error.cause);
+}

@@ -1,0 +1,95 @@
+import { isAscii } from "node:buffer";
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { CommandError } from "./exit";
+import { reasonOf } from "./system-errors";
+
+/** How a message names a file argument. */
+export function nameOf(file: string): string {
+    return file === "-" ? "standard input" : file;
+}
+
+/**
+ * The text of a file, `-` for standard input.
+ * @throws CommandError 2 when it cannot be read, or is no text
+ */
+export function readText(file: string): string {
+    const bytes = bytesOf(file);
+    const kind = kindOf(bytes);
+    if (kind !== undefined) {
+        throw new CommandError(`${nameOf(file)}: expected text in UTF-8; ${kind}`, 2);
+    }
+    // Previews are ASCII nearly always, which is read in half the time.
+    return isAscii(bytes) ? bytes.toString("latin1") : bytes.toString("utf8").replace(/^\uFEFF/, "");
+}
+
+/**
+ * Writes a file, `-` to standard output. Whoever reads it finds the old text or the new one, never half of it.
+ * @param option names the option that asked for it, as in `--output`
+ * @throws CommandError 2 when it cannot be written
+ */
+export function writeText(file: string, text: string, option: string): void {
+    if (file === "-") {
+        process.stdout.write(text);
+        return;
+    }
+    // What is no file, such as /dev/null, must not be replaced by one.
+    const whole = isReplaceable(file) ? `${file}.${process.pid}.part` : file;
+    try {
+        writeFileSync(whole, text);
+        if (whole !== file) {
+            renameSync(whole, file);
+        }
+    } catch (error) {
+        if (whole !== file) {
+            rmSync(whole, { force: true });
+        }
+        throw unwritable(file, option, error);
+    }
+}
+
+/**
+ * Says so before work begins whose result could not be written.
+ * @throws CommandError 2 when the folder is none, or the file is a folder
+ */
+export function refuseUnwritable(file: string, option: string): void {
+    const folder = statSync(dirname(file), { throwIfNoEntry: false });
+    const isFolder = statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+    if (isFolder || folder?.isDirectory() !== true) {
+        throw unwritable(file, option, Object.assign(new Error(), { code: isFolder ? "EISDIR" : "ENOENT" }));
+    }
+}
+
+/** The error of a file that `option` asked for. */
+export function unwritable(file: string, option: string, error: unknown): CommandError {
+    const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    const why = missing ? `there is no folder ${dirname(file)}` : reasonOf(error);
+    return new CommandError(`${option} ${file}: expected a file that can be written; ${why}`, 2, { cause: error });
+}
+
+function isReplaceable(file: string): boolean {
+    return statSync(file, { throwIfNoEntry: false })?.isFile() ?? true;
+}
+
+function bytesOf(file: string): Buffer {
+    try {
+        return readFileSync(file === "-" ? 0 : file);
+    } catch (error) {
+        throw new CommandError(`${nameOf(file)}: expected a file that can be read; ${reasonOf(error)}`, 2, {
+            cause: error,
+        });
+    }
+}
+
+/** What is recognised by its first bytes and is no UTF-8. */
+function kindOf(bytes: Buffer): string | undefined {
+    switch (bytes.subarray(0, 2).toString("hex")) {
+        case "1f8b":
+            return "it is compressed: gunzip it first";
+        case "fffe":
+        case "feff":
+            return "it is UTF-16, which `>` of PowerShell 5 writes: `| Out-File -Encoding utf8` instead";
+        default:
+            return undefined;
+    }
+}
