@@ -1,5 +1,6 @@
 import { Option, type Command } from "commander";
 import type { CostOptions } from "./cost/cost";
+import { addBilled } from "./cost/billed-command";
 import { addExplain } from "./cost/explain-command";
 import { addPrices } from "./cost/prices-command";
 import { componentLimit, groupings, increase, money, regionLimit, withInputOptions } from "./cost/cost-options";
@@ -53,6 +54,7 @@ export function addCost(program: Command): void {
             const { showCost } = await import("./cost/cost.js");
             await showCost({ file, ...options });
         });
+    addBilled(cost);
     addExplain(cost);
     addPrices(cost);
 }

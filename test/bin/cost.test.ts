@@ -179,6 +179,23 @@ describe("antipode cost", function () {
         assert.match(stdout, /list prices in USD, changed by/);
     });
 
+    it("stands beside a bill, with what was given before the word, and ends with 1 when they are too far apart", () => {
+        const bill = join(root, "test/cost/bills/by-region.json");
+        const near = cost(["billed", bill, "-"], plan);
+        assert.equal(near.status, 0);
+        assert.match(near.stdout, /^eu-west-1 +44\.68 +321\.41 +\+276\.73 +619\.3$/m);
+        const far = cost(["--hours", "744", "billed", bill, "-", "--max-difference", "10%"], plan);
+        assert.equal(far.status, 1);
+        assert.match(far.messages[0] ?? "", /^antipode: \+681\.\d\d is a difference over 10 %$/);
+        assert.equal(cost(["billed", bill, "-", "--max-difference", "700"], plan).status, 0);
+        const wrong = cost(["billed", "-"], plan);
+        assert.equal(wrong.status, 2);
+        assert.match(
+            wrong.messages[0] ?? "",
+            /^antipode: standard input: expected what `aws ce get-cost-and-usage` prints/,
+        );
+    });
+
     it("explains a figure down to the row of the price list", () => {
         const { status, stdout } = cost(["explain", "one", "-"], plan);
         assert.equal(status, 0);

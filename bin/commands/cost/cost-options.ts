@@ -27,6 +27,14 @@ export function withInputOptions(command: Command): Command {
         .option("--prices <file>", "discounts and own prices over the list's: YAML, see docs/cost.md");
 }
 
+/** What stands before a subcommand's name counts too: `cost --stack prod explain NAME` would otherwise silently take another stack. */
+export function givenBefore(cost: Command, subcommand: Command): Partial<InputOptions> {
+    const given = (command: Command, key: string): boolean => command.getOptionValueSource(key) === "cli";
+    const isOnlyBefore = (key: string): boolean => key !== "format" && given(cost, key) && !given(subcommand, key);
+    const keys = Object.keys(cost.opts()).filter(isOnlyBefore);
+    return Object.fromEntries(keys.map((key) => [key, cost.getOptionValue(key) as unknown]));
+}
+
 /** `region`, `component`, `resource`, `service` or `tag:KEY`; several, from the outside in, with commas between. */
 export function groupings(text: string): readonly Grouping[] {
     return text.split(",").map((word): Grouping => {

@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import { withInputOptions, type InputOptions } from "./cost-options";
+import { givenBefore, withInputOptions } from "./cost-options";
 import type { ExplainCostOptions } from "./explain";
 
 /** `antipode cost explain`. */
@@ -16,13 +16,6 @@ export function addExplain(cost: Command): void {
             const { showExplanation } = await import("./explain.js");
             await showExplanation(name, { file, ...options, ...givenBefore(cost, command) });
         });
-}
-
-/** What stands before `explain` counts too: `cost --stack prod explain NAME` would otherwise silently explain another stack. */
-function givenBefore(cost: Command, explain: Command): Partial<InputOptions> {
-    const given = (command: Command, key: string): boolean => command.getOptionValueSource(key) === "cli";
-    const keys = Object.keys(cost.opts()).filter((key) => key !== "format" && given(cost, key) && !given(explain, key));
-    return Object.fromEntries(keys.map((key) => [key, cost.getOptionValue(key) as unknown]));
 }
 
 const examples = `
