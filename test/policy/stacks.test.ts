@@ -13,6 +13,12 @@ function errors({ broken }: CheckReport): string[] {
         .map(({ rule, where, message }) => `${rule} ${where.split("::").at(-1) ?? where}: ${message}`);
 }
 
+/** What `npm run keep:previews` kept. */
+function kept(name: string): Plan {
+    const file = join(__dirname, `../cost/previews/staging-${name}.json.gz`);
+    return readPlanInput(gunzipSync(readFileSync(file)).toString(), { name }).after;
+}
+
 /** The plan with the inputs of some resources changed, or without those that become undefined. */
 function changed(plan: Plan, change: (one: PlanResource) => { readonly [key: string]: PlanValue } | undefined): Plan {
     return {
@@ -52,13 +58,23 @@ describe("our own stacks, judged by the rules", function () {
     }
 
     it("staging, as Pulumi's command line previews it before it is deployed: the same errors, and policies not judged", () => {
-        const file = join(__dirname, "../cost/previews/staging-created.json.gz");
-        const { after } = readPlanInput(gunzipSync(readFileSync(file)).toString(), { name: "created" });
-        const report = checkPlan(after, { today: "2026-11-21" });
+        const report = checkPlan(kept("created"), { today: "2026-11-21" });
         assert.deepEqual(errors(report), []);
         const open = new Set(report.notJudged.map(({ message }) => message));
         assert.deepEqual([...open].sort(), ["nobody has estimated its cost", "policy is not known before deployment"]);
     });
+
+    for (const name of ["same", "events", "exported"] as const) {
+        it(`staging, as it is deployed, is judged as its program is: ${name}`, () => {
+            const judge = (plan: Plan) => {
+                const { broken, notJudged } = checkPlan(plan, { today: "2026-11-21" });
+                const places = (found: typeof broken) =>
+                    found.map(({ rule, where }) => `${rule} ${where.split("::").at(-1) ?? ""}`);
+                return { broken: places(broken), notJudged: places(notJudged) };
+            };
+            assert.deepEqual(judge(kept(name)), judge(kept("plan")));
+        });
+    }
 
     const broken = (plan: Plan, rule: string) =>
         errors(checkPlan(plan, { only: [rule] })).map((line) => line.slice(rule.length + 1));

@@ -38,14 +38,14 @@ export async function makePreviews(stackName: string): Promise<Previews> {
         writeCommand(environment["PATH"] ?? "", written);
         const preview = async (): Promise<string> => {
             await stack.preview();
-            return asAwsAnswers(readFileSync(written, "utf8"));
+            return asAwsAnswers(readFileSync(written, "utf8"), config.domain);
         };
         const created = await preview();
         await stack.up();
         const same = await preview();
         stack.workspace.envVars = { ...stack.workspace.envVars, PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" };
         const events = await preview();
-        const exported = asAwsAnswers(JSON.stringify(await stack.exportStack(), null, 4));
+        const exported = asAwsAnswers(JSON.stringify(await stack.exportStack(), null, 4), config.domain);
         return { plan, created, same, events, exported };
     } finally {
         engine.close();
@@ -68,24 +68,49 @@ function writeCommand(path: string, written: string): void {
 }
 
 /** The stand-in answers with tokens, AWS with names of its own; where our own files lie is nobody's business. */
-function asAwsAnswers(text: string): string {
-    return replaceTokens(text, answer)
+function asAwsAnswers(text: string, domain: string): string {
+    return replaceTokens(text, (output) => answer(output, domain))
         .replaceAll(`../../${basename(root)}/`, "")
         .replaceAll(root, "")
         .replaceAll(/[\w/]*\/antipode-engine-\w+/g, "");
 }
 
-function answer({ urn, output }: Output): string {
+/** Outputs that AWS answers with the resource's own id: by these others name it. */
+const ownIds: { readonly [type: string]: string } = {
+    "aws:elasticache/replicationGroup:ReplicationGroup": "replicationGroupId",
+    "aws:kms/key:Key": "keyId",
+    "aws:rds/cluster:Cluster": "clusterIdentifier",
+    "aws:rds/clusterInstance:ClusterInstance": "identifier",
+    "aws:rds/globalCluster:GlobalCluster": "globalClusterIdentifier",
+    "aws:route53/zone:Zone": "zoneId",
+    "aws:s3/bucket:Bucket": "bucket",
+};
+
+/** The record that proves a domain to ACM (https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html). */
+const proof: { readonly [field: string]: (domain: string) => string } = {
+    resourceRecordName: (domain) => `_a79865eb4cd1a6ab990a45779b4e0b96.${domain}.`,
+    resourceRecordType: () => "CNAME",
+    resourceRecordValue: () => "_424c7224e9b0146f9a8808af955727d0.acm-validations.aws.",
+};
+
+function answer({ urn, output }: Output, domain: string): string {
     const [, , types = "", name = ""] = urn.split("::");
     const type = types.split("$").at(-1) ?? "";
+    if (ownIds[type] === output) {
+        return idOf(urn);
+    }
+    const proves = proof[/^domainValidationOptions\[\d+\]\.(\w+)$/.exec(output)?.[1] ?? ""];
+    if (proves) {
+        return proves(domain);
+    }
     switch (output) {
         case "arn":
             return `arn:aws:${type.split(/[:/]/)[1] ?? ""}:::${name}`;
         case "name":
             return name;
         case "zoneId":
-            // A zone's is its id; a balancer's is AWS's own.
-            return type === "aws:route53/zone:Zone" ? idOf(urn) : "Z2IFOLAFXWLO4F";
+            // A balancer's is AWS's own.
+            return "Z2IFOLAFXWLO4F";
         default:
             return `${name}-${output}`;
     }
