@@ -6,17 +6,27 @@ const notOffered = "the copy of the price list that was read has no such row for
 
 /** Gaps among what keeps and moves data: databases, caches, buckets, streams, warehouses. */
 export const storeGaps: readonly Gap[] = [
-    everywhere("AmazonRDS", "Database Insights advanced per vCPU-hour"),
-    everywhere("AmazonRDS", "Database Insights advanced per ACU-hour"),
+    {
+        service: "AmazonRDS",
+        label: "Database Insights advanced *",
+        places: [
+            "ap-northeast-1",
+            "ap-southeast-1",
+            "ap-southeast-2",
+            "eu-central-1",
+            "eu-west-1",
+            "sa-east-1",
+            "us-west-2",
+        ],
+        reason: "the copy of the price list that was read is of us-east-1 alone",
+    },
     everywhere("AmazonRDS", "Extended Support *per ACU-hour"),
     everywhere("AmazonRDS", "Performance Insights long-term retention per vCPU-month"),
     everywhere("AmazonRDS", "Backup storage per GB-month"),
     everywhere("AmazonRDS-AuroraMySQL", "Backtrack change records"),
     everywhere("AmazonDynamoDB", "Witness of a strongly consistent global table"),
-    everywhere("AmazonElastiCache", "Backup storage per GB-month"),
     everywhere("AmazonSageMaker", "Serverless inference per GB-second"),
     everywhere("AmazonS3", "Glacier Deep Archive Storage"),
-    everywhere("AmazonS3", "Replication Time Control per GB"),
     everywhere("AmazonS3", "Express One Zone writes and lists"),
     everywhere("AmazonS3", "Express One Zone reads"),
     somewhere("AmazonS3", "Express One Zone Storage Inf per GB Mo", [

@@ -1,13 +1,22 @@
 import { UnknownInput, type CostResource, type InputReader } from "../cost-resource";
 import type { Line, Mapper } from "../mapping";
-import { price } from "../price";
+import { price, type PriceName } from "../price";
 import { times, usage } from "../quantity";
 import { bucketTypes } from "./bucket";
+import { customMetrics } from "./custom-metrics";
 import { betweenRegions } from "./region-pair";
 
-const put = price("AmazonS3", "PUT COPY/POST or LIST requests per Requests");
-/** No public source of the book has its rate. */
-const timeControl = price("AmazonS3", "Replication Time Control per GB");
+const s3 = (label: string) => price("AmazonS3", label);
+
+/** Requests by the class that copies are stored in; where a rule names none, it is that of the objects, mostly this. */
+const usualClass = "STANDARD";
+const puts: { readonly [storageClass: string]: PriceName } = {
+    [usualClass]: s3("PUT COPY/POST or LIST requests per Requests"),
+    STANDARD_IA: s3("PUT COPY/POST or LIST requests to Standard Infrequent Access per Requests"),
+    INTELLIGENT_TIERING: s3("PUT COPY/POST or LIST requests to Intelligent Tiering per Requests"),
+    GLACIER: s3("PUT for Replication to Glacier per Requests"),
+};
+const timeControl = s3("Replication Time Control per GB");
 
 /**
  * Copies of a bucket's objects: a PUT where each arrives, and its way there. What the copies occupy is billed for the
@@ -16,17 +25,58 @@ const timeControl = price("AmazonS3", "Replication Time Control per GB");
 export const bucketReplication: Mapper = {
     types: ["aws:s3/bucketReplicationConfig:BucketReplicationConfig"],
     source: "https://aws.amazon.com/s3/pricing/",
-    prices: [put, timeControl],
+    prices: [...Object.values(puts), timeControl, customMetrics],
     usage: {
         monthly_replicated_objects: { unit: "objects", meaning: "copied to each destination" },
         monthly_replicated_gb: { unit: "GB", meaning: "copied to each destination" },
+        replication_metrics: { unit: "metrics", meaning: "of all rules that send metrics, as time control makes them" },
     },
     lines: (config) => {
         const rules = config.list("rules").filter((rule) => rule.text("status") === "Enabled");
-        const timed = rules.filter((rule) => rule.text("destination.replicationTime.status") === "Enabled").length;
-        return [...rules.flatMap((rule) => copyLines(config, rule)), ...(timed > 0 ? [timeLine(timed)] : [])];
+        const timed = rules.filter(isTimed);
+        return [
+            ...copiesOf(config, rules).flatMap((copy) => copyLines(config, copy)),
+            ...(timed.length > 0 ? [timeLine(copiesOf(config, timed).length)] : []),
+            ...(rules.some((rule) => isTimed(rule) || sendsMetrics(rule)) ? [metricsLine] : []),
+        ];
     },
 };
+
+function isTimed(rule: InputReader): boolean {
+    return rule.text("destination.replicationTime.status") === "Enabled";
+}
+
+function sendsMetrics(rule: InputReader): boolean {
+    return rule.text("destination.metrics.status") === "Enabled";
+}
+
+const metricsLine: Line = {
+    name: "replication metrics",
+    unit: "metric-month",
+    price: customMetrics,
+    quantity: usage("replication_metrics"),
+    input: "rules",
+};
+
+interface Copy {
+    readonly to: string;
+    readonly storageClass: string;
+}
+
+/** What rules copy to, each once: an object goes to a bucket once, whichever of them it matches. */
+function copiesOf({ region: from }: CostResource, rules: readonly InputReader[]): readonly Copy[] {
+    const copies = rules.map((rule) => {
+        const bucket = bucketTypes
+            .map((type) => rule.follow("destination.bucket", type))
+            .find((destination) => destination !== undefined);
+        if (bucket?.region === undefined || from === undefined) {
+            throw new UnknownInput("region of the bucket that destination.bucket names");
+        }
+        const storageClass = rule.text("destination.storageClass") ?? usualClass;
+        return [bucket.urn, { to: bucket.region, storageClass }] as const;
+    });
+    return [...new Map(copies).values()];
+}
 
 /** What is copied within a promised time, to all such destinations together. */
 function timeLine(destinations: number): Line {
@@ -39,26 +89,20 @@ function timeLine(destinations: number): Line {
     };
 }
 
-function copyLines({ region: from }: CostResource, rule: InputReader): readonly Line[] {
-    const to = bucketTypes
-        .map((type) => rule.follow("destination.bucket", type))
-        .find((destination) => destination !== undefined)?.region;
-    if (to === undefined || from === undefined) {
-        throw new UnknownInput("region of the bucket that destination.bucket names");
-    }
+function copyLines({ region: from }: CostResource, { to, storageClass }: Copy): readonly Line[] {
     const input = "rules";
+    const request: Line = {
+        name: `copies to ${to}`,
+        unit: "requests",
+        price: puts[storageClass] ?? s3(`PUT for Replication to ${storageClass}`),
+        quantity: usage("monthly_replicated_objects"),
+        place: to,
+        input,
+    };
+    // Within a region the way costs nothing.
+    if (from === undefined || from === to) {
+        return [request];
+    }
     const size = usage("monthly_replicated_gb");
-    const transfer = { name: `transfer to ${to}`, unit: "GB", price: betweenRegions(from, to), quantity: size, input };
-    return [
-        {
-            name: `copies to ${to}`,
-            unit: "requests",
-            price: put,
-            quantity: usage("monthly_replicated_objects"),
-            place: to,
-            input,
-        },
-        // Within a region the way costs nothing.
-        ...(from === to ? [] : [transfer]),
-    ];
+    return [request, { name: `transfer to ${to}`, unit: "GB", price: betweenRegions(from, to), quantity: size, input }];
 }

@@ -49,8 +49,12 @@ describe("the price of an Aurora cluster", () => {
         assert.equal(bill([mysql], load)["storage"], "11");
     });
 
-    it("counts vCPUs for Database Insights and says that its rate is missing", () => {
+    it("counts vCPUs for Database Insights, and says where their rate is missing", () => {
         const one = cluster({ databaseInsightsMode: "advanced" });
+        const there = cluster({ databaseInsightsMode: "advanced" }, { region: "us-east-1" });
+        const instances = ["a", "b"].map((name) => instance(there, {}, { name, region: "us-east-1" }));
+        // 2 x 2 x 730 x 0.0125
+        assert.equal(bill([there, ...instances])["Database Insights advanced"], "36.5");
         assert.match(reasonOf([one, instance(one)]), /Database Insights advanced per vCPU-hour/);
         assert.equal(reasonOf([one]), "");
     });

@@ -124,10 +124,31 @@ describe("the price of replication", () => {
         });
     });
 
-    it("says that time control has no rate", () => {
+    it("adds time control by the GB, and the metrics that come with it", () => {
         const controlled = rule(ref(copies), { replicationTime: { status: "Enabled" } });
-        assert.match(reasonOf([replication(controlled), copies], used), /Replication Time Control/);
-        assert.equal(range([replication(controlled), copies], used)[1], "8.7");
+        const lines = bill([replication(controlled), copies], { ...used, replication_metrics: 3 });
+        // 200 x 0.015; 3 x 0.3
+        assert.equal(lines["copied on time"], "3");
+        assert.equal(lines["replication metrics"], "0.9");
+        const watched = rule(ref(copies), { metrics: { status: "Enabled" } });
+        assert.equal(bill([replication(watched), copies], used)["replication metrics"], "usage needed");
+        assert.equal(bill([replication(rule(ref(copies))), copies], used)["replication metrics"], undefined);
+    });
+
+    it("counts a destination once, however many rules copy to it", () => {
+        const twice = replication({ ...rule(ref(copies)), id: "a" }, { ...rule(ref(copies)), id: "b" });
+        assert.equal(range([twice, copies], used)[1], "8.7");
+    });
+
+    it("is a request to the storage class that the copy has", () => {
+        const written = (storageClass: string) =>
+            bill([replication(rule(ref(beside), { storageClass })), beside], used)["copies to eu-west-1"];
+        assert.equal(written("STANDARD"), "5");
+        // 1,000,000 x 0.00001; x 0.000005; x 0.000033
+        assert.equal(written("STANDARD_IA"), "10");
+        assert.equal(written("INTELLIGENT_TIERING"), "5");
+        assert.equal(written("GLACIER"), "33");
+        assert.equal(written("DEEP_ARCHIVE"), "no price");
     });
 
     it("is not known where the destination is elsewhere", () => {

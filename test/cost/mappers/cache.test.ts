@@ -61,9 +61,12 @@ describe("the price of a cache", () => {
         assert.equal(bill([memcached])["Extended Support of version 4"], undefined);
     });
 
-    it("has one backup free, and no rate for more", () => {
-        assert.equal(reasonOf([group({ ...large, snapshotRetentionLimit: 1 })]), "");
-        assert.match(reasonOf([group({ ...large, snapshotRetentionLimit: 7 })]), /Backup storage/);
+    it("has one backup free", () => {
+        const backups = (snapshotRetentionLimit: number) =>
+            bill([group({ ...large, snapshotRetentionLimit })], { snapshot_storage_size_gb: 100 })["backups"];
+        assert.equal(backups(1), undefined);
+        // 100 x 0.085
+        assert.equal(backups(7), "8.5");
     });
 
     it("is billed for each member of a global datastore in its region, with the way there", () => {
@@ -147,9 +150,14 @@ describe("the price of a serverless cache", () => {
         assert.equal(bill([cache], { monthly_ecpus: 1 })["processed"], "6.57");
     });
 
-    it("has one backup free, and no rate for more", () => {
-        assert.equal(bill([serverless({ engine: "valkey", snapshotRetentionLimit: 1 })])["backups"], undefined);
-        assert.match(reasonOf([serverless({ engine: "valkey", snapshotRetentionLimit: 7 })]), /Backup storage/);
+    it("has one backup free", () => {
+        const backups = (snapshotRetentionLimit: number) =>
+            bill([serverless({ engine: "valkey", snapshotRetentionLimit })], { snapshot_storage_size_gb: 100 })[
+                "backups"
+            ];
+        assert.equal(backups(1), undefined);
+        // 100 x 0.085
+        assert.equal(backups(7), "8.5");
     });
 
     it("has no rows for Memcached", () => {
