@@ -40,6 +40,47 @@ describe("the price of a web ACL", () => {
         assert.equal(bill([acl({ rules: [managed("AWSManagedRulesATPRuleSet")] })])["AWSManagedRulesATPRuleSet"], "10");
     });
 
+    it("asks for puzzles and challenges where rules set them, once for all rules", () => {
+        const rules = [{ action: { captcha: {} } }, { action: { captcha: {} } }, { action: { challenge: {} } }];
+        // 10,000 x 0.0004, 10,000,000 x 0.0000004
+        const lines = bill([acl({ rules })], { monthly_captcha_attempts: 10_000, monthly_challenges: 10e6 });
+        assert.deepEqual([lines["puzzles"], lines["challenges"]], ["4", "4"]);
+        // 5 + 3 rules + 0.6 + 4 + 4
+        const usage = { ...judged, monthly_captcha_attempts: 10_000, monthly_challenges: 10e6 };
+        assert.equal(costOf([acl({ rules })], usage).monthly.typical.toString(), "16.6");
+    });
+
+    it("has no rate of the list for targeted bots, attempts of fraud, and groups of others", () => {
+        const bots = "AWSManagedRulesBotControlRuleSet";
+        const managedRuleGroupConfigs = [{ awsManagedRulesBotControlRuleSet: { inspectionLevel: "TARGETED" } }];
+        const targeted = { managedRuleGroupStatement: { vendorName: "AWS", name: bots, managedRuleGroupConfigs } };
+        assert.match(reasonOf([acl({ rules: [{ statement: targeted }] })]), /Bot Control Targeted Request/);
+        assert.match(reasonOf([acl({ rules: [managed("AWSManagedRulesATPRuleSet")] })]), /Attempts Analyzed/);
+        const theirs = { managedRuleGroupStatement: { vendorName: "F5", name: "OWASP" } };
+        assert.match(reasonOf([acl({ rules: [{ statement: theirs }] })]), /subscription to OWASP of F5/);
+    });
+
+    it("knows a group that is tied to a web ACL, or written as AWS's API has it", () => {
+        const name = "AWSManagedRulesBotControlRuleSet";
+        const tied = (managedRuleGroup: Inputs) =>
+            resource("aws:wafv2/webAclRuleGroupAssociation:WebAclRuleGroupAssociation", {
+                webAclArn: ref(acl(), "arn"),
+                managedRuleGroup,
+            });
+        assert.equal(bill([tied({ vendorName: "AWS", name }), acl()])[name], "10");
+        const set = { awsManagedRulesBotControlRuleSet: { inspectionLevel: "TARGETED" } };
+        const targeted = tied({ vendorName: "AWS", name, managedRuleGroupConfigs: set });
+        assert.match(reasonOf([targeted, acl()]), /Targeted/);
+        const configs = [{ AWSManagedRulesBotControlRuleSet: { InspectionLevel: "TARGETED" } }];
+        const statement = { VendorName: "AWS", Name: name, ManagedRuleGroupConfigs: configs };
+        const ruleJson = JSON.stringify([{ Statement: { ManagedRuleGroupStatement: statement } }]);
+        assert.equal(bill([acl({ ruleJson })])[name], "10");
+        assert.match(reasonOf([acl({ ruleJson })]), /Targeted/);
+        const refer = [{ Statement: { RuleGroupReferenceStatement: { ARN: "arn:theirs" } } }];
+        const elsewhere = costOf([acl({ ruleJson: JSON.stringify(refer) })], judged).state;
+        assert.deepEqual(elsewhere, { kind: "usage needed", keys: ["rule_group_rules"] });
+    });
+
     it("is not in the list in front of CloudFront, for rules that stand beside it too", () => {
         const front = acl({ scope: "CLOUDFRONT" });
         assert.match(reasonOf([front], judged), /no price for AWSWAF: WebACL per month/);
