@@ -13,6 +13,10 @@ export const detailedMonitoring: Lever = {
             if (type === "aws:ec2/launchTemplate:LaunchTemplate") {
                 return monitoring === undefined ? undefined : { ...inputs, monitoring: { enabled: false } };
             }
+            if (type === "aws:ec2/launchConfiguration:LaunchConfiguration") {
+                // Its metrics come every minute unless it says otherwise.
+                return { ...inputs, enableMonitoring: false };
+            }
             return type === "aws:ec2/instance:Instance" && monitoring === true
                 ? { ...inputs, monitoring: false }
                 : undefined;

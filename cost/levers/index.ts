@@ -1,3 +1,4 @@
+import Big from "big.js";
 import type { Plan } from "../../plan/plan";
 import type { Estimate } from "../estimate";
 import { itemsOf } from "../group";
@@ -39,15 +40,33 @@ const levers: readonly Lever[] = [
 export function leverSavings(plan: Plan, estimate: Estimate, price: (plan: Plan) => Estimate): readonly LeverSaving[] {
     const open = openLines(estimate);
     return levers
-        .flatMap(({ change, ...facts }): LeverSaving[] => {
+        .flatMap(({ change, stays, ...facts }): LeverSaving[] => {
             const changed = change(plan, estimate);
             const result = changed && price(changed);
-            const saving = result && estimate.monthly.typical.minus(result.monthly.typical);
+            const moved = changed && stays ? movedLines({ estimate, changed, stays }) : new Big(0);
+            const saving = result && estimate.monthly.typical.minus(result.monthly.typical).minus(moved);
             return result && saving?.gt(0) === true && openLines(result) <= open && isPriced(result, estimate)
                 ? [{ ...facts, saving }]
                 : [];
         })
         .sort((a, b) => b.saving.cmp(a.saving) || (a.id < b.id ? -1 : 1));
+}
+
+/** What lines of resources that are gone come to, where others take them over. */
+function movedLines({
+    estimate,
+    changed,
+    stays,
+}: {
+    readonly estimate: Estimate;
+    readonly changed: Plan;
+    readonly stays: NonNullable<Lever["stays"]>;
+}): Big {
+    const left = new Set(changed.resources.map(({ urn }) => urn));
+    return estimate.resources
+        .filter(({ resource }) => !left.has(resource.urn))
+        .flatMap(({ resource, lines }) => lines.filter((line) => stays(resource, line)))
+        .reduce((sum, { charge }) => (charge.kind === "priced" ? sum.plus(charge.monthly.typical) : sum), new Big(0));
 }
 
 function openLines(estimate: Estimate): number {

@@ -1,6 +1,6 @@
 import type Big from "big.js";
-import type { Plan } from "../../plan/plan";
-import type { Estimate } from "../estimate";
+import type { Plan, PlanResource } from "../../plan/plan";
+import type { CostLine, Estimate } from "../estimate";
 
 /** A change that is known to make some stacks cheaper. */
 export interface Lever {
@@ -13,10 +13,12 @@ export interface Lever {
     readonly source: string;
     /** The plan as it would be; undefined where the stack has nothing to change. */
     readonly change: (plan: Plan, estimate: Estimate) => Plan | undefined;
+    /** Lines of what is gone that somebody else's bill has then, so that they are no saving. @default none */
+    readonly stays?: (resource: PlanResource, line: CostLine) => boolean;
 }
 
 /** What a lever saves this stack. */
-export interface LeverSaving extends Omit<Lever, "change"> {
+export interface LeverSaving extends Omit<Lever, "change" | "stays"> {
     /** Typical dollars a month, above zero. */
     readonly saving: Big;
 }

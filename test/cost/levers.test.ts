@@ -18,17 +18,38 @@ type Inputs = { readonly [key: string]: PlanValue };
 const named = (type: string, name: string, inputs: Inputs = {}) => resource(type, inputs, { name });
 
 describe("levers", () => {
+    const reference = (urn: string) => ({ $ref: { urn, output: "id" } });
+    const subnetIn = (vpcId: PlanValue) => (name: string) => named("aws:ec2/subnet:Subnet", name, { vpcId });
+    const address = (name: string) => named("aws:ec2/eip:Eip", name);
+    const gateway = (name: string, subnet: PlanResource) => ({
+        ...named("aws:ec2/natGateway:NatGateway", name, {
+            allocationId: reference(address(name).urn),
+            subnetId: reference(subnet.urn),
+        }),
+        dependencies: [address(name).urn, subnet.urn],
+    });
+    const zones = (...subnets: readonly PlanResource[]) =>
+        subnets.flatMap((subnet) => [address(subnet.name), subnet, gateway(subnet.name, subnet)]);
+
     it("leave one NAT gateway to each network, without the addresses of the others", () => {
-        const address = (name: string) => named("aws:ec2/eip:Eip", name);
-        const gateway = (name: string) => ({
-            ...named("aws:ec2/natGateway:NatGateway", name, {
-                allocationId: { $ref: { urn: address(name).urn, output: "id" } },
-            }),
-            dependencies: [address(name).urn],
-        });
-        const three = ["a", "b", "c"].flatMap((name) => [address(name), gateway(name)]);
+        const three = zones(...["a", "b", "c"].map(subnetIn("vpc-1")));
+        // 2 x 730 x (0.048 + 0.005)
         assert.deepEqual(savings(three), { "single-nat-gateway": "77.38" });
-        assert.deepEqual(savings(three.slice(0, 2)), {});
+        assert.deepEqual(savings(three.slice(0, 3)), {});
+    });
+
+    it("do not count as saved what goes through the NAT gateway that stays", () => {
+        const two = zones(...["a", "b"].map(subnetIn("vpc-1")));
+        assert.deepEqual(savings(two, { monthly_data_processed_gb: 1000 }), { "single-nat-gateway": "38.69" });
+    });
+
+    it("leave networks of one region their own NAT gateways, also in a program without components", () => {
+        const two = zones(subnetIn("vpc-1")("a"), subnetIn("vpc-2")("b"));
+        assert.deepEqual(savings(two), {});
+        const elsewhere = ["a", "b"].map((name) =>
+            named("aws:ec2/natGateway:NatGateway", name, { subnetId: `subnet-${name}` }),
+        );
+        assert.deepEqual(savings(elsewhere), {});
     });
 
     it("release addresses that nothing uses", () => {
@@ -37,10 +58,57 @@ describe("levers", () => {
         assert.deepEqual(savings([named("aws:ec2/eip:Eip", "held", { instance: "i-1" })]), {});
     });
 
+    it("keep addresses that what is deployed names by their ids", () => {
+        const held = { ...address("a"), ids: ["eipalloc-1"] };
+        const nat = named("aws:ec2/natGateway:NatGateway", "a", { allocationId: "eipalloc-1", subnetId: "subnet-1" });
+        assert.deepEqual(savings([held, nat]), {});
+        assert.deepEqual(savings([address("a"), { ...nat, dependencies: [address("a").urn] }]), {});
+    });
+
     it("find the Graviton sibling of a type, and nothing for one that is Graviton", () => {
         const machine = (instanceType: string) => named("aws:ec2/instance:Instance", "web", { instanceType });
         assert.equal(Number(savings([machine("m5.large")])["graviton"]) > 0, true);
         assert.deepEqual(savings([machine("m7g.large")]), {});
+    });
+
+    it("find no Graviton sibling where there is none of that size", () => {
+        const machine = (name: string, instanceType: string) =>
+            named("aws:ec2/instance:Instance", name, { instanceType });
+        const bare = machine("bare", "m5.metal");
+        assert.deepEqual(savings([bare, machine("whole", "m5.24xlarge")]), {});
+        const one = savings([machine("web", "m5.large")]);
+        assert.deepEqual(savings([bare, machine("whole", "m5.24xlarge"), machine("web", "m5.large")]), one);
+    });
+
+    it("take gp3 where EC2 makes gp2 because no type is said", () => {
+        assert.deepEqual(savings([named("aws:ebs/volume:Volume", "disk", { size: 100 })]), { "gp3-volumes": "2.2" });
+        const template = named("aws:ec2/launchTemplate:LaunchTemplate", "web", {
+            instanceType: "m7g.large",
+            blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize: 100 } }],
+        });
+        const group = named("aws:autoscaling/group:Group", "web", {
+            minSize: 2,
+            maxSize: 2,
+            launchTemplate: { id: reference(template.urn) },
+        });
+        assert.deepEqual(savings([group, template]), { "gp3-volumes": "4.4" });
+        const machine = named("aws:ec2/instance:Instance", "web", {
+            instanceType: "m7g.large",
+            ebsBlockDevices: [{ deviceName: "/dev/sdb", volumeSize: 100 }],
+        });
+        assert.deepEqual(savings([machine]), { "gp3-volumes": "2.2" });
+    });
+
+    it("take metrics every five minutes of a launch configuration, which asks for more by itself", () => {
+        const configuration = named("aws:ec2/launchConfiguration:LaunchConfiguration", "web", {
+            instanceType: "m7g.large",
+        });
+        const group = named("aws:autoscaling/group:Group", "web", {
+            minSize: 2,
+            maxSize: 2,
+            launchConfiguration: reference(configuration.urn),
+        });
+        assert.deepEqual(savings([group, configuration]), { "detailed-monitoring": "4.2" });
     });
 
     it("take gp3 for gp2, and Valkey for Redis", () => {
