@@ -10,11 +10,23 @@ const copied: Meter = {
     price: price("AWSDataSync", "Data transferred"),
 };
 
-/** Tasks of DataSync: what they copy. */
+/** No public source of the book has the rates of the faster mode. */
+const enhanced: readonly Meter[] = [
+    { ...copied, price: price("AWSDataSync", "Enhanced mode data transferred") },
+    {
+        key: "monthly_executions",
+        name: "executions",
+        unit: "executions",
+        meaning: "runs of a task in enhanced mode",
+        price: price("AWSDataSync", "Enhanced mode task execution"),
+    },
+];
+
+/** Tasks of DataSync: what they copy, and in enhanced mode how often they run. */
 export const copyTask: Mapper = {
     types: ["aws:datasync/task:Task"],
     source: "https://aws.amazon.com/datasync/pricing/",
-    prices: meterPrices([copied]),
-    usage: meterKeys([copied]),
-    lines: () => [meterLine(copied)],
+    prices: meterPrices([copied, ...enhanced]),
+    usage: meterKeys([copied, ...enhanced]),
+    lines: (task) => (task.text("taskMode") === "ENHANCED" ? enhanced.map(meterLine) : [meterLine(copied)]),
 };

@@ -6,6 +6,8 @@ import { map, usage, usageOf, type Quantity } from "../quantity";
 import { meterKeys, meterLine, meterPrices, type Meter } from "./meter";
 import { betweenRegions } from "./region-pair";
 
+const systemType = "aws:efs/fileSystem:FileSystem";
+
 const efs = (label: string) => price("AmazonEFS", label);
 
 const standard = efs("General Purpose Storage GB Mo");
@@ -19,6 +21,24 @@ const infrequent: Meter = {
     meaning: "stored for infrequent access",
     price: efs("Infrequent Access Storage GB Mo"),
 };
+/** No public source of the book has the rates of the three that follow. */
+const zoneInfrequent: Meter = { ...infrequent, price: efs("One Zone Infrequent Access Storage GB Mo") };
+const infrequentAccess: readonly Meter[] = [
+    {
+        key: "monthly_infrequent_access_read_gb",
+        name: "infrequent access reads",
+        unit: "GB",
+        meaning: "read from infrequent access",
+        price: efs("Infrequent Access Read per GB"),
+    },
+    {
+        key: "monthly_infrequent_access_write_gb",
+        name: "infrequent access writes",
+        unit: "GB",
+        meaning: "written or moved to infrequent access",
+        price: efs("Infrequent Access Write per GB"),
+    },
+];
 const archive: Meter = {
     key: "archive_storage_gb",
     name: "archive storage",
@@ -42,16 +62,16 @@ const elastic: readonly Meter[] = [
         price: efs("EFS Storage Requests Write per GB"),
     },
 ];
-const tiers = [infrequent, archive];
+const tiers = [infrequent, archive, ...infrequentAccess];
 
 /** GB of storage that come with a MiB a second (https://aws.amazon.com/efs/pricing/, provisioned throughput). */
 const gigabytesPerMebibyte = 20;
 
 /** EFS: what it stores, by class, and its throughput where that is elastic or provisioned. */
 export const fileSystem: Mapper = {
-    types: ["aws:efs/fileSystem:FileSystem"],
+    types: [systemType],
     source: "https://aws.amazon.com/efs/pricing/",
-    prices: [standard, oneZone, throughput, ...meterPrices([...tiers, ...elastic])],
+    prices: [standard, oneZone, throughput, ...meterPrices([...tiers, zoneInfrequent, ...elastic])],
     usage: {
         storage_gb: { unit: "GB", meaning: "stored" },
         ...meterKeys([...tiers, ...elastic]),
@@ -67,7 +87,10 @@ export const fileSystem: Mapper = {
                 quantity: usage("storage_gb"),
                 input: "availabilityZoneName",
             },
-            ...(moves("transitionToIa") || states(infrequent.key) ? [meterLine(infrequent)] : []),
+            ...(moves("transitionToIa") || states(infrequent.key)
+                ? [meterLine(system.has("availabilityZoneName") ? zoneInfrequent : infrequent)]
+                : []),
+            ...infrequentAccess.filter(({ key }) => states(key)).map(meterLine),
             ...(moves("transitionToArchive") || states(archive.key) ? [meterLine(archive)] : []),
             ...throughputLines(system),
         ];
@@ -125,15 +148,15 @@ export const fileSystemReplica: Mapper = {
             price: betweenRegions(from, to),
             quantity: usage("monthly_replicated_gb"),
         };
-        return [
-            {
-                name: `copy in ${to}`,
-                unit: "GB-month",
-                price: replication.has("destination.availabilityZoneName") ? oneZone : standard,
-                quantity: usage("storage_gb"),
-                place: to,
-            },
-            ...(from === to ? [] : [transfer]),
-        ];
+        const copy: Line = {
+            name: `copy in ${to}`,
+            unit: "GB-month",
+            price: replication.has("destination.availabilityZoneName") ? oneZone : standard,
+            quantity: usage("storage_gb"),
+            place: to,
+        };
+        // A file system of the program has its own bill.
+        const isBilled = replication.follow("destination.fileSystemId", systemType) !== undefined;
+        return [...(isBilled ? [] : [copy]), ...(from === to ? [] : [transfer])];
     },
 };

@@ -12,11 +12,30 @@ const volume = msk("RunVolume GP2");
 /** No public source of the book has its rate. */
 const throughput = msk("Provisioned throughput per MiBps-month");
 
+/** No public source of the book has its rates. */
+const tiered: readonly Meter[] = [
+    {
+        key: "tiered_storage_gb",
+        name: "tiered storage",
+        unit: "GB-month",
+        meaning: "moved to the cheaper tier",
+        price: msk("Tiered storage per GB-month"),
+    },
+    {
+        key: "monthly_tiered_retrieval_gb",
+        name: "tiered retrieval",
+        unit: "GB",
+        meaning: "read from the cheaper tier",
+        price: msk("Tiered storage retrieval per GB"),
+    },
+];
+
 /** MSK clusters: brokers by the hour, and the volume of each. */
 export const kafka: Mapper = {
     types: ["aws:msk/cluster:Cluster"],
     source,
-    prices: [volume, throughput],
+    prices: [volume, throughput, ...meterPrices(tiered)],
+    usage: meterKeys(tiered),
     lines: (cluster, { hours }) => {
         const type = cluster.text("brokerNodeGroupInfo.instanceType");
         const brokers = cluster.number("numberOfBrokerNodes");
@@ -31,7 +50,9 @@ export const kafka: Mapper = {
                 quantity: times(hours(), brokers),
                 input: "numberOfBrokerNodes",
             },
-            ...volumeLines(cluster, brokers),
+            // Express brokers store without volumes.
+            ...(type.startsWith("express.") ? [] : volumeLines(cluster, brokers)),
+            ...(cluster.text("storageMode") === "TIERED" ? tiered.map(meterLine) : []),
         ];
     },
 };
@@ -48,23 +69,17 @@ function volumeLines(cluster: CostResource, brokers: number): readonly Line[] {
         quantity: known((provisioned ?? 0) * brokers),
         input: "brokerNodeGroupInfo",
     };
-    return [
-        ...(size === undefined
-            ? []
-            : [
-                  {
-                      name: "volumes",
-                      unit: "GB-month",
-                      price: volume,
-                      quantity: times(
-                          known(scaledCount(cluster, size, { dimension: "kafka:broker-storage:VolumeSize" })),
-                          brokers,
-                      ),
-                      input: "brokerNodeGroupInfo",
-                  },
-              ]),
-        ...(isProvisioned ? [perBroker] : []),
-    ];
+    if (size === undefined) {
+        throw new UnknownInput(`${info}.volumeSize`);
+    }
+    const volumes: Line = {
+        name: "volumes",
+        unit: "GB-month",
+        price: volume,
+        quantity: times(known(scaledCount(cluster, size, { dimension: "kafka:broker-storage:VolumeSize" })), brokers),
+        input: "brokerNodeGroupInfo",
+    };
+    return [volumes, ...(isProvisioned ? [perBroker] : [])];
 }
 
 const cluster = msk("Serverless Cluster-hours");

@@ -1,4 +1,4 @@
-import { UnknownInput, type CostResource } from "../cost-resource";
+import { UnknownInput, type CostResource, type InputReader } from "../cost-resource";
 import type { Hours, Line, Mapper } from "../mapping";
 import { price } from "../price";
 import { known, times } from "../quantity";
@@ -11,8 +11,8 @@ const kinds = [
 ] as const;
 
 /** No public source of the book has the rates of volumes. */
-function volumePrice(type: string) {
-    return price("AmazonOpenSearch", `EBS ${type} storage`);
+function volumePrice(type: string, what = "storage") {
+    return price("AmazonOpenSearch", `EBS ${type} ${what}`);
 }
 
 /** OpenSearch domains, under both names: nodes by the hour and volumes by their size. */
@@ -23,13 +23,28 @@ export const searchDomain: Mapper = {
     lines: (domain, { hours }) => [
         ...kinds
             .filter(({ enabled }) => enabled === undefined || domain.flag(`clusterConfig.${enabled}`) === true)
-            .map((kind) => nodeLine(domain, kind, hours)),
+            .map((kind) => nodeLine(domain.within("clusterConfig"), kind, hours)),
+        ...domain
+            .list("clusterConfig.nodeOptions")
+            .map((option) => option.within("nodeConfig"))
+            .filter((nodes) => nodes.flag("enabled") === true)
+            .map((nodes) => nodeLine(nodes, coordinators, hours)),
         ...volumeLines(domain),
     ],
 };
 
-function nodeLine(domain: CostResource, { name, type, count }: (typeof kinds)[number], hours: Hours): Line {
-    const nodeType = domain.text(`clusterConfig.${type}`);
+/** Nodes that only pass questions on, which are listed by themselves. */
+const coordinators: Kind = { name: "coordinators", type: "type", count: "count" };
+
+interface Kind {
+    readonly name: string;
+    /** Inputs that say what they are and how many. */
+    readonly type: string;
+    readonly count: string;
+}
+
+function nodeLine(config: InputReader, { name, type, count }: Kind, hours: Hours): Line {
+    const nodeType = config.text(type);
     if (nodeType === undefined) {
         throw new UnknownInput(`clusterConfig.${type}`);
     }
@@ -43,7 +58,7 @@ function nodeLine(domain: CostResource, { name, type, count }: (typeof kinds)[nu
             "AmazonOpenSearch",
             `${family} ${size}.search - ${purpose} - OnDemand - EBS Only - - - Hourly Cost`,
         ),
-        quantity: times(hours(), domain.number(`clusterConfig.${count}`) ?? 1),
+        quantity: times(hours(), config.number(count) ?? 1),
         input: "clusterConfig",
     };
 }
@@ -54,13 +69,22 @@ function volumeLines(domain: CostResource): readonly Line[] {
         return [];
     }
     const type = domain.text("ebsOptions.volumeType") ?? "gp2";
+    const nodes = domain.number("clusterConfig.instanceCount") ?? 1;
+    const iops = (domain.number("ebsOptions.iops") ?? 0) - (type === "gp3" ? baseline.iops : 0);
+    const throughput = type === "gp3" ? (domain.number("ebsOptions.throughput") ?? 0) - baseline.throughput : 0;
+    const line = (name: string, unit: string, amount: number): Line => ({
+        name: `${type} ${name}`,
+        unit,
+        price: volumePrice(type, name === "volumes" ? "storage" : name),
+        quantity: times(known(amount), nodes),
+        input: "ebsOptions",
+    });
     return [
-        {
-            name: `${type} volumes`,
-            unit: "GB-month",
-            price: volumePrice(type),
-            quantity: times(known(size), domain.number("clusterConfig.instanceCount") ?? 1),
-            input: "ebsOptions",
-        },
+        line("volumes", "GB-month", size),
+        ...(iops > 0 ? [line("IOPS", "IOPS-month", iops)] : []),
+        ...(throughput > 0 ? [line("throughput", "MiBps-month", throughput)] : []),
     ];
 }
+
+/** What a gp3 volume has for nothing, whatever its size; larger ones have more (https://aws.amazon.com/opensearch-service/pricing/). */
+const baseline = { iops: 3000, throughput: 125 };

@@ -1,5 +1,7 @@
+import Big from "big.js";
 import type { Mapper } from "../mapping";
 import { price } from "../price";
+import { usage } from "../quantity";
 import { meterKeys, meterLine, meterPrices, type Meter } from "./meter";
 
 const source = "https://aws.amazon.com/storagegateway/pricing/";
@@ -19,13 +21,21 @@ const stored: Meter = {
     price: price("AWSStorageGateway", "StorageGateway Standard Volume Cached"),
 };
 
+/** GB that a gateway is billed at most: those of 125 dollars (https://aws.amazon.com/storagegateway/pricing/). */
+const billedMost = new Big(12_500);
+
 /** Gateways: what is written through them. */
 export const storageGateway: Mapper = {
     types: ["aws:storagegateway/gateway:Gateway"],
     source,
     prices: meterPrices([written]),
     usage: meterKeys([written]),
-    lines: () => [meterLine(written)],
+    lines: () => [
+        {
+            ...meterLine(written),
+            quantity: usage(written.key, (amount) => (amount.gt(billedMost) ? billedMost : amount)),
+        },
+    ],
 };
 
 /** Volumes that a gateway keeps in AWS. */

@@ -52,6 +52,29 @@ describe("the price of search", () => {
         );
     });
 
+    it("counts the coordinators", () => {
+        const coordinators = { enabled: true, type: "m7g.large.search", count: 2 };
+        const off = { enabled: false, type: "m7g.large.search", count: 9 };
+        const nodeOptions = [
+            { nodeType: "coordinator", nodeConfig: coordinators },
+            { nodeType: "coordinator", nodeConfig: off },
+        ];
+        const domain = resource("aws:opensearch/domain:Domain", { clusterConfig: { ...clusterConfig, nodeOptions } });
+        // 2 x 730 x 0.151
+        assert.equal(bill([domain])["m7g.large.search coordinators"], "220.46");
+    });
+
+    it("has no rate for what a volume does beyond its baseline", () => {
+        const reasonWith = (options: Inputs) => {
+            const ebsOptions = { ebsEnabled: true, volumeSize: 100, volumeType: "gp3", ...options };
+            return reasonOf([resource("aws:opensearch/domain:Domain", { clusterConfig, ebsOptions })]);
+        };
+        assert.match(reasonWith({ iops: 4000 }), /EBS gp3 IOPS/);
+        assert.match(reasonWith({ throughput: 250 }), /EBS gp3 throughput/);
+        assert.match(reasonWith({ volumeType: "io1", iops: 100 }), /EBS io1 IOPS/);
+        assert.doesNotMatch(reasonWith({ iops: 3000, throughput: 125 }), /IOPS|throughput/);
+    });
+
     it("is not known without an instance type", () => {
         assert.match(reasonOf([resource("aws:opensearch/domain:Domain", {})]), /clusterConfig.instanceType/);
     });

@@ -20,6 +20,17 @@ describe("the price of a file system", () => {
         assert.equal(bill([system()], { archive_storage_gb: 100 })["archive storage"], "0.8");
     });
 
+    it("has no rates of infrequent access in one zone, nor of reading and writing there", () => {
+        const zone = system({
+            availabilityZoneName: "eu-west-1a",
+            lifecyclePolicies: [{ transitionToIa: "AFTER_30_DAYS" }],
+        });
+        assert.match(reasonOf([zone], { infrequent_access_storage_gb: 1 }), /One Zone Infrequent Access/);
+        assert.match(reasonOf([system()], { monthly_infrequent_access_read_gb: 1 }), /Infrequent Access Read/);
+        assert.match(reasonOf([system()], { monthly_infrequent_access_write_gb: 1 }), /Infrequent Access Write/);
+        assert.equal(reasonOf([system()], { infrequent_access_storage_gb: 1 }), "");
+    });
+
     it("bills elastic throughput by the GB", () => {
         const used = { storage_gb: 0, monthly_elastic_read_gb: 100, monthly_elastic_write_gb: 100 };
         // 100 x 0.03 + 100 x 0.07
@@ -44,6 +55,13 @@ describe("the price of a file system", () => {
         assert.deepEqual(bill([replica({ availabilityZoneName: "eu-west-1a" })], used), {
             "copy in eu-west-1": "17.6",
         });
+    });
+
+    it("is not stored twice where the copy is a file system of the program", () => {
+        const copy = resource("aws:efs/fileSystem:FileSystem", {}, { name: "copy", region: "us-east-1" });
+        const destination = { region: "us-east-1", fileSystemId: ref(copy) };
+        const replica = resource("aws:efs/replicationConfiguration:ReplicationConfiguration", { destination });
+        assert.deepEqual(Object.keys(bill([replica, copy])), ["transfer to us-east-1"]);
     });
 });
 
@@ -85,6 +103,8 @@ describe("the price of a storage gateway", () => {
         // 100 x 0.01; 100 x 0.023
         const gateway = resource("aws:storagegateway/gateway:Gateway", {});
         assert.equal(range([gateway], { monthly_data_written_gb: 100 })[1], "1");
+        // A gateway is never billed more than 125 dollars for it.
+        assert.equal(range([gateway], { monthly_data_written_gb: 20_000 })[1], "125");
         const volume = resource("aws:storagegateway/cachesIscsiVolume:CachesIscsiVolume", {
             volumeSizeInBytes: 2 ** 40,
         });

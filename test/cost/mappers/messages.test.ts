@@ -27,6 +27,18 @@ describe("the price of Kafka", () => {
         assert.equal(range([kafka, target])[2], "663.225");
     });
 
+    it("does not know the volumes of brokers that state none", () => {
+        assert.match(reasonOf([cluster({ instanceType: "kafka.m7g.large" })]), /volumeSize/);
+    });
+
+    it("has no rate for what is moved to cheaper storage", () => {
+        const inputs = { clusterName: "orders", numberOfBrokerNodes: 3, brokerNodeGroupInfo: brokers };
+        const tiered = resource("aws:msk/cluster:Cluster", { ...inputs, storageMode: "TIERED" });
+        const lines = bill([tiered], { tiered_storage_gb: 100, monthly_tiered_retrieval_gb: 10 });
+        assert.equal(lines["tiered storage"], "no price");
+        assert.equal(lines["tiered retrieval"], "no price");
+    });
+
     it("has no rate for throughput that is provisioned, nor for express brokers", () => {
         const ebsStorageInfo = { volumeSize: 100, provisionedThroughput: { enabled: true, volumeThroughput: 250 } };
         assert.match(reasonOf([cluster({ ...brokers, storageInfo: { ebsStorageInfo } })]), /Provisioned throughput/);
@@ -166,6 +178,9 @@ describe("the price of what else moves data", () => {
     it("is what tasks copy and flows process", () => {
         // 1,000 x 0.0125
         assert.equal(range([resource("aws:datasync/task:Task", {})], { monthly_copied_gb: 1000 })[1], "12.5");
+        const enhanced = resource("aws:datasync/task:Task", { taskMode: "ENHANCED" });
+        const reason = reasonOf([enhanced], { monthly_copied_gb: 1000, monthly_executions: 30 });
+        assert.match(reason, /Enhanced mode data transferred.*Enhanced mode task execution/);
         const used = { monthly_runs: 1000, monthly_private_gb: 100, monthly_public_gb: 100 };
         // 1,000 x 0.001 + 100 x 0.02 + 100 x 0.1
         assert.equal(range([resource("aws:appflow/flow:Flow", {})], used)[1], "13");
