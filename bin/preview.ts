@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { PlanInputError } from "../plan/readers/plan-input";
 import { readPlanInput } from "../plan/readers/read-plan-input";
 import { CommandError, exitCodeOf, type ExitCode } from "./exit";
@@ -10,6 +11,8 @@ import { projectRoot } from "./root";
 
 const root = projectRoot();
 const antipode = join(root, "bin/antipode");
+/** A terminal's Ctrl-C reaches a command and us, and its end may be heard of before our own signal. */
+const signalMilliseconds = 500;
 
 /**
  * `npm run preview -- STACK`: what Pulumi would do, what that costs and what is wrong with it, all from one preview.
@@ -31,6 +34,8 @@ async function main(signals: Signals): Promise<ExitCode> {
     const words = ["preview", "--stack", stack, "--json", "--show-sames"];
     const previewed = await ask("pulumi", words, { cwd: root, stdout: openSync(file, "w") });
     if (previewed !== 0) {
+        await setTimeout(signalMilliseconds);
+        signals.signal.throwIfAborted();
         sayWhy(`pulumi preview --stack ${stack} ended with ${previewed}`, readFileSync(file, "utf8"));
     }
     const here: Place = { cwd: folder, stdout: "inherit" };
