@@ -1,5 +1,5 @@
 import { freeComputeTypes } from "./free/compute";
-import { typesOf } from "./free/listing";
+import { typesOf, type FreeListing } from "./free/listing";
 import { freeManagementTypes } from "./free/management";
 import { freeNetworkTypes } from "./free/network";
 import { freeSecurityTypes } from "./free/security";
@@ -8,6 +8,8 @@ import { freeStorageTypes } from "./free/storage";
 
 /** What is made on the machine that runs the program, and lives in its state. */
 const localTypes = [
+    "awsx:ecr:Image",
+    "awsx:ecr:RegistryImage",
     "command:local:Command",
     "docker-build:index:Image",
     "docker-build:index:Index",
@@ -21,18 +23,21 @@ const localTypes = [
     ),
 ];
 
+/** Every list of types that AWS bills nothing for. */
+export const freeListings: readonly FreeListing[] = [
+    freeComputeTypes,
+    freeManagementTypes,
+    freeNetworkTypes,
+    freeSecurityTypes,
+    freeServiceTypes,
+    freeStorageTypes,
+];
+
 /**
  * Why a type is free; undefined for a type that is not listed. It is AWS's page that says so, not this project: a type
  * belongs here only when whatever it is a part of is billed by another type, or when AWS bills nothing at all.
  */
 export const freeTypes: ReadonlyMap<string, string> = new Map([
-    ...[
-        freeComputeTypes,
-        freeManagementTypes,
-        freeNetworkTypes,
-        freeSecurityTypes,
-        freeServiceTypes,
-        freeStorageTypes,
-    ].flatMap(typesOf),
+    ...freeListings.flatMap(typesOf),
     ...localTypes.map((type) => [type, "it is made on the machine that runs the program"] as const),
 ]);

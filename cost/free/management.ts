@@ -26,7 +26,7 @@ export const freeManagementTypes: FreeListing = {
     },
     "metrics, logs and alarms are billed, not how they are arranged (https://aws.amazon.com/cloudwatch/pricing/)": {
         cloudwatch: `
-            AlarmMuteRule LogAccountPolicy LogAnomalyDetector LogDeliveryDestination
+            AlarmMuteRule LogAnomalyDetector LogDeliveryDestination
             LogDeliveryDestinationPolicy LogDeliverySource LogDestination LogDestinationPolicy
             LogIndexPolicy LogResourcePolicy LogStream LogSubscriptionFilter LogTransformer QueryDefinition`,
         oam: "Link Sink SinkPolicy",
@@ -60,8 +60,7 @@ export const freeManagementTypes: FreeListing = {
             IdentityNotificationTopic IdentityPolicy MailFrom ReceiptFilter ReceiptRuleSet Template`,
         sesv2: `
             AccountSuppressionAttributes ConfigurationSet ConfigurationSetEventDestination ContactList
-            DedicatedIpPool EmailIdentityFeedbackAttributes EmailIdentityMailFromAttributes
-            EmailIdentityPolicy`,
+            EmailIdentityFeedbackAttributes EmailIdentityMailFromAttributes EmailIdentityPolicy`,
     },
     "configurations that are fetched are billed (https://aws.amazon.com/systems-manager/pricing/)": {
         appconfig: `

@@ -49,7 +49,7 @@ export const freeServiceTypes: FreeListing = {
     },
     "clusters and their nodes are billed (https://aws.amazon.com/emr/pricing/)": {
         emr: "BlockPublicAccessConfiguration ManagedScalingPolicy SecurityConfiguration Studio StudioSessionMapping",
-        emrcontainers: "JobTemplate VirtualCluster",
+        emrcontainers: "JobTemplate",
     },
     "connections and messages are billed (https://aws.amazon.com/iot-core/pricing/)": {
         iot: `
@@ -64,7 +64,7 @@ export const freeServiceTypes: FreeListing = {
             LbCertificateAttachment LbHttpsRedirectionPolicy LbStickinessPolicy StaticIpAttachment`,
     },
     "channels are billed (https://aws.amazon.com/medialive/pricing/)": {
-        elastictranscoder: "Pipeline Preset",
+        elastictranscoder: "Preset",
         ivs: "PlaybackKeyPair RecordingConfiguration",
         medialive: "InputSecurityGroup",
         mediapackagev2: "ChannelGroup",
@@ -76,12 +76,8 @@ export const freeServiceTypes: FreeListing = {
             CustomerGatewayAssociation Device GlobalNetwork Link LinkAssociation PrefixListAssociation Site
             TransitGatewayConnectPeerAssociation TransitGatewayRegistration`,
     },
-    "people who read and stored data are billed (https://aws.amazon.com/quicksight/pricing/)": {
-        quicksight: `
-            AccountSettings Analysis CustomPermissions Dashboard DataSource Folder FolderMembership Group
-            GroupMembership IamPolicyAssignment Ingestion IpRestriction KeyRegistration Namespace
-            RefreshSchedule RoleCustomPermission RoleMembership Template TemplateAlias Theme
-            UserCustomPermission VpcConnection`,
+    "people who read and data in memory are billed (https://aws.amazon.com/quicksight/pricing/)": {
+        quicksight: "VpcConnection",
     },
     "tables and clusters are billed (https://aws.amazon.com/keyspaces/pricing/)": {
         dsql: "ClusterPeering ClusterPolicy",

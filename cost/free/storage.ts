@@ -18,7 +18,7 @@ export const freeStorageTypes: FreeListing = {
         s3tables: "Namespace TableBucketPolicy TablePolicy",
     },
     "stored bytes are billed with the file system (https://aws.amazon.com/efs/pricing/)": {
-        efs: "AccessPoint BackupPolicy FileSystemPolicy MountTarget",
+        efs: "AccessPoint FileSystemPolicy MountTarget",
     },
     "kept recovery points are billed (https://aws.amazon.com/backup/pricing/)": {
         efs: "BackupPolicy",

@@ -1,6 +1,7 @@
+import type { CostResource } from "../cost-resource";
 import type { Mapper } from "../mapping";
 import { price } from "../price";
-import { exactly, usageOf } from "../quantity";
+import { exactly, usageOf, type Band } from "../quantity";
 import { after } from "./allowance";
 import { runsPerMonth } from "./timetable";
 
@@ -14,8 +15,7 @@ export const canary: Mapper = {
     prices: [run],
     usage: { [runsKey]: { unit: "runs", meaning: "runs; derived from the schedule if absent" } },
     lines: (resource, { settings }) => {
-        const runs = runsPerMonth(resource.text("schedule.expression") ?? "", settings.hoursPerMonth);
-        const derived = resource.flag("startCanary") === false ? exactly(0) : runs && exactly(runs);
+        const derived = derivedRuns(resource, settings.hoursPerMonth);
         return [
             {
                 name: "runs",
@@ -27,3 +27,13 @@ export const canary: Mapper = {
         ];
     },
 };
+
+/** None while it is stopped. The provider starts none that it is not told to, and somebody may: then it is all or nothing. */
+function derivedRuns(resource: CostResource, hoursPerMonth: number): Band | undefined {
+    const start = resource.flag("startCanary");
+    if (start === false) {
+        return exactly(0);
+    }
+    const runs = runsPerMonth(resource.text("schedule.expression") ?? "", hoursPerMonth);
+    return runs && (start ? exactly(runs) : { low: runs.times(0), typical: runs, high: runs });
+}

@@ -8,6 +8,9 @@ const sent = price("AmazonSES", "Email sent to an external recipient");
 const received = price("AmazonSES", "Received e mail communication");
 const attached = price("AmazonSES", "Charged for attachments sent");
 const dedicated = price("AmazonSES", "Dedicated IPs");
+/** Of these the list at hand has no rows. */
+const managedMonth = price("AmazonSES", "Dedicated IPs (managed) per month");
+const managedMessage = price("AmazonSES", "Dedicated IPs (managed) per message");
 
 const sentKey = "monthly_emails_sent";
 const attachedKey = "monthly_attachments_gb";
@@ -41,6 +44,21 @@ export const receiptRule: Mapper = {
     lines: () => [
         { name: "messages received", unit: "messages", price: received, quantity: usage("monthly_emails_received") },
     ],
+};
+
+/** Addresses that AWS manages are billed by the month and by the message; one's own are billed one by one. */
+export const addressPool: Mapper = {
+    types: ["aws:sesv2/dedicatedIpPool:DedicatedIpPool"],
+    source,
+    prices: [],
+    usage: { [sentKey]: { unit: "messages", meaning: "sent from the pool, each recipient counted" } },
+    lines: (pool) =>
+        pool.text("scalingMode") === "MANAGED"
+            ? [
+                  { name: "managed addresses", unit: "month", price: managedMonth, quantity: known(1) },
+                  { name: "messages", unit: "messages", price: managedMessage, quantity: usage(sentKey) },
+              ]
+            : [],
 };
 
 /** An address that nobody else sends from. */

@@ -29,6 +29,10 @@ const delivered: Tiers = {
     ],
 };
 
+/** Of these the list at hand has no rows. */
+const toParquet = price("AmazonCloudWatch", "Vended Logs converted to Apache Parquet");
+const masked = price("AmazonCloudWatch", "Logs Data Protection per GB scanned");
+
 const ingestedKey = "monthly_data_ingested_gb";
 const ingestedUsage = { unit: "GB", meaning: "ingested" };
 
@@ -94,8 +98,31 @@ export const vendedLog: Mapper = {
         const isDelivered =
             ["s3", "kinesis-data-firehose"].includes(resource.text("logDestinationType") ?? "") || goesTo(elsewhere);
         const line = { name: "logs", unit: "GB", quantity: usage(ingestedKey) };
-        return goesTo([groupType]) ? [] : [{ ...line, price: isDelivered ? delivered : vended }];
+        const isConverted = resource.text("destinationOptions.fileFormat") === "parquet";
+        return goesTo([groupType])
+            ? []
+            : [
+                  { ...line, price: isDelivered ? delivered : vended },
+                  ...(isConverted ? [{ ...line, name: "format conversion", price: toParquet }] : []),
+              ];
     },
+};
+
+const maskedKey = "monthly_data_protected_gb";
+
+/** Policies that look for personal data are billed by what they look through; others of an account are free. */
+export const protectionPolicy: Mapper = {
+    types: [
+        "aws:cloudwatch/logAccountPolicy:LogAccountPolicy",
+        "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy",
+    ],
+    source,
+    prices: [],
+    usage: { [maskedKey]: { unit: "GB", meaning: "looked through for personal data" } },
+    lines: (policy) =>
+        (policy.text("policyType") ?? "DATA_PROTECTION_POLICY") === "DATA_PROTECTION_POLICY"
+            ? [{ name: "protected", unit: "GB", price: masked, quantity: usage(maskedKey), input: "policyType" }]
+            : [],
 };
 
 /** Custom metrics that a filter of a log group keeps alive. */

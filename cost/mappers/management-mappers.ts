@@ -8,14 +8,14 @@ import { certificateAuthority } from "./certificate-authority";
 import { dashboard } from "./dashboard";
 import { detector, detectorFeature, malwarePlan } from "./detector";
 import { dnsRecord } from "./dns-record";
-import { dedicatedAddress, emailIdentity, receiptRule } from "./email";
+import { addressPool, dedicatedAddress, emailIdentity, receiptRule } from "./email";
 import { apiDestination, eventArchive, eventBus, pipe, schemaDiscoverer } from "./event-bus";
 import { experiment } from "./experiment";
 import { healthCheck } from "./health-check";
 import { hostedZone, namespaceZone, trafficPolicy } from "./hosted-zone";
 import { dataDiscovery, dataInventory, inspector } from "./inspection";
 import { key } from "./key";
-import { logGroup, metricFilter, vendedLog } from "./log-group";
+import { logGroup, metricFilter, protectionPolicy, vendedLog } from "./log-group";
 import { networkFirewall } from "./network-firewall";
 import {
     contributorRule,
@@ -45,6 +45,7 @@ import { classicWebAcl, webAcl, webAclRule } from "./web-acl";
 /** Mappers of names, keys, messages, and of what watches over the rest. */
 export const managementMappers: readonly Mapper[] = [
     accessAnalyzer,
+    addressPool,
     apiDestination,
     budgetAction,
     canary,
@@ -83,6 +84,7 @@ export const managementMappers: readonly Mapper[] = [
     networkFirewall,
     parameter,
     pipe,
+    protectionPolicy,
     queue,
     receiptRule,
     recorder,

@@ -58,7 +58,8 @@ function valuesIn(field: string, all: { readonly from: number; readonly to: numb
     for (const part of field.split(",")) {
         const [range = "", step = "1"] = part.split("/");
         const ends = rangeOf(range, all, part.includes("/"));
-        if (!ends || !(Number(step) > 0)) {
+        // A range that ends before it begins has no meaning that AWS states.
+        if (!ends || ends.to < ends.from || !(Number(step) > 0)) {
             return undefined;
         }
         sum = sum.plus(Math.floor((ends.to - ends.from) / Number(step)) + 1);

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { recordStack } from "../../bin/stack";
-import { freeTypes } from "../../cost/free-types";
+import { freeListings, freeTypes } from "../../cost/free-types";
+import { typesOf } from "../../cost/free/listing";
 import { mappers } from "../../cost/mappers";
 import { estimate, resource } from "./plans";
 import { promisedKeys } from "./usage-keys";
@@ -49,6 +50,14 @@ describe("what is known of a type's price", () => {
     it("is either that it is free or how it is billed", () => {
         assert.deepEqual(
             [...freeTypes.keys()].filter((type) => mappers.has(type)),
+            [],
+        );
+    });
+
+    it("gives each free type one reason", () => {
+        const listed = freeListings.flatMap(typesOf).map(([type]) => type);
+        assert.deepEqual(
+            listed.filter((type, at) => listed.indexOf(type) !== at),
             [],
         );
     });

@@ -32,7 +32,15 @@ describe("the price of a canary", () => {
         assert.deepEqual(bill([canary({})]), { runs: "12.264" });
         assert.deepEqual(bill([canary({})], { monthly_runs: 1000 }), { runs: "1.4" });
         assert.deepEqual(bill([canary({ startCanary: false })]), { runs: "0" });
-        assert.deepEqual(bill([canary({ schedule: { expression: "sometimes" } })]), { runs: "usage needed" });
+        // One that nobody starts runs never.
+        assert.deepEqual(range([canary({})]), ["0", "12.264", "12.264"]);
+        assert.deepEqual(range([canary({ startCanary: true })]), ["12.264", "12.264", "12.264"]);
+        for (const expression of ["sometimes", "cron(0 10 ? * FRI-MON *)", "cron(0 22-2 * * ? *)"]) {
+            assert.deepEqual(bill([canary({ schedule: { expression } })]), { runs: "usage needed" });
+        }
+        // 30.42 days x 5 / 7, at 0.0014
+        const weekdays = bill([canary({ schedule: { expression: "cron(0 10 ? * MON-FRI *)" } })])["runs"];
+        assert.equal(Number(weekdays).toFixed(4), "0.0304");
     });
 });
 
@@ -68,6 +76,9 @@ describe("the price of mail", () => {
         assert.deepEqual(bill([resource("aws:sesv2/dedicatedIpAssignment:DedicatedIpAssignment", {})]), {
             "dedicated IP": "24.95",
         });
+        const pool = (scalingMode: string) => resource("aws:sesv2/dedicatedIpPool:DedicatedIpPool", { scalingMode });
+        assert.match(reasonOf([pool("MANAGED")]), /\(managed\) per month.*\(managed\) per message/);
+        assert.equal(costOf([pool("STANDARD")]).state.kind, "free");
     });
 });
 

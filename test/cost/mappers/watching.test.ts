@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { estimateCost } from "../../../cost/estimate-plan";
 import type { PlanResource } from "../../../plan/plan";
 import { amounts, book, estimate, planOf, resource, usageOfAll } from "../plans";
-import { bill, reasonOf, ref } from "./bill";
+import { bill, costOf, reasonOf, ref } from "./bill";
 
 const alarm = (inputs: PlanResource["inputs"], name = "alarm") =>
     resource("aws:cloudwatch/metricAlarm:MetricAlarm", inputs, { name });
@@ -97,6 +97,19 @@ describe("the price of logs", () => {
         assert.deepEqual(bill([flow({ logDestinationType: "s3" })], gigabytes), { logs: "28.5" });
         const elsewhere = flow({ logDestination: "arn:aws:logs:eu-west-1:111122223333:log-group:central" });
         assert.deepEqual(bill([elsewhere], gigabytes), { logs: "57" });
+    });
+
+    it("has no rate of the list for another format, nor for what looks for personal data", () => {
+        const columns = flow({ logDestinationType: "s3", destinationOptions: { fileFormat: "parquet" } });
+        assert.match(reasonOf([columns], gigabytes), /converted to Apache Parquet/);
+        const plain = flow({ logDestinationType: "s3", destinationOptions: { fileFormat: "plain-text" } });
+        assert.equal(reasonOf([plain], gigabytes), "");
+        const policy = (policyType: string) =>
+            resource("aws:cloudwatch/logAccountPolicy:LogAccountPolicy", { policyType });
+        assert.match(reasonOf([policy("DATA_PROTECTION_POLICY")]), /Data Protection per GB scanned/);
+        assert.equal(costOf([policy("FIELD_INDEX_POLICY")]).state.kind, "free");
+        const ofGroup = resource("aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy", {});
+        assert.match(reasonOf([ofGroup]), /Data Protection per GB scanned/);
     });
 
     it("counts the metrics that a filter keeps alive, with those of the whole account", () => {
