@@ -27,6 +27,7 @@ export const storeGaps: readonly Gap[] = [
     everywhere("AmazonDynamoDB", "Witness of a strongly consistent global table"),
     everywhere("AmazonSageMaker", "Serverless inference per GB-second"),
     everywhere("AmazonS3", "Glacier Deep Archive Storage"),
+    ...["Intelligent-Tiering", "One Zone-IA", "Glacier *"].map((name) => everywhere("AmazonS3", `${name}: *`)),
     everywhere("AmazonS3", "Express One Zone writes and lists"),
     everywhere("AmazonS3", "Express One Zone reads"),
     somewhere("AmazonS3", "Express One Zone Storage Inf per GB Mo", [

@@ -17,11 +17,15 @@ export interface BucketRate {
     readonly unit: string;
     readonly meaning: string;
     readonly price: PriceName | Tiers;
+    /** Whether a line is there wherever the class is, or only for a usage file that states it. */
+    readonly shown: "with the class" | "when stated";
 }
 
 /** In GB: AWS counts 1,024 to a TB (https://aws.amazon.com/s3/pricing/). */
 const first = 50 * 1024;
 const next = 450 * 1024;
+
+const always = { shown: "with the class" } as const;
 
 const standardStorage: Tiers = {
     name: "S3 Standard storage",
@@ -58,11 +62,13 @@ export const bucketClasses: readonly BucketClass[] = [
                 unit: "objects",
                 meaning: "watched, on average",
                 price: s3("Per object per month monitoring and automation fee for objects in Intelligent Tiering"),
+                shown: "with the class",
             },
             ...requests(
                 "PUT COPY/POST or LIST requests to Intelligent Tiering per Requests",
                 "GET and all other requests to Intelligent Tiering per Requests",
             ),
+            transitions(unlisted("Intelligent-Tiering", "transitions")),
         ],
     },
     {
@@ -85,6 +91,8 @@ export const bucketClasses: readonly BucketClass[] = [
         storageClass: "ONEZONE_IA",
         rates: [
             stored(s3("One Zone Infrequent Access Storage Inf per GB-Mo")),
+            ...unlistedRequests("One Zone-IA"),
+            transitions(unlisted("One Zone-IA", "transitions")),
             retrieved("Object Retrieval in One Zone Infrequent Access per GB"),
         ],
     },
@@ -94,6 +102,8 @@ export const bucketClasses: readonly BucketClass[] = [
         storageClass: "GLACIER_IR",
         rates: [
             stored(s3("Glacier Instant Retrieval Storage")),
+            ...unlistedRequests("Glacier Instant Retrieval"),
+            transitions(unlisted("Glacier Instant Retrieval", "transitions")),
             retrieved("Object Retrieval in Glacier Instant Retrieval per GB"),
         ],
     },
@@ -103,15 +113,22 @@ export const bucketClasses: readonly BucketClass[] = [
         storageClass: "GLACIER",
         rates: [
             stored(s3("Glacier Storage per GB Mo")),
+            ...unlistedRequests("Glacier Flexible Retrieval"),
             transitions("Lifecycle Transition Requests into Glacier per Requests"),
+            ...retrievals("Glacier Flexible Retrieval", ["standard", "expedited"]),
         ],
     },
     {
-        // No public source of the book has its rate.
+        // No public source of the book has its rates.
         key: "glacier_deep_archive",
         name: "Glacier Deep Archive",
         storageClass: "DEEP_ARCHIVE",
-        rates: [stored(s3("Glacier Deep Archive Storage"))],
+        rates: [
+            stored(s3("Glacier Deep Archive Storage")),
+            ...unlistedRequests("Glacier Deep Archive"),
+            transitions(unlisted("Glacier Deep Archive", "transitions")),
+            ...retrievals("Glacier Deep Archive", ["standard", "bulk"]),
+        ],
     },
 ];
 
@@ -119,8 +136,13 @@ function s3(label: string): PriceName {
     return price("AmazonS3", label);
 }
 
+/** A label for a rate that no public source of the book has. */
+function unlisted(name: string, what: string): string {
+    return `${name}: ${what}`;
+}
+
 function stored(rate: PriceName | Tiers): BucketRate {
-    return { key: "storage_gb", name: "storage", unit: "GB-month", meaning: "stored", price: rate };
+    return { key: "storage_gb", name: "storage", unit: "GB-month", meaning: "stored", price: rate, ...always };
 }
 
 function tier(name: string, label: string): BucketRate {
@@ -130,6 +152,7 @@ function tier(name: string, label: string): BucketRate {
         unit: "GB-month",
         meaning: "stored",
         price: s3(label),
+        ...always,
     };
 }
 
@@ -142,14 +165,45 @@ function requests(writes: string, reads: string): readonly BucketRate[] {
             price: s3(writes),
         },
         { key: "monthly_tier_2_requests", name: "reads", meaning: "GET and all other", price: s3(reads) },
-    ].map((rate) => ({ ...rate, unit: "requests" }));
+    ].map((rate) => ({ ...rate, unit: "requests", ...always }));
+}
+
+function unlistedRequests(name: string): readonly BucketRate[] {
+    return requests(unlisted(name, "writes and lists"), unlisted(name, "reads")).map((rate) => ({
+        ...rate,
+        shown: "when stated",
+    }));
 }
 
 function transitions(label: string): BucketRate {
     const key = "monthly_lifecycle_transition_requests";
-    return { key, name: "transitions", unit: "requests", meaning: "moved here by lifecycle rules", price: s3(label) };
+    const meaning = "moved here by lifecycle rules";
+    return { key, name: "transitions", unit: "requests", meaning, price: s3(label), ...always };
 }
 
 function retrieved(label: string): BucketRate {
-    return { key: "monthly_data_retrieval_gb", name: "retrieval", unit: "GB", meaning: "read", price: s3(label) };
+    const key = "monthly_data_retrieval_gb";
+    return { key, name: "retrieval", unit: "GB", meaning: "read", price: s3(label), ...always };
+}
+
+/** What is asked back of an archive, by how fast. */
+function retrievals(name: string, speeds: readonly string[]): readonly BucketRate[] {
+    return speeds.flatMap((speed): readonly BucketRate[] => [
+        {
+            key: `monthly_${speed}_data_retrieval_requests`,
+            name: `${speed} retrieval requests`,
+            unit: "requests",
+            meaning: `${speed} retrievals asked for`,
+            price: s3(unlisted(name, `${speed} retrieval requests`)),
+            shown: "when stated",
+        },
+        {
+            key: `monthly_${speed}_data_retrieval_gb`,
+            name: `${speed} retrieval`,
+            unit: "GB",
+            meaning: `read by ${speed} retrieval`,
+            price: s3(unlisted(name, `${speed} retrieval`)),
+            shown: "when stated",
+        },
+    ]);
 }

@@ -28,17 +28,19 @@ export const bucket: Mapper = {
     lines: (one, { states }) => {
         const classes = classesOf(one);
         return bucketClasses.flatMap((each) =>
-            each.key === unrouted || classes.has(each.storageClass ?? "")
-                ? classLines(each, () => true)
-                : classLines(each, states),
+            classLines(each, states, each.key === unrouted || classes.has(each.storageClass ?? "") ? "used" : "unused"),
         );
     },
 };
 
-function classLines({ key, name, rates }: BucketClass, isShown: (key: string) => boolean): readonly Line[] {
+function classLines(
+    { key, name, rates }: BucketClass,
+    states: (key: string) => boolean,
+    kind: "used" | "unused",
+): readonly Line[] {
     return rates
         .map((rate) => ({ rate, usageKey: `${key}.${rate.key}` }))
-        .filter(({ usageKey }) => isShown(usageKey))
+        .filter(({ rate, usageKey }) => (kind === "used" && rate.shown === "with the class") || states(usageKey))
         .map(({ rate, usageKey }) => ({
             name: `${name}: ${rate.name}`,
             unit: rate.unit,

@@ -73,6 +73,38 @@ describe("the price of a bucket", () => {
         assert.match(reasonOf([bucket()], { "glacier_deep_archive.storage_gb": 1 }), /Glacier Deep Archive/);
     });
 
+    it("knows every key that Infracost has for requests, transitions and retrieval", () => {
+        const keys = [
+            ...["intelligent_tiering", "one_zone_infrequent_access", "glacier_instant_retrieval"].map(
+                (name) => `${name}.monthly_lifecycle_transition_requests`,
+            ),
+            ...["one_zone_infrequent_access", "glacier_instant_retrieval", "glacier_flexible_retrieval"].flatMap(
+                (name) => [`${name}.monthly_tier_1_requests`, `${name}.monthly_tier_2_requests`],
+            ),
+            "glacier_flexible_retrieval.monthly_standard_data_retrieval_gb",
+            "glacier_flexible_retrieval.monthly_standard_data_retrieval_requests",
+            "glacier_flexible_retrieval.monthly_expedited_data_retrieval_gb",
+            "glacier_flexible_retrieval.monthly_expedited_data_retrieval_requests",
+            "glacier_deep_archive.monthly_lifecycle_transition_requests",
+            "glacier_deep_archive.monthly_standard_data_retrieval_gb",
+            "glacier_deep_archive.monthly_bulk_data_retrieval_gb",
+        ];
+        for (const key of keys) {
+            assert.match(reasonOf([bucket()], { [key]: 1 }), /no price for AmazonS3/, key);
+        }
+    });
+
+    it("moves nothing to a class for nothing", () => {
+        const moved = (storageClass: string) => {
+            const inside = { lifecycleRules: [{ transitions: [{ days: 30, storageClass }] }] };
+            return Object.keys(bill([bucket({}, inside)]));
+        };
+        assert.ok(moved("GLACIER_IR").includes("Glacier Instant Retrieval: transitions"));
+        assert.ok(moved("ONEZONE_IA").includes("One Zone-IA: transitions"));
+        assert.ok(moved("INTELLIGENT_TIERING").includes("Intelligent-Tiering: transitions"));
+        assert.ok(moved("DEEP_ARCHIVE").includes("Glacier Deep Archive: transitions"));
+    });
+
     it("has no price in a region that the book does not know", () => {
         assert.match(reasonOf([bucket({ region: "eu-north-1" })]), /no price for AmazonS3/);
     });
