@@ -1,4 +1,5 @@
 import type { PlanResource } from "../plan/plan";
+import { billedResources } from "./billed-resources";
 import { chargeLines, type UnpricedLine } from "./charge";
 import { CostResource, UnknownInput, WrongInput, type Graph } from "./cost-resource";
 import type { Coverage, Estimate, EstimateInput, ResourceCost, ResourceState } from "./estimate";
@@ -15,7 +16,7 @@ type Mapped =
 
 /** What a plan costs in a month. Pure: the same plan, book and usage always come to the same. */
 export function estimateCost({ plan, book, usage, settings, warnings = [] }: EstimateInput): Estimate {
-    const billed = [...plan.resources.filter(isBilled), ...usage.transfers];
+    const billed = [...billedResources(plan), ...usage.transfers];
     const graph = graphOf(billed);
     const hours = hoursOf(settings);
     const uses = billed.map((resource) => usage.of(resource));
@@ -42,11 +43,6 @@ export function estimateCost({ plan, book, usage, settings, warnings = [] }: Est
     return { currency: "USD", settings, resources, monthly, coverage: coverageOf(resources), warnings };
 }
 
-/** Components and providers exist only in the program. */
-function isBilled({ custom, type }: PlanResource): boolean {
-    return custom && !type.startsWith("pulumi:");
-}
-
 function graphOf(resources: readonly PlanResource[]): Graph {
     const byUrn = new Map<string, CostResource>();
     const byType = new Map<string, CostResource[]>();
@@ -69,7 +65,10 @@ function mapResource(resource: PlanResource, graph: Graph, context: MapContext):
     const mapper = mappers.get(resource.type);
     const own = graph.byUrn.get(resource.urn);
     if (!mapper || !own) {
-        return { kind: "settled", state: notPriced(`nobody has written down how ${resource.type} is billed`) };
+        const reason = resource.custom
+            ? `nobody has written down how ${resource.type} is billed`
+            : `what ${resource.type} is made of is not in this plan; a preview has it`;
+        return { kind: "settled", state: notPriced(reason) };
     }
     try {
         const lines = mapper.lines(own, context).map((line) => ({ ...line, place: line.place ?? placeOf(resource) }));

@@ -3,7 +3,7 @@ import { address } from "./address";
 import { httpApi, restApi, restStage } from "./api-gateway";
 import { computeEnvironment } from "./batch";
 import { containerRepository, registryReplication } from "./container-registry";
-import { capacityProvider, containerService } from "./container-service";
+import { capacityProvider, containerCluster, containerService } from "./container-service";
 import { distribution } from "./distribution";
 import { acceleratorEndpoints, globalAccelerator } from "./global-accelerator";
 import { graphqlApi } from "./graphql-api";
@@ -13,6 +13,7 @@ import { eventSource, lambdaFunction, provisionedConcurrency } from "./lambda";
 import { classicLoadBalancer, loadBalancer } from "./load-balancer";
 import { natGateway } from "./nat-gateway";
 import { peering } from "./peering";
+import { remoteNetwork, remoteTaskDefinition } from "./remote-component";
 import { runService } from "./run-service";
 import { scalingGroup } from "./scaling-group";
 import { latticeService, trafficMirror } from "./service-network";
@@ -31,6 +32,7 @@ export const computeMappers: readonly Mapper[] = [
     clientVpn,
     clientVpnAssociation,
     computeEnvironment,
+    containerCluster,
     containerRepository,
     containerService,
     dataTransfer,
@@ -50,6 +52,8 @@ export const computeMappers: readonly Mapper[] = [
     peering,
     provisionedConcurrency,
     registryReplication,
+    remoteNetwork,
+    remoteTaskDefinition,
     restApi,
     restStage,
     runService,

@@ -8,7 +8,7 @@ const source = "https://aws.amazon.com/ecr/pricing/";
 
 /** What its images take. */
 export const containerRepository: Mapper = {
-    types: ["aws:ecr/repository:Repository"],
+    types: ["aws:ecr/repository:Repository", "awsx:ecr:Repository"],
     source,
     prices: [storage],
     usage: { storage_gb: { unit: "GB", meaning: "stored" } },

@@ -1,5 +1,6 @@
 import { groupBy } from "../../plan/group";
 import type { Plan, PlanResource } from "../../plan/plan";
+import { billedResources } from "../billed-resources";
 import type { UsageKey } from "../mapping";
 import { typesWithUsage, usageKeysOf } from "./keys";
 import { transferType } from "./usage-file";
@@ -10,10 +11,11 @@ type Keys = NonNullable<ReturnType<typeof usageKeysOf>>;
  * A usage file with every key that a stack has, each with its unit and meaning, commented out: nothing is stated until
  * somebody states it. Reading it as it is states nothing and is valid.
  */
-export function usageTemplate({ project, stack, resources }: Plan): string {
+export function usageTemplate(plan: Plan): string {
+    const { project, stack, resources } = plan;
     const types = new Set(typesWithUsage());
     const byType = groupBy(
-        resources.filter(({ type }) => types.has(type)),
+        billedResources(plan).filter(({ type }) => types.has(type)),
         ({ type }) => type,
     );
     const sorted = [...byType].sort(([a], [b]) => (a < b ? -1 : 1));
