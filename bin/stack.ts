@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import type { Region } from "../components/shared/regions";
-import type { PlatformConfig } from "../config";
+import type { ConfigProblems, PlatformConfig } from "../config";
 import type { Plan } from "../plan/plan";
 import type { StackOutputs } from "../plan/record";
 import { CommandError } from "./exit";
@@ -55,9 +55,29 @@ async function readConfig(stack: string, directory: string, settings: readonly s
         if (!(error instanceof ConfigProblems)) {
             throw error;
         }
-        // One problem makes one line; several make one each, below their heading.
-        const message = error.problems.length === 1 ? error.message.replace(/\n\s*-\s*/, " ") : error.message;
-        throw new CommandError(message, 2, { cause: error });
+        throw new CommandError(
+            blamed(error, settings, () => loadStack(stack, directory)),
+            2,
+            { cause: error },
+        );
+    }
+}
+
+/** One problem makes one line; several make one each, below a heading that names what to change: the file, or what is set. */
+function blamed({ message, problems }: ConfigProblems, settings: readonly string[], unchanged: () => unknown): string {
+    const heading = message.split("\n")[0] ?? "";
+    const set = `${settings.map((setting) => `--set ${setting}`).join(" ")} is not valid:`;
+    const lines = problems.map(({ path, message: what }) => `${path}: ${what}`);
+    const head = settings.length > 0 && isValid(unchanged) ? set : heading;
+    return lines.length === 1 ? `${head} ${lines.join("")}` : [head, ...lines.map((line) => `  - ${line}`)].join("\n");
+}
+
+function isValid(load: () => unknown): boolean {
+    try {
+        load();
+        return true;
+    } catch {
+        return false;
     }
 }
 

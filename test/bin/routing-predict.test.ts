@@ -126,8 +126,12 @@ describe("antipode routing predict", () => {
             ["--lost", "eu-west-1", "--from", "mars"],
             /--from: expected a region, a location .*got mars/,
         ],
-        ["an unknown check", ["--check", "c9"], /^antipode: check: expected one of eu-west-1, eu-central-1, got c9/],
-        ["an unknown target", ["--target", "b"], /^antipode: target: expected one of .*, got b/],
+        [
+            "an unknown check",
+            ["--check", "eu-wst-1"],
+            /^antipode: question to .* is not valid: --check: expected the id .*, got eu-wst-1; did you mean eu-west-1\?/,
+        ],
+        ["an unknown target", ["--target", "b"], /: --target: expected the DNS name .*, got b; there are /],
         [
             "a name outside the zone",
             ["--lost", "eu-west-1", "--name", "a.org"],

@@ -200,7 +200,18 @@ describe("antipode routing serve", function () {
             /--log \/nowhere\/log: expected a file that can be written; there is no folder \/nowhere/,
         ],
         ["a state of another zone", ["--state", "other.json"], 2, /expected the id of a health check of the zone/],
-        ["an address of another machine", ["--listen", "192.0.2.1:0"], 3, /EADDRNOTAVAIL/],
+        [
+            "an address of another machine",
+            ["--listen", "192.0.2.1:0"],
+            3,
+            /^antipode: --listen 192\.0\.2\.1:0: expected .*; this machine has no such address$/m,
+        ],
+        [
+            "the same for HTTP",
+            ["--doh", "192.0.2.1:0"],
+            3,
+            /^antipode: --doh 192\.0\.2\.1:0: expected .*; this machine has no such address$/m,
+        ],
     ];
     for (const [title, words, code, message] of wrong) {
         it(`fails with ${code} on ${title}`, async () => {

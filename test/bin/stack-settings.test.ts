@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { recordStack } from "../../bin/stack";
 import { applySettings } from "../../bin/stack-settings";
 
 describe("bin: --set", () => {
@@ -24,6 +25,19 @@ describe("bin: --set", () => {
 
     it("puts a branch where a leaf was", () => {
         assert.deepEqual(applySettings({ a: 1 }, ["a.b=2"]), { a: { b: 2 } });
+    });
+
+    it("is what a message names when the stack's file alone is valid", async () => {
+        await assert.rejects(recordStack("staging", ["budgetMonthlyUsd=abc"]), {
+            code: 2,
+            message: '--set budgetMonthlyUsd=abc is not valid: platform.budgetMonthlyUsd: expected a number, got "abc"',
+        });
+        await assert.rejects(recordStack("staging", ["budgetMonthlyUsd=abc", "promises.readRtoSeconds=-1"]), {
+            code: 2,
+            message:
+                /^--set budgetMonthlyUsd=abc --set promises\.readRtoSeconds=-1 is not valid:\n {2}- platform\..*\n {2}- /,
+        });
+        await assert.rejects(recordStack("stagin", ["budgetMonthlyUsd=abc"]), { code: 2, message: /^stack is not/ });
     });
 
     it("fails for what has no path or no value", () => {

@@ -208,8 +208,13 @@ describe("a live zone beside its plan", () => {
 
     it("is printed with both values and what they do to a failover", () => {
         const live = withCheck(deployed(planned), 0, { FailureThreshold: 10 });
-        const table = comparisonTable(compareZones(planned, live), "plan of test", false);
+        const table = comparisonTable(compareZones(planned, live), { source: "plan of test", planned: "plan" }, false);
         assert.match(table, /FailureThreshold +3 +10\n +in a failover: slower detection/);
         assert.match(table, /1 difference from plan of test; 6 records and 2 health checks compared/);
+        assert.match(table, /^ +plan +live$/m);
+        const other = { ...compareZones(planned, live), unplanned: ["mail.example.com MX"] };
+        const filed = comparisonTable(other, { source: "zone.json", planned: "file" }, false);
+        assert.match(filed, /^ +file +live$/m);
+        assert.match(filed, /^not in the file, so not compared: mail/m);
     });
 });

@@ -107,6 +107,18 @@ describe("a live zone beside what its name servers say", () => {
         assert.match(table, /2 answers: 0 agree, 2 disagree, 0 undecidable$/);
     });
 
+    it("prints what it found within 100 columns, however much was answered", () => {
+        const answers = Array.from({ length: 20 }, (_, at) => `198.51.100.${at}`);
+        const finding = { name: "long.example.com", type: "A", witness: "ns-2048.awsdns-64.com", verdict: "disagree" };
+        const reason = `${answers.join(", ")} is no answer of the zone in this state`;
+        const table = findingsTable([{ ...finding, answers, expected: answers, reason } as Finding], false);
+        assert.deepEqual(
+            table.split("\n").filter((line) => line.length > 100),
+            [],
+        );
+        assert.match(table, /^ {2}ns-2048\.awsdns-64\.com {2}disagree +\n {6}198\.51\.100\.0, /m);
+    });
+
     it("takes our own server's stand-ins for the balancers that they stand for, without asking anybody", async () => {
         const balanced = zone([
             alias("a.example.com.", { to: "a.eu-west-1.elb.amazonaws.com", balancer: true }),

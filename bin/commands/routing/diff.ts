@@ -28,15 +28,28 @@ export async function diffZones({ zoneId, live, endpoint, format, ...options }: 
             : (await readZone({ ...options, zone: live, set: [] })).zone;
     const comparison = compareZones(planned, found);
     process.stdout.write(
-        format === "json" ? `${JSON.stringify(comparison, null, 2)}\n` : `${comparisonTable(comparison, source)}\n`,
+        format === "json"
+            ? `${JSON.stringify(comparison, null, 2)}\n`
+            : `${comparisonTable(comparison, { source, planned: plan ? "plan" : "file" })}\n`,
     );
     if (comparison.differences.length > 0) {
         process.exitCode = 1;
     }
 }
 
+/** What the live zone is compared with. */
+export interface Wanted {
+    readonly source: string;
+    /** Heads its column. */
+    readonly planned: "plan" | "file";
+}
+
 /** A comparison for people: below each subject its fields in columns, and under each what it does to a failover. */
-export function comparisonTable(comparison: ZoneComparison, source: string, colours = coloursWanted()): string {
+export function comparisonTable(
+    comparison: ZoneComparison,
+    { source, planned }: Wanted,
+    colours = coloursWanted(),
+): string {
     const { bold, green, red, dim } = picocolors.createColors(colours);
     const { differences, compared, unplanned, protectedRecords } = comparison;
     const looked = `${counted(compared.records, "record")} and ${counted(compared.healthChecks, "health check")}`;
@@ -46,16 +59,16 @@ export function comparisonTable(comparison: ZoneComparison, source: string, colo
             : red(`${counted(differences.length, "difference")} from ${source}; ${looked} compared`);
     const bySubject = groupBy(differences, ({ subject }) => subject);
     return [
-        ...[...bySubject].map(([subject, ofSubject]) => `${bold(subject)}\n${differenceTable(ofSubject)}\n`),
+        ...[...bySubject].map(([subject, ofSubject]) => `${bold(subject)}\n${differenceTable(ofSubject, planned)}\n`),
         ...protectedRecords.map((text) => `protected: Route 53 refuses changes of ${text}`),
-        ...(unplanned.length > 0 ? [dim(`not in the plan, so not compared: ${listed(unplanned)}`)] : []),
+        ...(unplanned.length > 0 ? [dim(`not in the ${planned}, so not compared: ${listed(unplanned)}`)] : []),
         verdict,
     ].join("\n");
 }
 
-function differenceTable(differences: readonly ZoneDifference[]): string {
+function differenceTable(differences: readonly ZoneDifference[], column: Wanted["planned"]): string {
     const rows = differences.map(({ path, planned, live }) => [path ?? "the record", shown(planned), shown(live)]);
-    const head = ["", "plan", "live"];
+    const head = ["", column, "live"];
     const widths = head.map((_, at) => Math.max(...[head, ...rows].map((row) => (row[at] ?? "").length)));
     const line = (cells: readonly string[]) =>
         `  ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join("  ")}`.trimEnd();

@@ -36,8 +36,8 @@ export interface PredictCommandOptions extends ZoneOptions {
 export async function showPrediction(options: PredictCommandOptions): Promise<void> {
     const input = await readZone(options);
     const state = stateBefore(input, options.state);
-    const { name, lost, from = [] } = options;
-    refuseUnknown(input, { names: orNone(name), lost: orNone(lost), places: from, state });
+    const { name, lost, check, target, from = [] } = options;
+    refuseUnknown(input, { names: orNone(name), lost: orNone(lost), places: from, state, check, target });
     const subject = subjectOf(input, state, options);
     const { runs, seed, clients, resolvers } = options;
     const prediction = predictFault(subject, faultOf(subject, options), { runs, seed, clients, resolvers });

@@ -3,7 +3,15 @@ import { printable, terminalColumns, wrap } from "../../../plan/terminal";
 import type { Question } from "../../../routing/answer";
 import { nameProblems } from "../../../routing/evaluate/record-problems";
 import { zoneProblems } from "../../../routing/evaluate/zone-problems";
-import { losable, lossOf, lostTargetHealth, regionsOf, stateAfter, type Loss } from "../../../routing/loss/loss";
+import {
+    losable,
+    lossOf,
+    lostTargetHealth,
+    regionsOf,
+    stateAfter,
+    targetsOf,
+    type Loss,
+} from "../../../routing/loss/loss";
 import { canonicalName } from "../../../routing/names";
 import { placeOf } from "../../../routing/places/place";
 import { regionPlaces } from "../../../routing/places/regions";
@@ -67,13 +75,18 @@ export interface Named {
     readonly lost: readonly string[];
     readonly places: readonly string[];
     readonly state: ZoneState;
+    /** Health checks and names of aliases that fail alone. */
+    readonly check?: string | undefined;
+    readonly target?: string | undefined;
 }
 
-/** @throws CommandError 2 for a name outside the zone, for a place that is none, and for what cannot be lost */
-export function refuseUnknown({ zone, source }: ZoneInput, { names, lost, places, state }: Named): void {
+/** @throws CommandError 2 for a name outside the zone, for a place that is none, and for what cannot be lost or fail */
+export function refuseUnknown({ zone, source }: ZoneInput, named: Named): void {
+    const { names, lost, places, state } = named;
     const problems = [
         ...names.flatMap((name) => askedNameProblems(name, zone)),
         ...lost.flatMap((one) => lostProblems(one, zone)),
+        ...failingProblems(named, zone),
         ...places.flatMap((place) => placeProblems(place, zone, state)),
     ];
     if (problems.length > 0) {
@@ -126,6 +139,19 @@ function lostProblems(lost: string, zone: Zone): string[] {
         : [
               `--lost: expected a region that a record leads to or a set identifier, got ${lost}${suggestion(lost, known)}`,
           ];
+}
+
+function failingProblems({ check, target }: Named, zone: Zone): string[] {
+    const checks = zone.HealthChecks.map(({ Id }) => Id ?? "");
+    const targets = targetsOf(zone);
+    return [
+        ...(check === undefined || checks.includes(check)
+            ? []
+            : [`--check: expected the id of a health check of the zone, got ${check}${suggestion(check, checks)}`]),
+        ...(target === undefined || targets.includes(canonicalName(target))
+            ? []
+            : [`--target: expected the DNS name that an alias leads to, got ${target}${suggestion(target, targets)}`]),
+    ];
 }
 
 function placeProblems(place: string, zone: Zone, { latency = {} }: ZoneState): string[] {

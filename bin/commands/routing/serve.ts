@@ -4,7 +4,9 @@ import { createDnsServer, type DnsServer, type Endpoint } from "../../../routing
 import { standInAddresses } from "../../../routing/dns/stand-ins";
 import { createZoneResolver } from "../../../routing/dns/zone-resolver";
 import { machineClock } from "../../../routing/health-checks/clock";
+import { CommandError } from "../../exit";
 import { watchSignals } from "../../interruption";
+import { reasonOf } from "../../system-errors";
 import { readZone, type ZoneInput } from "./inputs";
 import type { ZoneOptions } from "./zone-options";
 import { QueryLog } from "./query-log";
@@ -83,12 +85,19 @@ async function prepare(options: ServeOptions): Promise<Serving> {
 }
 
 async function listen(server: DnsServer, { listen: endpoint, doh }: ServeOptions) {
+    const dns = await had(server.listen(endpoint), "--listen", endpoint);
+    return { dns, http: doh && (await had(server.listenHttp(doh), "--doh", doh)) };
+}
+
+/** @throws CommandError 3 when the address or the port cannot be had */
+async function had(listening: Promise<Endpoint>, option: string, wanted: Endpoint): Promise<Endpoint> {
     try {
-        const dns = await server.listen(endpoint);
-        return { dns, http: doh && (await server.listenHttp(doh)) };
+        return await listening;
     } catch (error) {
-        await server.close();
-        throw error;
+        const where = `${option} ${shown(wanted)}`;
+        throw new CommandError(`${where}: expected an address and port that can be had; ${reasonOf(error)}`, 3, {
+            cause: error,
+        });
     }
 }
 
@@ -146,7 +155,7 @@ function printStart({ options, input }: Serving, { dns, http }: { dns: Endpoint;
             : [
                   `${zone} of ${input.source} on ${shown(dns)}, UDP and TCP`,
                   ...(http ? [`HTTP on http://${shown(http)}/resolve and /dns-query`] : []),
-              ].join("; ");
+              ].join("\n");
     process.stdout.write(`${line}\n`);
 }
 

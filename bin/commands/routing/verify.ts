@@ -2,7 +2,7 @@ import { Resolver } from "node:dns/promises";
 import { isIP } from "node:net";
 import picocolors from "picocolors";
 import { groupBy } from "../../../plan/group";
-import { coloursWanted } from "../../../plan/terminal";
+import { coloursWanted, terminalColumns, wrap } from "../../../plan/terminal";
 import { bareId } from "../../../routing/evaluate/keys";
 import type { NameServer } from "../../../routing/live/name-server";
 import { verifiableNames, verify, type ClientPlace, type Finding } from "../../../routing/live/verify";
@@ -173,7 +173,11 @@ export function findingsTable(findings: readonly Finding[], colours = coloursWan
         bold(question),
         ...about.map(({ witness, verdict, answers = [], rcode, reason }) => {
             const got = answers.length > 0 ? answers.join(", ") : (rcode ?? "no answer");
-            return `  ${witness.padEnd(width)}  ${paint[verdict](verdict.padEnd(11))}  ${got}  ${dim(`(${reason})`)}`;
+            const heading = `  ${witness.padEnd(width)}  ${paint[verdict](verdict.padEnd(11))}`;
+            const fits = `  ${" ".repeat(width)}  ${" ".repeat(11)}  ${got}  (${reason})`.length <= terminalColumns;
+            return fits
+                ? `${heading}  ${got}  ${dim(`(${reason})`)}`
+                : [heading, ...indented(got), ...indented(`(${reason})`).map(dim)].join("\n");
         }),
         ...expectedLines(about),
     ]);
@@ -185,5 +189,9 @@ export function findingsTable(findings: readonly Finding[], colours = coloursWan
 
 function expectedLines(about: readonly Finding[]): string[] {
     const doubtful = about.find(({ verdict, expected }) => verdict !== "agree" && expected.length > 0);
-    return doubtful ? [`  computed: ${doubtful.expected.join(" or ")}`] : [];
+    return doubtful ? indented(`computed: ${doubtful.expected.join(" or ")}`, "  ") : [];
+}
+
+function indented(text: string, indent = "      "): string[] {
+    return wrap(text, terminalColumns - indent.length).map((line) => `${indent}${line}`);
 }
