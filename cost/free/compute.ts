@@ -20,7 +20,7 @@ export const freeComputeTypes: FreeListing = {
         batch: "JobDefinition JobQueue SchedulingPolicy",
     },
     "tasks and instances are billed (https://aws.amazon.com/ecs/pricing/)": {
-        ecs: "AccountSettingDefault Cluster ClusterCapacityProviders Tag TaskDefinition",
+        ecs: "AccountSettingDefault ClusterCapacityProviders Tag TaskDefinition",
     },
     "clusters, nodes and pods are billed (https://aws.amazon.com/eks/pricing/)": {
         eks: "AccessEntry AccessPolicyAssociation Addon IdentityProviderConfig PodIdentityAssociation",

@@ -2,9 +2,11 @@ import Big from "big.js";
 import { UnknownInput, WrongInput, type CostResource, type InputReader } from "../cost-resource";
 import type { Line, MapContext, Mapper } from "../mapping";
 import { price } from "../price";
-import { map, times, type Band } from "../quantity";
+import { known, map, times, usage, type Band } from "../quantity";
 import { addressLines } from "./address";
+import { customMetrics } from "./custom-metrics";
 import { scaledCount } from "./scaling-target";
+import { volumeLines } from "./volume";
 
 const definitionType = "aws:ecs/taskDefinition:TaskDefinition";
 const clusterType = "aws:ecs/cluster:Cluster";
@@ -26,7 +28,8 @@ export interface Task {
 
 /**
  * Tasks on Fargate: processors, memory and storage above the free part, for as many tasks as the service wants or its
- * scaling allows. Tasks on instances of one's own are billed as those. Spot has no row in the list.
+ * scaling allows; and a volume for each task that has one, wherever it runs. Tasks on instances of one's own are billed as
+ * those. Spot has no row in the list.
  */
 export const containerService: Mapper = {
     types: ["aws:ecs/service:Service"],
@@ -37,21 +40,61 @@ export const containerService: Mapper = {
     usage: { monthly_hrs: { unit: "hours", meaning: "that the desired tasks run; all month if absent" } },
     lines: (resource, context) => {
         const shares = fargateShares(resource);
-        if (shares.length === 0) {
-            return [];
-        }
         const tasks = scaledCount(resource, resource.number("desiredCount") ?? 0, {
             dimension: "ecs:service:DesiredCount",
         });
-        const task = taskOf(resource);
-        const addressed = resource.flag("networkConfiguration.assignPublicIp") === true;
-        return shares.flatMap(({ spot, count }) => [
-            ...taskLines(spot ? { ...task, kind: `Spot ${task.kind}` } : task, count(tasks), context),
-            ...(addressed ? addressLines(times(context.hours("monthly_hrs"), count(tasks)), "assignPublicIp") : []),
-        ]);
+        return [
+            ...(shares.length > 0 ? shareLines(resource, { shares, tasks }, context) : []),
+            ...volumeLines(resource.within("volumeConfiguration.managedEbsVolume"), {
+                sizeInput: "sizeInGb",
+                typeInput: "volumeType",
+                count: known(tasks),
+                name: "volumes",
+            }),
+        ];
     },
 };
 
+function shareLines(
+    resource: CostResource,
+    { shares, tasks }: { readonly shares: readonly Share[]; readonly tasks: Band },
+    context: MapContext,
+): readonly Line[] {
+    const task = taskOf(resource);
+    const addressed = resource.flag("networkConfiguration.assignPublicIp") === true;
+    return shares.flatMap(({ spot, count }) => [
+        ...taskLines(spot ? { ...task, kind: `Spot ${task.kind}` } : task, count(tasks), context),
+        ...(addressed ? addressLines(times(context.hours("monthly_hrs"), count(tasks)), "assignPublicIp") : []),
+    ]);
+}
+
+const enhancedMetrics = price("AmazonCloudWatch", "Container Insights enhanced observability per metric");
+const metricsKey = "custom_metrics";
+
+/** Nothing, save the metrics of Container Insights: how many they are is decided by what runs. */
+export const containerCluster: Mapper = {
+    types: ["aws:ecs/cluster:Cluster"],
+    source: "https://aws.amazon.com/cloudwatch/pricing/",
+    prices: [customMetrics, enhancedMetrics],
+    usage: { [metricsKey]: { unit: "metrics", meaning: "of Container Insights, averaged over the month" } },
+    lines: (resource) => {
+        const insights = resource.list("settings").find((one) => one.text("name") === "containerInsights");
+        const value = insights?.text("value") ?? "disabled";
+        return value === "disabled"
+            ? []
+            : [
+                  {
+                      name: "Container Insights",
+                      unit: "metric-month",
+                      price: value === "enhanced" ? enhancedMetrics : customMetrics,
+                      quantity: usage(metricsKey),
+                      input: "settings",
+                  },
+              ];
+    },
+};
+
+const managedKey = "monthly_machine_hrs";
 const managedHour = price("AmazonECS", "Managed instances per machine hour");
 
 /** Machines of a scaling group are billed as those; ECS takes a fee for the ones that it manages itself. */
@@ -59,16 +102,10 @@ export const capacityProvider: Mapper = {
     types: ["aws:ecs/capacityProvider:CapacityProvider"],
     source: "https://aws.amazon.com/ecs/pricing/",
     prices: [managedHour],
-    lines: (resource, { hours }) =>
+    usage: { [managedKey]: { unit: "hours", meaning: "that machines run which ECS manages, all together" } },
+    lines: (resource) =>
         resource.has("managedInstancesProvider")
-            ? [
-                  {
-                      name: "managed instances",
-                      unit: "h",
-                      price: managedHour,
-                      quantity: hours(),
-                  },
-              ]
+            ? [{ name: "managed instances", unit: "h", price: managedHour, quantity: usage(managedKey) }]
             : [],
 };
 

@@ -72,7 +72,9 @@ export const dnsRecord: Mapper = {
         monthly_ip_based_queries: { unit: "queries", meaning: "routing by the network of the client" },
     },
     lines: (record, { states }) => {
-        const routings = proximity.asked(record) ? [proximity] : [standard, ...special];
+        // One key counts the answers of both kinds of geography; a record has one of them.
+        const others = special.filter(({ key }) => key !== geoKey);
+        const routings = proximity.asked(record) ? [standard, proximity, ...others] : [standard, ...special];
         const free = isFree(record);
         return (
             routings

@@ -69,10 +69,11 @@ export const acceleratorEndpoints: Mapper = {
     ),
     lines: (resource, { states }) => {
         const region = resource.text("endpointGroupRegion");
-        const [, place, from] = origins.find(([pattern]) => pattern.test(region ?? "")) ?? [];
-        if (region === undefined || place === undefined || from === undefined) {
+        if (region === undefined) {
             throw new UnknownInput("endpointGroupRegion");
         }
+        // A region that is in no part which the list has rows for is named itself, as the row that is missing.
+        const [, place, from] = origins.find(([pattern]) => pattern.test(region)) ?? ["", region, region];
         const parts = Object.entries(destinations);
         const stated = parts.filter(([part]) => states(keyOf(part)));
         return (stated.length > 0 ? stated : parts).map(([part, to]) => ({

@@ -30,15 +30,21 @@ const automaticHour = price("AmazonEKS", "Auto Mode per machine hour");
  */
 const newestPastSupport = 33;
 
+/** Control planes that are asked for by size cost an hour of it on top (https://aws.amazon.com/eks/pricing/). */
+const controlPlaneTiers = ["tier-xl", "tier-2xl", "tier-4xl", "tier-8xl"];
+
+const automaticKey = "monthly_auto_machine_hrs";
+
 /** What nodes are unless their group says otherwise (https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html). */
-const nodeDefaults = { instanceType: "t3.medium", diskGigabytes: 20, diskType: "gp2" };
+const nodeDefaults = { instanceType: "t3.medium", diskGigabytes: 20, windowsDiskGigabytes: 50, diskType: "gp2" };
 
 /** Hours of a control plane, and of extended support for a version that is past its own. Nodes are billed as machines. */
 export const kubernetesCluster: Mapper = {
     types: ["aws:eks/cluster:Cluster"],
     source,
-    prices: [clusterHour, extendedHour, automaticHour],
+    prices: [clusterHour, extendedHour, automaticHour, ...controlPlaneTiers.map(controlPlaneHour)],
     usage: {
+        [automaticKey]: { unit: "hours", meaning: "that machines run which Auto Mode started, all together" },
         support: {
             oneOf: ["standard", "extended"],
             meaning: "support that the cluster's version has; decided by the version if absent",
@@ -47,14 +53,26 @@ export const kubernetesCluster: Mapper = {
     lines: (resource, { hours, choice }) => {
         const said = choice("support");
         const extended = said === undefined ? isPastSupport(resource) : said === "extended";
+        const tier = resource.text("controlPlaneScalingConfig.tier") ?? "standard";
         return [
             { name: "cluster hours", unit: "h", price: clusterHour, quantity: hours() },
             ...(extended
                 ? [{ name: "extended support", unit: "h", price: extendedHour, quantity: hours(), input: "version" }]
                 : []),
+            ...(tier === "standard"
+                ? []
+                : [
+                      {
+                          name: `control plane of ${tier}`,
+                          unit: "h",
+                          price: controlPlaneHour(tier),
+                          quantity: hours(),
+                          input: "controlPlaneScalingConfig.tier",
+                      },
+                  ]),
             // Which machines it will start is decided by pods.
             ...(resource.flag("computeConfig.enabled") === true
-                ? [{ name: "Auto Mode", unit: "h", price: automaticHour, quantity: hours() }]
+                ? [{ name: "Auto Mode", unit: "h", price: automaticHour, quantity: usage(automaticKey) }]
                 : []),
         ];
     },
@@ -102,6 +120,10 @@ export const kubernetesPods: Mapper = {
     ],
 };
 
+function controlPlaneHour(tier: string) {
+    return price("AmazonEKS", `Provisioned control plane ${tier} per hour`);
+}
+
 /** Clusters that may not have extended support are upgraded instead. */
 function isPastSupport(resource: CostResource): boolean {
     const [, minor] = /^1\.(\d+)$/.exec(resource.text("version") ?? "") ?? [];
@@ -126,7 +148,7 @@ function nodeOf(resource: CostResource, template: CostResource | undefined): Mac
     const own = {
         spot: resource.text("capacityType") === "SPOT",
         ...placementOf(resource, "subnetIds"),
-        ...(resource.text("amiType")?.startsWith("WINDOWS") === true ? { system: "Windows" } : {}),
+        ...(isWindows(resource) ? { system: "Windows" } : {}),
     };
     if (template && !first) {
         return machineOf(template, own);
@@ -136,6 +158,11 @@ function nodeOf(resource: CostResource, template: CostResource | undefined): Mac
 }
 
 function nodeDisk(resource: CostResource, count: Quantity): readonly Line[] {
-    const gigabytes = resource.number("diskSize") ?? nodeDefaults.diskGigabytes;
+    const otherwise = isWindows(resource) ? nodeDefaults.windowsDiskGigabytes : nodeDefaults.diskGigabytes;
+    const gigabytes = resource.number("diskSize") ?? otherwise;
     return [plainVolume(nodeDefaults.diskType, times(count, gigabytes))];
+}
+
+function isWindows(resource: CostResource): boolean {
+    return resource.text("amiType")?.startsWith("WINDOWS") === true;
 }

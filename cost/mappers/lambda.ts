@@ -1,6 +1,6 @@
 import Big from "big.js";
 import { UnknownInput, type CostResource } from "../cost-resource";
-import type { Line, MapContext, Mapper } from "../mapping";
+import type { Line, MapContext, Mapper, Settings } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
 import { combine, known, times, usage, usageOf, type Quantity } from "../quantity";
 import { after } from "./allowance";
@@ -17,26 +17,30 @@ interface Processor {
     readonly provisionedDuration: PriceName;
 }
 
+const snapshotSecond = price("AWSLambda", "SnapStart cache per GB-second");
+
 const intel = processor("", [6e9, 15e9]);
 const arm = processor("-ARM", [7.5e9, 18.75e9]);
 
 /** Lambda's own defaults (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html); the storage is free. */
 const defaults = { memoryMegabytes: 128, storageMegabytes: 512 };
 
-/** Invocations, and how long each holds its memory and what it asks of temporary storage above the free part. */
+/**
+ * Invocations, and how long each holds its memory and what it asks of temporary storage above the free part. On machines of
+ * a capacity provider its duration costs nothing, since the machines are billed.
+ */
 export const lambdaFunction: Mapper = {
     types: [functionType],
     source,
-    prices: [intel, arm].flatMap(({ requests, duration, temporaryStorage }) => [requests, duration, temporaryStorage]),
+    prices: [intel, arm]
+        .flatMap(({ requests, duration, temporaryStorage }) => [requests, duration, temporaryStorage])
+        .concat(snapshotSecond),
     usage: {
         monthly_requests: { unit: "requests", meaning: "invocations" },
         request_duration_ms: { unit: "ms", meaning: "average duration of one" },
     },
     lines: (resource, { settings }) => {
-        const { requests, duration, temporaryStorage } = processorOf(resource);
-        const memory = resource.number("memorySize") ?? defaults.memoryMegabytes;
-        const storage = (resource.number("ephemeralStorage.size") ?? 0) - defaults.storageMegabytes;
-        const line: Omit<Line, "name" | "price" | "quantity"> = { unit: "GB-s" };
+        const { requests } = processorOf(resource);
         return [
             {
                 name: "requests",
@@ -44,27 +48,56 @@ export const lambdaFunction: Mapper = {
                 price: after({ name: "Lambda requests", free: 1e6 }, requests, settings),
                 quantity: usage("monthly_requests"),
             },
-            {
-                ...line,
-                name: "duration",
-                price: after({ name: duration.name, free: 400_000 }, duration, settings),
-                quantity: gigabyteSeconds(memory),
-                input: "memorySize",
-            },
-            ...(storage > 0
-                ? [
-                      {
-                          ...line,
-                          name: "temporary storage",
-                          price: temporaryStorage,
-                          quantity: gigabyteSeconds(storage),
-                          input: "ephemeralStorage",
-                      },
-                  ]
-                : []),
+            ...(resource.has("capacityProviderConfig") ? [] : durationLines(resource, settings)),
         ];
     },
 };
+
+function durationLines(resource: CostResource, settings: Settings): readonly Line[] {
+    const { duration, temporaryStorage } = processorOf(resource);
+    const memory = resource.number("memorySize") ?? defaults.memoryMegabytes;
+    const storage = (resource.number("ephemeralStorage.size") ?? 0) - defaults.storageMegabytes;
+    const unit = "GB-s";
+    return [
+        {
+            name: "duration",
+            unit,
+            price: after({ name: duration.name, free: 400_000 }, duration, settings),
+            quantity: gigabyteSeconds(memory),
+            input: "memorySize",
+        },
+        ...(storage > 0
+            ? [
+                  {
+                      name: "temporary storage",
+                      unit,
+                      price: temporaryStorage,
+                      quantity: gigabyteSeconds(storage),
+                      input: "ephemeralStorage",
+                  },
+              ]
+            : []),
+        ...(keepsSnapshot(resource)
+            ? [
+                  {
+                      name: "SnapStart cache",
+                      unit,
+                      price: snapshotSecond,
+                      quantity: known(gigabyteMonth(memory, settings)),
+                      input: "snapStart",
+                  },
+              ]
+            : []),
+    ];
+}
+
+/** A snapshot of the published version is kept all month; of Java functions for nothing. */
+function keepsSnapshot(resource: CostResource): boolean {
+    return (
+        resource.text("snapStart.applyOn") === "PublishedVersions" &&
+        resource.text("runtime")?.startsWith("java") !== true
+    );
+}
 
 const pollerHour = price("AWSLambda", "Event poller units per hour");
 
@@ -96,7 +129,7 @@ export const provisionedConcurrency: Mapper = {
         }
         const { requests, provisioned, provisionedDuration } = processorOf(of);
         const memory = of.number("memorySize") ?? defaults.memoryMegabytes;
-        const month = new Big(settings.hoursPerMonth).times(3600).times(memory).div(1024);
+        const month = gigabyteMonth(memory, settings);
         return [
             {
                 name: "provisioned concurrency",
@@ -131,6 +164,11 @@ function processor(suffix: string, [first, second]: readonly [number, number]): 
 
 function processorOf(resource: CostResource): Processor {
     return resource.list("architectures")[0]?.asText() === "arm64" ? arm : intel;
+}
+
+/** Gigabyte-seconds of so many megabytes that are kept all month. */
+function gigabyteMonth(megabytes: number, { hoursPerMonth }: Settings): Big {
+    return new Big(hoursPerMonth).times(3600).times(megabytes).div(1024);
 }
 
 /** What so many megabytes take while requests run. */

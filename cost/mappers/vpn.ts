@@ -8,6 +8,7 @@ import { transitGatewayData } from "./transit-gateway";
 const source = "https://aws.amazon.com/vpn/pricing/";
 
 const connectionHour = price("AmazonVPC", "CreateVpnConnection per Hrs");
+const largeConnectionHour = price("AmazonVPC", "CreateVpnConnection large bandwidth per Hrs");
 const attachmentHour = price("AmazonVPC", "Hourly charge for Transit Gateway Site to-Site VPN attachments per hour");
 const subnetHour = price("AmazonVPC", "Hourly charge for Client VPN Endpoints per Hourly");
 const clientHour = price("AmazonVPC", "Hourly charge for Client VPN connections per Hourly");
@@ -22,16 +23,23 @@ const tunnels = 2;
 export const vpnConnection: Mapper = {
     types: ["aws:ec2/vpnConnection:VpnConnection"],
     source,
-    prices: [connectionHour, attachmentHour, transitGatewayData, acceleratorHour],
+    prices: [connectionHour, largeConnectionHour, attachmentHour, transitGatewayData, acceleratorHour],
     usage: {
         monthly_data_processed_gb: { unit: "GB", meaning: "sent into the transit gateway, when it ends at one" },
     },
     lines: (resource, { hours }) => {
         const onTransit = resource.has("transitGatewayId");
         const priv = resource.text("outsideIpAddressType") === "PrivateIpv4";
+        const large = resource.text("tunnelBandwidth") === "large";
         const data = { name: "data processed", unit: "GB", price: transitGatewayData };
         return [
-            { name: "hours", unit: "h", price: connectionHour, quantity: hours() },
+            {
+                name: "hours",
+                unit: "h",
+                price: large ? largeConnectionHour : connectionHour,
+                quantity: hours(),
+                ...(large ? { input: "tunnelBandwidth" } : {}),
+            },
             ...(priv ? [] : addressLines(times(hours(), tunnels))),
             ...(onTransit
                 ? [

@@ -14,6 +14,9 @@ interface Kept {
     readonly volumes: (count: Quantity) => readonly Line[];
 }
 
+/** How a pool says that it is as large as its group may be. */
+const unlimited = -1;
+
 /**
  * Machines that stand by, so that those that run and those that wait are as many as the pool prepares. Stopped ones cost
  * their volumes, running ones what every machine costs
@@ -24,7 +27,8 @@ export function warmLines(
     { count, most, machine, volumes }: Kept,
     context: MapContext,
 ): readonly Line[] {
-    const prepared = pool.number("maxGroupPreparedCapacity") ?? most;
+    const asked = pool.number("maxGroupPreparedCapacity") ?? unlimited;
+    const prepared = asked === unlimited ? most : asked;
     const least = pool.number("minSize") ?? 0;
     const warm = usageOf(["instances"], (use) => {
         const running = count.kind === "known" ? count.band : count.of(use);

@@ -92,6 +92,15 @@ describe("the price of a container service", () => {
         assert.equal(estimate([service({ launchType: "EC2" }), half]).resources[0]?.state.kind, "free");
     });
 
+    it("has a volume for each task that asks for one, wherever it runs", () => {
+        const volumeConfiguration = { name: "work", managedEbsVolume: { sizeInGb: 100, volumeType: "gp3" } };
+        // 4 x 100 x 0.088
+        const onFargate = amounts(estimate([service({ volumeConfiguration }), half]));
+        assert.equal(onFargate["volumes: gp3 storage"], "35.2");
+        const onMachines = service({ launchType: "EC2", volumeConfiguration });
+        assert.deepEqual(amounts(estimate([onMachines, half])), { "volumes: gp3 storage": "35.2" });
+    });
+
     it("has an address for each task that gets one", () => {
         const open = service({ networkConfiguration: { assignPublicIp: true, subnets: ["subnet-1"] } });
         // 4 x 730 x 0.005
@@ -117,5 +126,19 @@ describe("the price of a capacity provider", () => {
             kind: "not priced",
             reason: "no price for AmazonECS: Managed instances per machine hour",
         });
+    });
+});
+
+describe("the price of a container cluster", () => {
+    it("is nothing, save for the metrics of Container Insights", () => {
+        const cluster = (value?: string) =>
+            resource("aws:ecs/cluster:Cluster", value === undefined ? {} : { settings: [{ name, value }] });
+        const name = "containerInsights";
+        assert.equal(estimate([cluster()]).resources[0]?.state.kind, "free");
+        assert.equal(estimate([cluster("disabled")]).resources[0]?.state.kind, "free");
+        assert.equal(amounts(estimate([cluster("enabled")]))["Container Insights"], "usage needed");
+        // 100 x 0.30
+        assert.equal(amounts(estimate([cluster("enabled")], { custom_metrics: 100 }))["Container Insights"], "30");
+        assert.equal(amounts(estimate([cluster("enhanced")]))["Container Insights"], "no price");
     });
 });

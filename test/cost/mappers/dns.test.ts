@@ -55,6 +55,12 @@ describe("the price of a record's answers", () => {
         assert.deepEqual(bill([network], { monthly_ip_based_queries: 1e6 }), { "queries by address": "0.8" });
     });
 
+    it("has what is stated, whatever the routing", () => {
+        const closest = record({ type: "A", geoproximityRoutingPolicy: { awsRegion: "eu-west-1" } });
+        const keys = { ...million, monthly_geo_queries: 1e6 };
+        assert.deepEqual(bill([closest], keys), { "standard queries": "0.4", "proximity queries": "0.7" });
+    });
+
     it("halves beyond a billion", () => {
         // 1e9 x 0.0000004 + 1e9 x 0.0000002
         const plain = record({ type: "A" });

@@ -39,6 +39,16 @@ describe("the price of a Kubernetes cluster", () => {
         assert.deepEqual(lines("standard", "1.29"), ["cluster hours"]);
     });
 
+    it("names the row that is missing for a control plane that is asked for by size", () => {
+        const [one] = estimate([cluster({ controlPlaneScalingConfig: { tier: "tier-xl" } })]).resources;
+        assert.deepEqual(one?.state, {
+            kind: "partly priced",
+            reason: "no price for AmazonEKS: Provisioned control plane tier-xl per hour",
+        });
+        const plain = cluster({ controlPlaneScalingConfig: { tier: "standard" } });
+        assert.deepEqual(amounts(estimate([plain])), { "cluster hours": "73" });
+    });
+
     it("says that machines of Auto Mode have no price", () => {
         const [one] = estimate([cluster({ version: "1.34", computeConfig: { enabled: true } })]).resources;
         assert.deepEqual(one?.state, {
@@ -60,6 +70,12 @@ describe("the price of a group of nodes", () => {
     it("is t3.medium and 20 GB where nothing is stated, as EKS has it", () => {
         // 2 x 730 x 0.0456; 2 x 20 x 0.11
         assert.deepEqual(amounts(estimate([nodes()])), { "t3.medium hours": "66.576", "gp2 storage": "4.4" });
+    });
+
+    it("has 50 GB of disk for Windows where nothing is stated", () => {
+        const windows = nodes({ amiType: "WINDOWS_CORE_2022_x86_64" });
+        // 2 x 50 x 0.11
+        assert.equal(amounts(estimate([windows]))["gp2 storage"], "11");
     });
 
     it("follows its launch template for the type, the disks and the metrics", () => {
@@ -86,6 +102,9 @@ describe("the price of a group of nodes", () => {
         // 5 prepared less 1, 2 and 4 running: 4, 3, 1 disks of 20 x 0.11
         assert.deepEqual(band(stopped, "warm pool: gp2 storage"), ["8.8", "6.6", "2.2"]);
         assert.equal(amounts(stopped)["warm pool: t3.medium hours"], undefined);
+        const unlimited = estimate([nodes({ warmPoolConfig: { maxGroupPreparedCapacity: -1 } })]);
+        // as many as the group may have: 4 less 1, 2 and 4
+        assert.deepEqual(band(unlimited, "warm pool: gp2 storage"), ["6.6", "4.4", "0"]);
         const running = estimate([nodes({ warmPoolConfig: { ...warmPoolConfig, poolState: "RUNNING" } })]);
         // 730 x 0.0456 = 33.288 each
         assert.deepEqual(band(running, "warm pool: t3.medium hours"), ["133.152", "99.864", "33.288"]);

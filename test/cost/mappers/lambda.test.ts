@@ -60,6 +60,22 @@ describe("the price of a function", () => {
         });
     });
 
+    it("is of requests alone on machines of a capacity provider, which are billed themselves", () => {
+        const capacityProviderConfig = { lambdaManagedInstancesCapacityProviderConfig: { capacityProviderArn: "arn" } };
+        assert.deepEqual(Object.keys(amounts(estimate([lambda({ capacityProviderConfig })], million))), ["requests"]);
+    });
+
+    it("names the row that is missing for a snapshot that is kept, which Java has for nothing", () => {
+        const snapStart = { applyOn: "PublishedVersions" };
+        const [one] = estimate([lambda({ runtime: "python3.13", snapStart })], million).resources;
+        assert.deepEqual(one?.state, {
+            kind: "partly priced",
+            reason: "no price for AWSLambda: SnapStart cache per GB-second",
+        });
+        const [java] = estimate([lambda({ runtime: "java21", snapStart })], million).resources;
+        assert.equal(java?.state.kind, "priced");
+    });
+
     it("fails where its memory is not known", () => {
         const [one] = estimate([lambda({ memorySize: unknownFrom(lambda()) })]).resources;
         assert.deepEqual(one?.state, { kind: "not priced", reason: "memorySize is not known before deployment" });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { amounts, estimate, resource } from "../plans";
+import { reasonOf } from "./bill";
 
 describe("the price of a transit gateway", () => {
     it("is its attachments' hours and what VPCs send into it; the gateway is free", () => {
@@ -45,6 +46,11 @@ describe("the price of a VPN", () => {
         // 730 x 0.05; 2 x 730 x 0.025
         assert.equal(result["attachment hours"], "36.5");
         assert.equal(result["accelerators"], "36.5");
+    });
+
+    it("names the row that is missing for tunnels of large bandwidth", () => {
+        const large = connection({ transitGatewayId: "tgw-1", tunnelBandwidth: "large" });
+        assert.equal(reasonOf([large]), "no price for AmazonVPC: CreateVpnConnection large bandwidth per Hrs");
     });
 
     it("is by subnet and by connected client for people", () => {
@@ -98,6 +104,15 @@ describe("the price of an accelerator", () => {
             kind: "not priced",
             reason: "endpointGroupRegion is not known before deployment",
         });
+    });
+});
+
+describe("the price of an accelerator's data", () => {
+    it("names the row that is missing where endpoints are in a part of the world without one", () => {
+        const group = resource("aws:globalaccelerator/endpointGroup:EndpointGroup", {
+            endpointGroupRegion: "ap-south-1",
+        });
+        assert.match(reasonOf([group]), /no price for AWSGlobalAccelerator: .* from ap-south-1 to /);
     });
 });
 
