@@ -10,7 +10,7 @@ const optimized = "aurora-iopt1";
 export const ioOptimizedAurora: Lever = {
     id: "aurora-io-optimized",
     title: "Aurora I/O-Optimized: no charge for requests",
-    takes: "instances cost about 30 % more and storage about twice as much; back once in 30 days",
+    takes: "instances cost about 30 % more and storage more than twice as much; back at any time",
     source,
     change: (plan) =>
         withInputs(plan, ({ type, inputs }) =>
@@ -24,7 +24,7 @@ export const ioOptimizedAurora: Lever = {
 export const standardAurora: Lever = {
     id: "aurora-standard",
     title: "Aurora Standard in place of I/O-Optimized",
-    takes: "each request is billed: a burst of them is a burst of the bill",
+    takes: "each request is billed: a burst of them is a burst of the bill; optimized again once in 30 days",
     source,
     change: (plan) =>
         withInputs(plan, ({ type, inputs }) => {

@@ -117,6 +117,9 @@ describe("levers", () => {
         const inputs = { engine: "redis", nodeType: "cache.r7g.large", numCacheClusters: 2 };
         const cache = named("aws:elasticache/replicationGroup:ReplicationGroup", "cache", inputs);
         assert.equal(Number(savings([cache])["valkey"]) > 50, true);
+        const unnamed = { nodeType: inputs.nodeType, numCacheClusters: inputs.numCacheClusters };
+        const other = named("aws:elasticache/replicationGroup:ReplicationGroup", "cache", unnamed);
+        assert.deepEqual(savings([other]), savings([cache]));
     });
 
     it("leave Aurora I/O-Optimized only when stated requests are few, and claim nothing when none are stated", () => {
