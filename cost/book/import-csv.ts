@@ -47,15 +47,26 @@ export class SheetProblems extends Error {
 /**
  * The book's files by name, from a sheet: a CSV with one price a row. Rows keep the sheet's order out: files are sorted,
  * so that a new sheet changes only the lines whose prices changed.
+ * @param added a second sheet with prices that the first one may lack; where both have one, the first one's counts
  * @throws SheetProblems when a column is missing, a price or a day is none, or two rows name one price
  */
-export function bookFromCsv(text: string): ReadonlyMap<string, BookFile> {
-    const rows = parse<SheetRow>(text, { columns: true, skip_empty_lines: true });
+export function bookFromCsv(text: string, added = ""): ReadonlyMap<string, BookFile> {
+    const rows = rowsOf(text);
+    const named = new Set(rows.map(keyOf));
+    const more = rowsOf(added).filter((row) => !named.has(keyOf(row)));
     const problems = [...missingColumns(rows), ...rows.flatMap(rowProblems), ...duplicates(rows)];
     if (problems.length > 0) {
         throw new SheetProblems(problems);
     }
-    return bookFromEntries(rows.map(entryOf));
+    return bookFromEntries([...rows, ...more].map(entryOf));
+}
+
+function rowsOf(text: string): SheetRow[] {
+    return parse<SheetRow>(text, { columns: true, skip_empty_lines: true });
+}
+
+function keyOf({ service, region, attributes }: SheetRow): string {
+    return `${service} "${attributes}" in ${region}`;
 }
 
 /** The book's files by name, from rows in any order. */
@@ -94,8 +105,8 @@ function rowProblems({ price_usd: amount, source_date: day, region }: SheetRow, 
 
 function duplicates(rows: readonly SheetRow[]): string[] {
     const seen = new Map<string, number>();
-    return rows.flatMap(({ service, region, attributes }, at) => {
-        const key = `${service} "${attributes}" in ${region}`;
+    return rows.flatMap((row, at) => {
+        const key = keyOf(row);
         const before = seen.get(key);
         seen.set(key, at);
         return before === undefined ? [] : [`lines ${before + 2} and ${at + 2} both price ${key}`];

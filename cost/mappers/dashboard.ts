@@ -5,14 +5,13 @@ import { after } from "./allowance";
 
 const source = "https://aws.amazon.com/cloudwatch/pricing/";
 
-/** The price list at hand has no such row; a file of one's own prices may have it. */
 const dashboardMonth = price("AmazonCloudWatch", "Dashboard");
 
 /** A month of a dashboard. Three of an account belong to the free allowance; a stack does not know the account's others. */
 export const dashboard: Mapper = {
     types: ["aws:cloudwatch/dashboard:Dashboard"],
     source,
-    prices: [],
+    prices: [dashboardMonth],
     lines: (_, { settings }) => [
         {
             name: "dashboard",

@@ -52,14 +52,19 @@ function importSheet(sheet: string, folder: string): void {
 }
 
 function filesOf(sheet: string): ReturnType<typeof bookFromCsv> {
-    const text = readText(sheet);
+    const [text, added] = [readText(sheet), readText(addedSheet())];
     try {
-        return bookFromCsv(text);
+        return bookFromCsv(text, added);
     } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         const what = error instanceof SheetProblems ? message : `expected a CSV with prices: ${message}`;
         throw new CommandError(`${sheet}: ${what}`, 2, { cause: error });
     }
+}
+
+/** Prices that were found one by one, which sheets of the list lack. */
+function addedSheet(): string {
+    return join(projectRoot(), "cost/book/added-prices.csv");
 }
 
 function check(book: PriceBook, format: PricesOptions["format"]): void {

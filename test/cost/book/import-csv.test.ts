@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bookFromCsv, SheetProblems } from "../../../cost/book/import-csv";
-import { openBook } from "../../../cost/book/open-book";
+import { bookInMemory, openBook } from "../../../cost/book/open-book";
 import { writeBook } from "../../../cost/book/write-book";
 import { bookOfSheet, sheet } from "./sheet";
 
@@ -34,6 +34,18 @@ describe("a price sheet", () => {
         assert.deepEqual(bookFromCsv(sheet(...lines)), bookFromCsv(sheet(...lines.toReversed())));
     });
 
+    it("takes from a second sheet what it lacks, and nothing else", () => {
+        const added = sheet({ usd: "9" }, { label: "per day", usd: "2" });
+        const book = bookInMemory(bookFromCsv(sheet({}), added));
+        assert.deepEqual(
+            [...book.entries()].map(({ name, price }) => [name.label, price.amount.toFixed()]),
+            [
+                ["per day", "2"],
+                ["per hour", "0.05"],
+            ],
+        );
+    });
+
     const refusals: readonly [string, string, RegExp][] = [
         ["a price that is none", sheet({ usd: "free" }), /line 2: price_usd: expected a decimal number, got "free"/],
         ["a negative price", sheet({ usd: "-1" }), /line 2: price_usd/],
@@ -56,6 +68,14 @@ describe("a price sheet", () => {
 describe("the project's book", () => {
     it("has a file for each of its eight regions, and one for the world", () => {
         assert.equal(readdirSync("cost/book/prices").length, 9);
+    });
+
+    it("has the prices that were found one by one", () => {
+        const book = openBook("cost/book/prices");
+        const added = bookInMemory(bookFromCsv(readFileSync("cost/book/added-prices.csv", "utf8")));
+        for (const { name, place, price } of added.entries()) {
+            assert.deepEqual(book.find(name, place), price, name.label);
+        }
     });
 
     it("has one price on a line, so that a change of prices reads as one", () => {

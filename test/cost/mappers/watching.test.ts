@@ -56,14 +56,15 @@ describe("the price of an alarm", () => {
 describe("the price of a dashboard", () => {
     const dashboard = (name: string) => resource("aws:cloudwatch/dashboard:Dashboard", {}, { name });
 
-    it("is missing from the list, which is said and is no saving", () => {
-        assert.match(reasonOf([dashboard("one")]), /no price for AmazonCloudWatch: Dashboard/);
+    it("is three dollars a month", () => {
+        assert.deepEqual(bill([dashboard("one")]), { dashboard: "3" });
     });
 
     it("is nothing for the first three with allowances", () => {
         const three = withAllowances(dashboard("a"), dashboard("b"), dashboard("c"));
         assert.deepEqual(three.coverage, { priced: 3, usageNeeded: 0, free: 0, notPriced: 0, partlyPriced: 0 });
-        assert.equal(withAllowances(...["a", "b", "c", "d"].map(dashboard)).coverage.notPriced, 4);
+        assert.equal(three.monthly.typical.toString(), "0");
+        assert.equal(withAllowances(...["a", "b", "c", "d"].map(dashboard)).monthly.typical.toString(), "3");
     });
 });
 
