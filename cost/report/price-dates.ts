@@ -7,19 +7,23 @@ import type { Price } from "../price";
 /** When the prices of a place were read. */
 export interface PriceDates {
     readonly place: string;
+    /** `undated` where no row has a day. */
     readonly oldest: string;
     readonly newest: string;
+    /** Whether rows without a day are among them. */
+    readonly undated: boolean;
 }
+
+const noDay = "undated";
 
 /** Oldest and newest price that each region's figures rest on. */
 export function priceDates(estimate: Estimate): readonly PriceDates[] {
     return [...groupBy(itemsOf(estimate), bucketOf)]
         .map(([place, items]): PriceDates => {
-            const dates = items
-                .flatMap(({ line }) => pricesOf(line))
-                .map(({ date }) => date)
-                .sort();
-            return { place, oldest: dates[0] ?? "", newest: dates.at(-1) ?? "" };
+            const days = [...new Set(items.flatMap(({ line }) => pricesOf(line).map(({ date }) => date)))].sort();
+            const dated = days.filter((day) => day !== noDay);
+            const [oldest = "", newest = ""] = dated.length > 0 ? [dated[0], dated.at(-1)] : [days[0], days[0]];
+            return { place, oldest, newest, undated: days.includes(noDay) };
         })
         .filter(({ oldest }) => oldest !== "")
         .sort((a, b) => compareBuckets(a.place, b.place));
@@ -28,16 +32,22 @@ export function priceDates(estimate: Estimate): readonly PriceDates[] {
 /** One line when prices are old; undefined when none is. */
 export function priceAgeWarning(estimate: Estimate, today: string): string | undefined {
     const prices = new Map(
-        itemsOf(estimate).flatMap(({ line }) => pricesOf(line).map((price) => [`${line.place} ${price.sku}`, price])),
+        itemsOf(estimate).flatMap(({ line }) =>
+            pricesOf(line).map((price) => [`${line.place} ${rowOf(price)}`, price]),
+        ),
     );
-    const old = [...prices.values()].filter(({ date }) => isOld(date, today));
-    const oldest = old
-        .map(({ date }) => date)
-        .sort()
-        .at(0);
-    return oldest === undefined
+    const old = [...prices.values()].map(({ date }) => date).filter((date) => isOld(date, today));
+    const dated = old.filter((date) => date !== noDay).sort();
+    const oldest = dated[0] === undefined ? "" : `, the oldest of ${dated[0]}`;
+    const undated = dated.length < old.length ? `, ${old.length - dated.length} of no known day` : "";
+    return old.length === 0
         ? undefined
-        : `price-age: ${old.length} of ${prices.size} prices are older than ${oldAfterDays} days, the oldest of ${oldest}`;
+        : `price-age: ${old.length} of ${prices.size} prices are older than ${oldAfterDays} days${oldest}${undated}`;
+}
+
+/** Tells a row from others of its place; not every source says an SKU. */
+function rowOf({ sku, source, unit, amount }: Price): string {
+    return sku === "" ? `${source} ${amount.toFixed()} ${unit}` : sku;
 }
 
 /** The rows that a line's figure rests on. */

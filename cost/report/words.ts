@@ -25,9 +25,10 @@ export function coverageWords({ priced, usageNeeded, free, notPriced, partlyPric
 /** What all figures have in common: whose prices, of when, and how long a month is. */
 export function basisWords({ estimate, prices: file }: CostReport): string {
     const { hoursPerMonth, freeTier } = estimate.settings;
-    const dates = priceDates(estimate).map(({ place, oldest, newest }) =>
-        oldest === newest ? `${place} ${oldest}` : `${place} ${oldest}…${newest}`,
-    );
+    const dates = priceDates(estimate).map(({ place, oldest, newest, undated }) => {
+        const days = oldest === newest ? oldest : `${oldest}…${newest}`;
+        return `${place} ${days}${undated && oldest !== "undated" ? " and undated" : ""}`;
+    });
     const list = file === undefined ? "list prices in USD" : `list prices in USD, changed by ${file}`;
     const prices = dates.length > 0 ? `${list}, read: ${dates.join(", ")}` : list;
     return `${prices}; month = ${hoursPerMonth} h; free tier ${freeTier ? "on" : "off"}`;

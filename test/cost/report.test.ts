@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { PriceBook } from "../../cost/book/price-book";
 import { compareCosts } from "../../cost/diff";
 import { estimateCost } from "../../cost/estimate-plan";
 import { explainCost } from "../../cost/explain";
@@ -55,6 +56,21 @@ describe("a table of costs", () => {
         assert.match(text, /^warning: price-age: \d+ of \d+ prices are older than 180 days, the oldest of 2025-/m);
         assert.match(text, /read: eu-west-1 2025-/);
         assert.doesNotMatch(costTable(reportOf([gateway("a")], { today: "2025-07-01" }), false), /price-age/);
+    });
+
+    it("takes what has no day for no newer day than others", () => {
+        const undated: PriceBook = {
+            ...book,
+            find: (name, place) => {
+                const price = book.find(name, place);
+                return price && (name.label.startsWith("Hourly") ? { ...price, date: "undated", sku: "" } : price);
+            },
+        };
+        const plan = planOf(gateway("a"));
+        const estimate = estimateCost({ plan, book: undated, usage: usageOfAll(), settings });
+        const text = costTable({ ...reportOf([]), plan, estimate }, false);
+        assert.match(text, /read: eu-west-1 2025-[\d-]+ and undated;/);
+        assert.match(text, /^warning: price-age: 2 of 2 prices are .*, the oldest of 2025-[\d-]+, 1 of no known\s+day$/m);
     });
 
     it("has colours only when asked", () => {
