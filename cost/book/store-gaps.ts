@@ -38,6 +38,8 @@ export const storeGaps: readonly Gap[] = [
     ]),
     everywhere("AmazonOpenSearch", "EBS *"),
     everywhere("AmazonRedshift", "Managed storage per GB-month"),
+    everywhere("AWSBackup", "FSx for * backup storage"),
+    everywhere("AWSBackup", "EFS item restore requests"),
     everywhere("AmazonEFS", "One Zone Infrequent Access Storage GB Mo"),
     everywhere("AmazonEFS", "Infrequent Access Read per GB"),
     everywhere("AmazonEFS", "Infrequent Access Write per GB"),

@@ -4,7 +4,13 @@ import type { PriceName } from "../price";
 import { exactly, multiply, usageOf, type Quantity } from "../quantity";
 import { auroraMode, auroraPrice, auroraTypes, capacityOf, instancePrice, type AuroraMode } from "./aurora";
 import { vcpusOfInstance } from "./database-class";
-import { capacityInsightsLines, retentionLines } from "./database-insights";
+import {
+    capacityInsightsLines,
+    monitoringLines,
+    monitoringPrices,
+    monitoringUsage,
+    retentionLines,
+} from "./database-insights";
 import { extendedSupport, extendedSupportPrices } from "./extended-support";
 
 const modes: readonly AuroraMode[] = [
@@ -17,9 +23,10 @@ const modes: readonly AuroraMode[] = [
 export const auroraInstance: Mapper = {
     types: [auroraTypes.instance],
     source: "https://aws.amazon.com/rds/aurora/pricing/",
-    prices: [...modes.map(capacityPrice), ...extendedSupportPrices],
+    prices: [...modes.map(capacityPrice), ...extendedSupportPrices, ...monitoringPrices],
     usage: {
         capacity_units_per_hr: { unit: "ACU", meaning: "db.serverless: average capacity of the instance" },
+        ...monitoringUsage,
     },
     lines: (instance, { hours, settings }) => {
         const cluster = instance.lead("clusterIdentifier", auroraTypes.cluster);
@@ -32,7 +39,7 @@ export const auroraInstance: Mapper = {
             throw new UnknownInput("instanceClass");
         }
         if (instanceClass === "db.serverless") {
-            return serverlessLines(cluster, mode, settings);
+            return [...serverlessLines(cluster, mode, settings), ...monitoringLines(instance)];
         }
         return [
             {
@@ -43,6 +50,7 @@ export const auroraInstance: Mapper = {
                 input: "instanceClass",
             },
             ...extendedSupport(cluster, { vcpus: vcpusOfInstance(instance), hours: hours() }),
+            ...monitoringLines(instance),
             ...retentionLines(instance, cluster.text("databaseInsightsMode")),
         ];
     },

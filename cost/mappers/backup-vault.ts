@@ -1,7 +1,8 @@
 import { UnknownInput } from "../cost-resource";
 import type { Line, Mapper } from "../mapping";
-import { price } from "../price";
+import { price, type PriceName } from "../price";
 import { usage } from "../quantity";
+import { auroraPrice } from "./aurora";
 import { meterKeys, meterPrices, statedLines, type Meter } from "./meter";
 import { betweenRegions } from "./region-pair";
 
@@ -9,13 +10,20 @@ const source = "https://aws.amazon.com/backup/pricing/";
 const vaultType = "aws:backup/vault:Vault";
 const isolatedType = "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault";
 
+const auroraBackup = auroraPrice("PostgreSQL", "Storage Snapshot Aurora PostgreSQL");
+
 /** What of a resource is kept, or read back. */
 function meter(key: string, name: string, label: string): Meter {
     const restored = name.startsWith("restored");
     return { key, name, unit: restored ? "GB" : "GB-month", meaning: name, price: price("AWSBackup", label) };
 }
 
-/** Databases and volumes keep their backups at their own services' prices, and are billed there. */
+/** What is kept at the price of the service that it is a backup of, also where it is a copy from another region. */
+function foreign(key: string, name: string, { service, label }: PriceName): Meter {
+    return { ...meter(key, name, label), price: { service, label } };
+}
+
+/** Backups that a database or a volume lists itself are billed there: a vault's are those that it has beside them. */
 const meters: readonly Meter[] = [
     meter("monthly_efs_warm_backup_gb", "kept warm, file systems", "Backup Storage Warm per GB-month"),
     meter("monthly_efs_cold_backup_gb", "kept cold, file systems", "Backup Storage Cold per GB-month"),
@@ -24,6 +32,18 @@ const meters: readonly Meter[] = [
     meter("monthly_s3_warm_backup_gb", "kept warm, buckets", "S3 Backup Storage Warm per GB-month"),
     meter("monthly_vmware_warm_backup_gb", "kept warm, VMware", "VMware Backup Storage Warm per GB-month"),
     meter("monthly_vmware_cold_backup_gb", "kept cold, VMware", "VMware Backup Storage Cold per GB-month"),
+    foreign("monthly_aurora_snapshot_gb", "kept, Aurora", auroraBackup),
+    foreign("monthly_ebs_snapshot_gb", "kept, volumes", price("AmazonEBS", "volumeType=snapshot;SnapshotUsage")),
+    foreign("monthly_dynamodb_backup_gb", "kept, tables", price("AmazonDynamoDB", "On-Demand Backup Storage GB-Month")),
+    foreign("monthly_dynamodb_restore_gb", "restored, tables", price("AmazonDynamoDB", "Restore Data Size")),
+    // No public source of the book has the rates of what follows.
+    foreign("monthly_rds_snapshot_gb", "kept, databases", price("AmazonRDS", "Backup storage per GB-month")),
+    meter("monthly_fsx_windows_backup_gb", "kept, FSx for Windows", "FSx for Windows backup storage"),
+    meter("monthly_fsx_lustre_backup_gb", "kept, FSx for Lustre", "FSx for Lustre backup storage"),
+    {
+        ...meter("monthly_efs_item_restore_requests", "restored items, file systems", "EFS item restore requests"),
+        unit: "requests",
+    },
 ];
 
 const isolatedMeters: readonly Meter[] = [

@@ -1,7 +1,7 @@
 import type { CostResource } from "../cost-resource";
-import type { Line, Settings } from "../mapping";
+import type { Line, Settings, UsageKey } from "../mapping";
 import { price, type PriceName } from "../price";
-import { known, type Quantity } from "../quantity";
+import { known, usage, type Quantity } from "../quantity";
 import { vcpusOfInstance } from "./database-class";
 
 /** Days of Performance Insights that cost nothing (https://aws.amazon.com/rds/performance-insights/pricing/). */
@@ -66,4 +66,27 @@ export function retentionLines(instance: CostResource, mode: string | undefined)
             input: "performanceInsightsRetentionPeriod",
         },
     ];
+}
+
+const monitoringKey = "monthly_enhanced_monitoring_gb";
+const ingestion = price("AmazonCloudWatch", "Logs Collected Data Ingestion");
+
+/** The price of {@link monitoringLines}. */
+export const monitoringPrices: readonly PriceName[] = [ingestion];
+
+/** The key of {@link monitoringLines}. */
+export const monitoringUsage: { readonly [key: string]: UsageKey } = {
+    [monitoringKey]: { unit: "GB", meaning: "logs of enhanced monitoring" },
+};
+
+/** Enhanced monitoring, which is billed as the logs that it writes (https://aws.amazon.com/rds/faqs/). */
+export function monitoringLines(instance: CostResource): readonly Line[] {
+    const line: Line = {
+        name: "enhanced monitoring",
+        unit: "GB",
+        price: ingestion,
+        quantity: usage(monitoringKey),
+        input: "monitoringInterval",
+    };
+    return (instance.number("monitoringInterval") ?? 0) > 0 ? [line] : [];
 }

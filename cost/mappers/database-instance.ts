@@ -4,7 +4,7 @@ import type { Line, Mapper } from "../mapping";
 import { price, type PriceName } from "../price";
 import { known, usage, type Band } from "../quantity";
 import { classLabel, vcpusOfInstance } from "./database-class";
-import { insightsLines, retentionLines } from "./database-insights";
+import { insightsLines, monitoringLines, monitoringPrices, monitoringUsage, retentionLines } from "./database-insights";
 import { extendedSupport } from "./extended-support";
 
 const instanceType = "aws:rds/instance:Instance";
@@ -29,9 +29,11 @@ export const databaseInstance: Mapper = {
             iopsPrice("PostgreSQL", zones),
         ]),
         backup,
+        ...monitoringPrices,
     ],
     usage: {
         additional_backup_storage_gb: { unit: "GB", meaning: "backups beyond the size of the volume, which are free" },
+        ...monitoringUsage,
     },
     lines: (instance, { hours, settings, states }) => {
         const source = instance.lead("replicateSourceDb", instanceType);
@@ -64,6 +66,7 @@ export const databaseInstance: Mapper = {
                 { vcpus: vcpusOfInstance(instance) * (zones === "Multi" ? 2 : 1), hours: hours() },
             ),
             ...insightsLines(instance.text("databaseInsightsMode"), [instance], settings),
+            ...monitoringLines(instance),
             ...retentionLines(instance, instance.text("databaseInsightsMode")),
             ...(states(backupLine.key) ? [backupLine.line] : []),
         ];

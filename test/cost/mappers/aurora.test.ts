@@ -210,6 +210,18 @@ describe("the price of an Aurora instance", () => {
         assert.deepEqual(Object.keys(bill([instance(young, small), young])), ["db.t4g.medium"]);
     });
 
+    it("ingests the logs of enhanced monitoring, where that is on", () => {
+        const watched = bill([instance(standard, { monitoringInterval: 60 }), standard], {
+            monthly_enhanced_monitoring_gb: 2,
+        });
+        // 2 x 0.57
+        assert.equal(watched["enhanced monitoring"], "1.14");
+        assert.equal(bill([instance(standard), standard])["enhanced monitoring"], undefined);
+        const db = cluster({ serverlessv2ScalingConfiguration: { minCapacity: 2, maxCapacity: 8 } });
+        const one = instance(db, { instanceClass: "db.serverless", monitoringInterval: 1 });
+        assert.equal(bill([one, db])["enhanced monitoring"], "usage needed");
+    });
+
     it("says that long retention of Performance Insights has no rate, unless Database Insights include it", () => {
         const kept = { performanceInsightsEnabled: true, performanceInsightsRetentionPeriod: 731 };
         assert.match(reasonOf([instance(standard, kept), standard]), /long-term retention/);

@@ -62,6 +62,11 @@ describe("the price of a database", () => {
         assert.equal(bill([replica, old])["Extended Support of version 12"], "163.52");
     });
 
+    it("ingests the logs of enhanced monitoring, where that is on", () => {
+        const watched = database({ storageType: "gp3", allocatedStorage: 100, monitoringInterval: 60 });
+        assert.equal(bill([watched])["enhanced monitoring"], "usage needed");
+    });
+
     it("does not know a volume whose size comes with a snapshot", () => {
         assert.match(reasonOf([database({ snapshotIdentifier: "nightly" })]), /allocatedStorage/);
     });

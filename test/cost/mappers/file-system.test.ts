@@ -75,6 +75,26 @@ describe("the price of backups", () => {
         assert.deepEqual(bill([vault()]), { "kept warm, file systems": "usage needed" });
     });
 
+    it("is what it keeps of databases and volumes, at their own services' prices", () => {
+        const used = {
+            monthly_aurora_snapshot_gb: 100,
+            monthly_ebs_snapshot_gb: 100,
+            monthly_dynamodb_backup_gb: 100,
+            monthly_dynamodb_restore_gb: 100,
+        };
+        // 100 x 0.021; x 0.05; x 0.11; x 0.17
+        assert.deepEqual(bill([vault()], used), {
+            "kept warm, file systems": "usage needed",
+            "kept, Aurora": "2.1",
+            "kept, volumes": "5",
+            "kept, tables": "11",
+            "restored, tables": "17",
+        });
+        assert.match(reasonOf([vault()], { monthly_rds_snapshot_gb: 1 }), /Backup storage per GB-month/);
+        assert.match(reasonOf([vault()], { monthly_fsx_windows_backup_gb: 1 }), /FSx/);
+        assert.match(reasonOf([vault()], { monthly_efs_item_restore_requests: 1 }), /item/);
+    });
+
     it("is higher in an isolated vault", () => {
         const isolated = resource("aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault", {});
         // 100 x 0.0242
