@@ -1,5 +1,6 @@
 import { answer, type Answer, type Referral } from "../answer";
 import { RoutingError } from "../errors";
+import { ownSoa } from "../evaluate/own-records";
 import type { Candidate } from "../evaluate/walk";
 import { canonicalName, isWithin } from "../names";
 import type { Zone, ZoneState } from "../zone";
@@ -126,7 +127,9 @@ export class ZoneReplies {
         const record = this.zone.ResourceRecordSets.find(
             ({ Name, Type }) => Type === type && canonicalName(Name ?? "") === this.apex,
         );
-        const values = record?.ResourceRecords?.map(({ Value }) => Value ?? "") ?? [];
+        // No resolver keeps a negative answer without an SOA: a zone file that leaves it out has Route 53's own.
+        const own = type === "SOA" ? [ownSoa] : [];
+        const values = record?.ResourceRecords?.map(({ Value }) => Value ?? "") ?? own;
         return values.length === 0 ? [] : [{ name: this.apex, type, ttl: this.ttl(record?.TTL ?? 0), values }];
     }
 

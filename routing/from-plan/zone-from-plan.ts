@@ -3,6 +3,7 @@ import type { Plan, PlanResource } from "../../plan/plan";
 import { reference, resourcesOfType } from "../../plan/read";
 import { tokensIn } from "../../plan/token";
 import { RoutingError } from "../errors";
+import { ownRecords } from "../evaluate/own-records";
 import { canonicalName } from "../names";
 import { Inputs, platformInputs, type Resolve } from "./inputs";
 import { cidrCollection, cidrCollectionType, defined, recordSet } from "./records-from-plan";
@@ -63,16 +64,6 @@ export function latencyFromPlan(plan: Plan): NonNullable<ZoneState["latency"]> {
             return milliseconds === undefined ? [] : [[to, milliseconds] as const];
         });
     return Object.fromEntries(regions.map((from) => [from, Object.fromEntries(row(from))]));
-}
-
-/** SOA and NS as Route 53 gives them to a new zone (guide, "NS and SOA records that Amazon Route 53 creates"). */
-function ownRecords(apex: string): ResourceRecordSet[] {
-    const soa = "ns-1.awsdns-00.com. awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400";
-    const servers = ["com", "net", "org", "co.uk"].map((top, at) => ({ Value: `ns-${at + 1}.awsdns-0${at}.${top}.` }));
-    return [
-        { Name: `${apex}.`, Type: "NS", TTL: 172800, ResourceRecords: servers },
-        { Name: `${apex}.`, Type: "SOA", TTL: 900, ResourceRecords: [{ Value: soa }] },
-    ];
 }
 
 /** A private zone is born with a network; a public one never has any. */

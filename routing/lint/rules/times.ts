@@ -35,6 +35,11 @@ function apexRecord(view: ZoneView, type: string): ResourceRecordSet | undefined
     return view.groups.find((group) => group.name === view.apex && group.type === type)?.records[0];
 }
 
+/** A zone file that somebody wrote may leave out what Route 53 gives every zone. */
+function withoutOwn(view: ZoneView, type: "SOA" | "NS"): string[] {
+    return apexRecord(view, type) ? [] : [`the zone file leaves out the ${type} record of ${view.apex}`];
+}
+
 function negativeSeconds(soa: ResourceRecordSet): number {
     const minimum = Number(soa.ResourceRecords?.[0]?.Value?.split(/\s+/)[6]);
     return Math.min(soa.TTL ?? defaultNegative, Number.isFinite(minimum) ? minimum : defaultNegative);
@@ -88,6 +93,7 @@ export const timeRules: readonly LintRule[] = [
         fix: "Never delete a record to change it (UPSERT does not); lower the SOA's TTL to 60 before work on names.",
         source: guide("SOA-NSrecords"),
         check: ({ view }) => longNegative(view),
+        notJudged: ({ view }) => withoutOwn(view, "SOA"),
     },
     {
         id: "delegation-kept-short",
@@ -98,5 +104,6 @@ export const timeRules: readonly LintRule[] = [
         fix: "Set the TTL of the apex's NS records back to 172800, unless a move of the zone is under way.",
         source: guide("best-practices-dns"),
         check: ({ view }) => shortDelegation(view),
+        notJudged: ({ view }) => withoutOwn(view, "NS"),
     },
 ];

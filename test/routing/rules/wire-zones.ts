@@ -61,6 +61,10 @@ export const wireZones: readonly Rule[] = [
                     [code, [], 1, 300],
                 );
             }
+            // A zone file that leaves it out has the one that Route 53 gives a new zone.
+            const [record] = served(subject, zone([servers, app]), query("none.example.com")).authorities ?? [];
+            assert.ok(record?.type === "SOA");
+            assert.deepEqual([record.ttl, record.data.minimum], [900, 86400]);
         },
         mutants: [
             {
