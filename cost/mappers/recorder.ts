@@ -6,21 +6,21 @@ const source = "https://aws.amazon.com/config/pricing/";
 
 const continuous = price("AWSConfig", "Config");
 const daily = price("AWSConfig", "Config configurationItemRecordedDaily");
-const firstRules = price("AWSConfig", "Config Rules first 100000");
-const firstPacks = price("AWSConfig", "Config Conformance Packs first 100000");
 
-/** Evaluations of an account; the list at hand has only the first step. */
-const rules: Tiers = {
-    name: "rule evaluations",
-    steps: [{ upTo: 100_000, price: firstRules }, { price: price("AWSConfig", "Config Rules over 100000") }],
-};
-const packs: Tiers = {
-    name: "conformance pack evaluations",
-    steps: [
-        { upTo: 100_000, price: firstPacks },
-        { price: price("AWSConfig", "Config Conformance Packs over 100000") },
-    ],
-};
+/** Evaluations of an account in a region, of rules or of packs of them. */
+function evaluations(name: string, label: string): Tiers {
+    return {
+        name,
+        steps: [
+            { upTo: 100_000, price: price("AWSConfig", `${label} first 100000`) },
+            { upTo: 500_000, price: price("AWSConfig", `${label} next 400000`) },
+            { price: price("AWSConfig", `${label} over 500000`) },
+        ],
+    };
+}
+
+const rules = evaluations("rule evaluations", "Config Rules");
+const packs = evaluations("conformance pack evaluations", "Config Conformance Packs");
 
 const itemsKey = "monthly_config_items";
 const customKey = "monthly_custom_config_items";
@@ -59,7 +59,7 @@ export const configRule: Mapper = {
         "aws:cfg/organizationManagedRule:OrganizationManagedRule",
     ],
     source,
-    prices: [firstRules],
+    prices: [rules],
     usage: evaluationsUsage,
     lines: () => [{ name: "evaluations", unit: "evaluations", price: rules, quantity: usage(evaluationsKey) }],
 };
@@ -70,7 +70,7 @@ export const conformancePack: Mapper = {
         "aws:cfg/organizationConformancePack:OrganizationConformancePack",
     ],
     source,
-    prices: [firstPacks],
+    prices: [packs],
     usage: evaluationsUsage,
     lines: () => [{ name: "evaluations", unit: "evaluations", price: packs, quantity: usage(evaluationsKey) }],
 };

@@ -165,7 +165,7 @@ describe("the price of records of an account", () => {
         assert.deepEqual(bill([trail({})], { monthly_additional_management_events: 1e5 }), { "more copies": "2" });
     });
 
-    it("is of items and evaluations for Config, whose later steps the list lacks", () => {
+    it("is of items and evaluations for Config, in steps", () => {
         const recorder = (frequency: string) =>
             resource("aws:cfg/recorder:Recorder", { recordingMode: { recordingFrequency: frequency } });
         // 1,000 x 0.003, 1,000 x 0.012
@@ -177,8 +177,14 @@ describe("the price of records of an account", () => {
         for (const type of ["aws:cfg/rule:Rule", "aws:cfg/conformancePack:ConformancePack"]) {
             // 50,000 x 0.001
             assert.deepEqual(bill([resource(type, {})], { monthly_rule_evaluations: 50_000 }), { evaluations: "50" });
-            assert.match(reasonOf([resource(type, {})], { monthly_rule_evaluations: 200_000 }), /over 100000/);
+            // 100,000 x 0.001 + 400,000 x 0.0008
+            assert.deepEqual(bill([resource(type, {})], { monthly_rule_evaluations: 500_000 }), { evaluations: "420" });
         }
+        const million = { monthly_rule_evaluations: 1e6 };
+        // 420 + 500,000 x 0.0005
+        assert.deepEqual(bill([resource("aws:cfg/rule:Rule", {})], million), { evaluations: "670" });
+        const pack = resource("aws:cfg/conformancePack:ConformancePack", {});
+        assert.match(reasonOf([pack], million), /Config Conformance Packs over 500000/);
     });
 
     it("is of checks for Security Hub, and of findings beyond ten thousand", () => {
