@@ -17,6 +17,7 @@ export const computeGaps: readonly Gap[] = [
     everywhere("AWSLambda", "SnapStart cache per GB-second"),
     everywhere("AmazonCloudFront", "Certificate on dedicated addresses per hour"),
     everywhere("AmazonVPC", "CreateVpnConnection large bandwidth per Hrs"),
+    everywhere("AmazonVPC", "Hourly charge for Transit Gateway Direct Connect Attachments per hour"),
     everywhere("AmazonVPC", "Hourly charge for Resource VPC Endpoints"),
     everywhere("AmazonVPC", "Hourly charge for ServiceNetwork VPC Endpoints"),
     somewhere("AmazonAPIGateway", "API Calls Number of up to 333 million", ["ap-southeast-2", "sa-east-1"]),

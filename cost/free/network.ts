@@ -78,7 +78,7 @@ export const freeNetworkTypes: FreeListing = {
     },
     "ports and what leaves through them are billed (https://aws.amazon.com/directconnect/pricing/)": {
         directconnect: `
-            BgpPeer ConnectionAssociation ConnectionConfirmation Gateway GatewayAssociation
+            BgpPeer ConnectionAssociation ConnectionConfirmation Gateway
             GatewayAssociationProposal HostedPrivateVirtualInterface HostedPrivateVirtualInterfaceAccepter
             HostedPublicVirtualInterface HostedPublicVirtualInterfaceAccepter HostedTransitVirtualInterface
             HostedTransitVirtualInterfaceAcceptor LinkAggregationGroup MacsecKeyAssociation

@@ -18,7 +18,7 @@ import { runService } from "./run-service";
 import { scalingGroup } from "./scaling-group";
 import { latticeService, trafficMirror } from "./service-network";
 import { dataTransfer } from "./transfer";
-import { transitGatewayPeering, transitGatewayVpc } from "./transit-gateway";
+import { transitGatewayDirect, transitGatewayPeering, transitGatewayVpc } from "./transit-gateway";
 import { snapshot, volume } from "./volume";
 import { vpcEndpoint } from "./vpc-endpoint";
 import { clientVpn, clientVpnAssociation, vpnConnection } from "./vpn";
@@ -60,6 +60,7 @@ export const computeMappers: readonly Mapper[] = [
     scalingGroup,
     snapshot,
     trafficMirror,
+    transitGatewayDirect,
     transitGatewayPeering,
     transitGatewayVpc,
     volume,

@@ -1,3 +1,4 @@
+import { UnknownInput } from "../cost-resource";
 import type { Mapper } from "../mapping";
 import { price } from "../price";
 import { usage } from "../quantity";
@@ -6,6 +7,10 @@ import { betweenRegions } from "./region-pair";
 const source = "https://aws.amazon.com/transit-gateway/pricing/";
 const peeringType = "aws:ec2transitgateway/peeringAttachment:PeeringAttachment";
 
+const gatewayType = "aws:ec2transitgateway/transitGateway:TransitGateway";
+const privateGatewayType = "aws:ec2/vpnGateway:VpnGateway";
+
+const directHour = price("AmazonVPC", "Hourly charge for Transit Gateway Direct Connect Attachments per hour");
 const vpcHour = price("AmazonVPC", "Hourly charge for Transit Gateway VPC Attachments per hour");
 const peeringHour = price("AmazonVPC", "Hourly charge for Transit Gateway Peering Attachments per hour");
 
@@ -53,5 +58,33 @@ export const transitGatewayPeering: Mapper = {
             ...(peer === region ? [] : [{ ...to, name: `data to ${peer}` }]),
             ...(peer === region || !ours ? [] : [{ ...from, name: `data from ${peer}`, place: peer }]),
         ];
+    },
+};
+
+/**
+ * A line from one's own premises that ends at a transit gateway is one of its attachments; one that ends at a network's
+ * private gateway costs nothing beside its port.
+ */
+export const transitGatewayDirect: Mapper = {
+    types: ["aws:directconnect/gatewayAssociation:GatewayAssociation"],
+    source,
+    prices: [directHour, transitGatewayData],
+    usage: { monthly_data_processed_gb: { unit: "GB", meaning: "sent into the transit gateway, when it ends at one" } },
+    lines: (resource, { hours }) => {
+        const path = "associatedGatewayId";
+        const toPrivate = resource.follow(path, privateGatewayType) !== undefined;
+        const toTransit = resource.follow(path, gatewayType) !== undefined;
+        // Their ids say which they are; a proposal of another account says nothing.
+        const id = toPrivate || toTransit ? "" : resource.text(path);
+        if (id === undefined) {
+            throw new UnknownInput(path);
+        }
+        const data = { name: "data processed", unit: "GB", price: transitGatewayData };
+        return toTransit || id.startsWith("tgw-")
+            ? [
+                  { name: "hours", unit: "h", price: directHour, quantity: hours(), input: path },
+                  { ...data, quantity: usage("monthly_data_processed_gb") },
+              ]
+            : [];
     },
 };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import type { PlanValue } from "../../../plan/plan";
 import { amounts, estimate, resource } from "../plans";
-import { reasonOf } from "./bill";
+import { costOf, reasonOf, ref } from "./bill";
 
 describe("the price of a transit gateway", () => {
     it("is its attachments' hours and what VPCs send into it; the gateway is free", () => {
@@ -24,6 +25,19 @@ describe("the price of a transit gateway", () => {
             "data to ap-northeast-1": "2",
             "data from ap-northeast-1": "9",
         });
+    });
+
+    it("has an attachment for a line from one's own premises, none at a network's private gateway", () => {
+        const association = (associatedGatewayId: PlanValue) =>
+            resource("aws:directconnect/gatewayAssociation:GatewayAssociation", { associatedGatewayId });
+        const gateway = resource("aws:ec2transitgateway/transitGateway:TransitGateway", {});
+        const missing = "no price for AmazonVPC: Hourly charge for Transit Gateway Direct Connect Attachments per hour";
+        const keys = { monthly_data_processed_gb: 1000 };
+        assert.equal(reasonOf([association(ref(gateway)), gateway]), missing);
+        assert.equal(amounts(estimate([association("tgw-1")], keys))["data processed"], "20");
+        assert.equal(costOf([association("vgw-1")]).state.kind, "free");
+        const own = resource("aws:ec2/vpnGateway:VpnGateway", {});
+        assert.equal(costOf([association(ref(own)), own]).state.kind, "free");
     });
 
     it("leaves the side of another account to it", () => {
