@@ -32,7 +32,8 @@ export function readDigest(digest: Digest, region: string | undefined): Preview 
     return previewOf(steps.map(stepOf), {
         project,
         stack,
-        region: digest.config?.["aws:region"] ?? region,
+        region: digest.config?.["aws:region"],
+        given: region,
         sames: digest.changeSummary?.["same"] ?? 0,
         errors: [
             ...errors,

@@ -41,7 +41,8 @@ export function readEvents(events: readonly EngineEvent[], region: string | unde
     );
     return previewOf(steps, {
         ...nameParts(steps[0]?.urn),
-        region: config?.["aws:region"] ?? region,
+        region: config?.["aws:region"],
+        given: region,
         sames: summary?.resourceChanges?.["same"] ?? 0,
         errors: [...errors, ...(summary ? [] : ["the events end before the preview's summary"])],
     });

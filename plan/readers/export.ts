@@ -12,7 +12,7 @@ export interface StackExport {
 /** What is deployed. Resources that wait for their deletion are gone as far as a plan goes; foreign ones are not ours. */
 export function readExport({ deployment }: StackExport, region: string | undefined): Plan {
     const states = (deployment.resources ?? []).filter((state) => state.delete !== true && state.external !== true);
-    const sources = { providers: providerRegions(states), otherwise: region };
+    const sources = { providers: providerRegions(states), given: region };
     const resources = states.map((state) => planResource(state, regionOf(state, sources)));
     return { version: 1, ...nameParts(states[0]?.urn), resources };
 }

@@ -1,11 +1,13 @@
-import type { EngineState } from "./state";
+import { unknownText, type EngineState } from "./state";
 
 /** Where a region may be stated, beside a resource itself. */
 export interface RegionSources {
-    /** Region of each provider, by its urn. */
-    readonly providers: ReadonlyMap<string, string>;
-    /** `aws:region` of the stack's config, or what the command line gave. */
-    readonly otherwise?: string | undefined;
+    /** Region of each provider that has one, by its urn; undefined while it is not known. */
+    readonly providers: ReadonlyMap<string, string | undefined>;
+    /** `aws:region` of the stack's config, which is that of the default provider. */
+    readonly config?: string | undefined;
+    /** What the command line gave, for what nothing else states. */
+    readonly given?: string | undefined;
 }
 
 /**
@@ -31,9 +33,10 @@ const globalServices = new Set([
 
 /**
  * A resource's region: its own input, else its provider's, else what the stack or the command line states; undefined
- * for what is global or when nobody states one. It is never guessed, since a wrong region is a wrong price.
+ * for what is global or when nobody states one. It is never guessed, since a wrong region is a wrong price: what will
+ * be stated and is not known yet is no reason to take the next one.
  */
-export function regionOf(state: EngineState, { providers, otherwise }: RegionSources): string | undefined {
+export function regionOf(state: EngineState, { providers, config, given }: RegionSources): string | undefined {
     if (state.custom !== true || !state.type.startsWith("aws:")) {
         return undefined;
     }
@@ -44,16 +47,24 @@ export function regionOf(state: EngineState, { providers, otherwise }: RegionSou
     if (globalServices.has(state.type.split(":")[1]?.split("/")[0] ?? "")) {
         return undefined;
     }
-    return providers.get(providerUrn(state.provider)) ?? otherwise;
+    const provider = providerUrn(state.provider);
+    if (own === unknownText || (providers.has(provider) && providers.get(provider) === undefined)) {
+        return given;
+    }
+    return providers.get(provider) ?? config ?? given;
 }
 
 /** Regions of the AWS providers among some resources. */
-export function providerRegions(states: Iterable<EngineState>): ReadonlyMap<string, string> {
-    const regions = new Map<string, string>();
+export function providerRegions(states: Iterable<EngineState>): RegionSources["providers"] {
+    const regions = new Map<string, string | undefined>();
     for (const { type, urn, inputs } of states) {
         const region = inputs?.["region"];
-        if (type === "pulumi:providers:aws" && typeof region === "string" && isRegion(region)) {
-            regions.set(urn, region);
+        if (
+            type === "pulumi:providers:aws" &&
+            typeof region === "string" &&
+            (isRegion(region) || region === unknownText)
+        ) {
+            regions.set(urn, region === unknownText ? undefined : region);
         }
     }
     return regions;

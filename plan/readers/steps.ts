@@ -16,7 +16,10 @@ export interface Step {
 export interface PreviewFacts {
     readonly project: string;
     readonly stack: string;
+    /** Of the stack's config. */
     readonly region: string | undefined;
+    /** On the command line, for resources whose region nothing else states. */
+    readonly given: string | undefined;
     /** How many resources stay as they are, as the engine counted them. */
     readonly sames: number;
     readonly errors: readonly string[];
@@ -85,12 +88,12 @@ interface SideContext {
 }
 
 function planOf(sides: readonly Sided[], { facts, read }: SideContext): Plan {
-    const { project, stack, region } = facts;
+    const { project, stack, region: config, given } = facts;
     const states = sides.flatMap(({ urn, state }) =>
         // A resource that was renamed has its older name on its older side.
         state && state.delete !== true ? [state.urn === urn ? state : { ...state, urn }] : [],
     );
-    const sources: RegionSources = { providers: providerRegions(states), otherwise: region };
+    const sources: RegionSources = { providers: providerRegions(states), config, given };
     const resources = states.map((state): PlanResource => {
         const own = regionOf(state, sources);
         const known = read.get(state);

@@ -151,6 +151,13 @@ describe("a resource's region", () => {
         const late = state("pulumi:providers:aws", "late", { inputs: { region: unknown } });
         const one = state(instance, "one", { provider: `${late.urn}::p2` });
         assert.equal(regions([late, one])["one"], undefined);
+        assert.equal(regions([late, one], { config: { "aws:region": "sa-east-1" } })["one"], undefined);
+        assert.equal(regions([late, one], {}, "us-west-2")["one"], "us-west-2");
+    });
+
+    it("is none while its own is not known", () => {
+        const one = state(instance, "one", { ...inIreland, inputs: { region: unknown } });
+        assert.equal(regions([one])["one"], undefined);
     });
 });
 
