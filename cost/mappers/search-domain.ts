@@ -19,7 +19,7 @@ function volumePrice(type: string, what = "storage") {
 export const searchDomain: Mapper = {
     types: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
     source: "https://aws.amazon.com/opensearch-service/pricing/",
-    prices: ["gp2", "gp3", "io1", "standard"].map(volumePrice),
+    prices: ["gp2", "gp3", "io1", "standard"].map((type) => volumePrice(type)),
     lines: (domain, { hours }) => [
         ...kinds
             .filter(({ enabled }) => enabled === undefined || domain.flag(`clusterConfig.${enabled}`) === true)

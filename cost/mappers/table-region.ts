@@ -1,6 +1,6 @@
 import { UnknownInput, type CostResource } from "../cost-resource";
-import type { Hours, Line, MapContext } from "../mapping";
-import { price, type PriceName } from "../price";
+import type { Line, MapContext } from "../mapping";
+import { price, type PriceName, type Tiers } from "../price";
 import { add, times, usage, usageOf, type Band, type Quantity } from "../quantity";
 import { after } from "./allowance";
 import { betweenRegions } from "./region-pair";
@@ -29,8 +29,9 @@ function tablePrice(label: string, infrequent: boolean): PriceName {
 const recovery = price(service, "PITR Backup Storage GB-Mo");
 const storage = { standard: "Data Storage Indexed GB-Mo", infrequent: "Data Storage Indexed - IA GB-Mo" };
 
-/** GB of the standard class in each region (https://aws.amazon.com/dynamodb/pricing/, free tier). */
+/** GB, or provisioned units, of the standard class in each region (https://aws.amazon.com/dynamodb/pricing/, free tier). */
 const freeStorage = { name: "DynamoDB storage", free: 25 };
+const freeUnits = 25;
 
 /** Every fixed price of {@link tableRegionLines}. The book has none for replicated capacity with infrequent access. */
 export const tablePrices: readonly PriceName[] = [
@@ -66,7 +67,7 @@ export function tableRegionLines(
         input: "pointInTimeRecovery",
     };
     return [
-        ...(onDemand ? requestLines(at, infrequent) : capacityLines(table, at, { hours, infrequent })),
+        ...(onDemand ? requestLines(at, infrequent) : capacityLines(table, at, { hours, settings, infrequent })),
         {
             ...common,
             name: `storage${at.suffix}`,
@@ -121,16 +122,18 @@ function requestLines({ region: place, replicated, readKey, suffix }: TableRegio
 function capacityLines(
     table: CostResource,
     { region: place, replicated, suffix }: TableRegion,
-    { hours, infrequent }: { readonly hours: Hours; readonly infrequent: boolean },
+    { hours, settings, infrequent }: Pick<MapContext, "hours" | "settings"> & { readonly infrequent: boolean },
 ): Line[] {
+    const free = (kind: string) => ({ name: `DynamoDB ${kind} capacity`, free: freeUnits * settings.hoursPerMonth });
+    const unitPrice = (kind: "Write" | "Read"): PriceName | Tiers => {
+        const own = tablePrice(`Provisioned ${kind} Units`, infrequent);
+        return infrequent ? own : after(free(kind.toLowerCase()), own, settings);
+    };
     return [
         {
             name: `${replicated ? "replicated write capacity" : "write capacity"}${suffix}`,
             unit: replicated ? "rWCU-h" : "WCU-h",
-            price: tablePrice(
-                replicated ? "Provisioned Replicated Write Units" : "Provisioned Write Units",
-                infrequent,
-            ),
+            price: replicated ? tablePrice("Provisioned Replicated Write Units", infrequent) : unitPrice("Write"),
             quantity: times(hours(), capacityOf(table, "write")),
             place,
             input: "writeCapacity",
@@ -138,7 +141,7 @@ function capacityLines(
         {
             name: `read capacity${suffix}`,
             unit: "RCU-h",
-            price: tablePrice("Provisioned Read Units", infrequent),
+            price: unitPrice("Read"),
             quantity: times(hours(), capacityOf(table, "read")),
             place,
             input: "readCapacity",

@@ -86,6 +86,10 @@ describe("the price of a table", () => {
         const lines = amounts(estimateCost({ plan, book, usage, settings }));
         // (100 - 25) x 0.283; (3,500,000 - 2,500,000) x 0.000000226
         assert.deepEqual([lines["storage"], lines["stream reads"]], ["21.225", "0.226"]);
+        const provisioned = planOf(table({ readCapacity: 20, writeCapacity: 30 }));
+        const hours = amounts(estimateCost({ plan: provisioned, book, usage, settings }));
+        // (30 - 25) x 730 x 0.000735
+        assert.deepEqual([hours["write capacity"], hours["read capacity"]], ["2.68275", "0"]);
     });
 
     it("has none in a region that the book does not know", () => {
