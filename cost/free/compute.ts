@@ -71,6 +71,6 @@ export const freeComputeTypes: FreeListing = {
             Algorithm AppImageConfig CodeRepository Device DeviceFleet Domain EndpointConfiguration
             FlowDefinition Hub HubContentReference HumanTaskUI Image ImageVersion Model ModelCard
             ModelPackageGroup ModelPackageGroupPolicy NotebookInstanceLifecycleConfiguration Pipeline
-            Project ServicecatalogPortfolioStatus Space StudioLifecycleConfig UserProfile Workforce Workteam`,
+            Project ServicecatalogPortfolioStatus StudioLifecycleConfig UserProfile Workforce Workteam`,
     },
 };

@@ -30,6 +30,7 @@ import { gatewayVolume, storageGateway } from "./storage-gateway";
 import { stream } from "./stream";
 import { streamProcessing } from "./stream-processing";
 import { studioApp } from "./studio-app";
+import { studioSpace } from "./studio-space";
 import { table, tableChanges, tableExport, tableReplica } from "./table";
 import { tableAccelerator } from "./table-accelerator";
 import { videoStream } from "./video-stream";
@@ -82,6 +83,7 @@ const all: readonly Mapper[] = [
     stream,
     streamProcessing,
     studioApp,
+    studioSpace,
     table,
     tableAccelerator,
     tableChanges,

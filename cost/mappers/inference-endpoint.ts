@@ -1,7 +1,7 @@
 import { UnknownInput, type CostResource, type InputReader } from "../cost-resource";
 import type { Hours, Line, Mapper } from "../mapping";
 import { price } from "../price";
-import { known, times, usage, type Band } from "../quantity";
+import { known, map, times, usage, type Band } from "../quantity";
 import { scaledCount } from "./scaling-target";
 
 const storage = price("AmazonSageMaker", "Endpoint ML storage (gp2)");
@@ -9,6 +9,10 @@ const dataIn = price("AmazonSageMaker", "Endpoint data in");
 const dataOut = price("AmazonSageMaker", "Endpoint data out");
 /** No public source of the book has its rate, which depends on the memory. */
 const serverless = price("AmazonSageMaker", "Serverless inference per GB-second");
+const provisioned = price("AmazonSageMaker", "Serverless inference provisioned concurrency per GB-second");
+
+const megabytesPerGigabyte = 1024;
+const secondsPerHour = 3600;
 
 /** SageMaker endpoints: the instances of every variant, by the hour, as the endpoint's configuration has them. */
 export const inferenceEndpoint: Mapper = {
@@ -42,7 +46,10 @@ function variantLines(
     const name = variant.text("variantName") ?? "variant";
     if (variant.has("serverlessConfig")) {
         const quantity = usage("monthly_inference_gb_seconds");
-        return [{ name: `${name}: serverless`, unit: "GB-s", price: serverless, quantity, input: "serverlessConfig" }];
+        return [
+            { name: `${name}: serverless`, unit: "GB-s", price: serverless, quantity, input: "serverlessConfig" },
+            ...readyLines(endpoint, variant, { name, hours }),
+        ];
     }
     const type = variant.text("instanceType");
     if (type === undefined) {
@@ -59,6 +66,35 @@ function variantLines(
             input: "productionVariants",
         },
         ...volumeLines(variant, name, count),
+    ];
+}
+
+/** Memory that is kept ready for requests, whether or not they come. */
+function readyLines(
+    endpoint: CostResource,
+    variant: InputReader,
+    { name, hours }: { readonly name: string; readonly hours: Hours },
+): readonly Line[] {
+    const ready = variant.number("serverlessConfig.provisionedConcurrency");
+    const megabytes = variant.number("serverlessConfig.memorySizeInMb");
+    if (ready === undefined) {
+        return [];
+    }
+    if (megabytes === undefined) {
+        throw new UnknownInput("productionVariants.serverlessConfig.memorySizeInMb");
+    }
+    const part = variant.text("variantName");
+    const dimension = "sagemaker:variant:DesiredProvisionedConcurrency";
+    const count = scaledCount(endpoint, ready, { dimension, ...(part === undefined ? {} : { part }) });
+    const gigabyteSeconds = map(count, (one) => one.times(megabytes).div(megabytesPerGigabyte).times(secondsPerHour));
+    return [
+        {
+            name: `${name}: kept ready`,
+            unit: "GB-s",
+            price: provisioned,
+            quantity: times(hours(), gigabyteSeconds),
+            input: "serverlessConfig",
+        },
     ];
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { PlanResource, PlanValue } from "../../../plan/plan";
 import { resource } from "../plans";
-import { bill, range, reasonOf, ref, unknown } from "./bill";
+import { bill, costOf, range, reasonOf, ref, unknown } from "./bill";
 
 type Inputs = { readonly [key: string]: PlanValue };
 
@@ -94,6 +94,10 @@ describe("the price of an inference endpoint", () => {
     it("says that serverless and asynchronous inference have no rate", () => {
         const serverless = configuration({ variantName: "main", serverlessConfig: { memorySizeInMb: 2048 } });
         assert.match(reasonOf([endpoint(serverless), serverless]), /Serverless inference/);
+        assert.doesNotMatch(reasonOf([endpoint(serverless), serverless]), /provisioned concurrency/);
+        const serverlessConfig = { memorySizeInMb: 2048, provisionedConcurrency: 3 };
+        const ready = configuration({ variantName: "main", serverlessConfig });
+        assert.match(reasonOf([endpoint(ready), ready]), /provisioned concurrency per GB-second/);
         const asynchronous = resource("aws:sagemaker/endpointConfiguration:EndpointConfiguration", {
             productionVariants: [main],
             asyncInferenceConfig: { outputConfig: { s3OutputPath: "s3://results/" } },
@@ -118,6 +122,15 @@ describe("the price of a notebook", () => {
     it("is not that of an app or an endpoint on the same instance", () => {
         const notebook = resource("aws:sagemaker/notebookInstance:NotebookInstance", { instanceType: "ml.t3.medium" });
         assert.match(reasonOf([notebook]), /instance=ml.t3.medium;component=Notebook/);
+    });
+});
+
+describe("the price of a Studio space", () => {
+    it("is the volume that it keeps, which has no rate", () => {
+        const space = (spaceSettings: Inputs) => resource("aws:sagemaker/space:Space", { spaceSettings });
+        const spaceStorageSettings = { ebsStorageSettings: { ebsVolumeSizeInGb: 50 } };
+        assert.match(reasonOf([space({ spaceStorageSettings })]), /Studio space volume per GB-month/);
+        assert.equal(costOf([space({ appType: "JupyterServer" })]).state.kind, "free");
     });
 });
 
