@@ -1,4 +1,5 @@
 import type { Plan } from "../plan/plan";
+import { isPlan } from "../plan/readers/is-plan";
 import { CommandError } from "./exit";
 import { nameOf, readText } from "./text-file";
 
@@ -33,25 +34,4 @@ export function readPlan(file: string): Plan {
         );
     }
     return content;
-}
-
-function isPlan(content: unknown): content is Plan {
-    if (typeof content !== "object" || content === null || !("version" in content && "resources" in content)) {
-        return false;
-    }
-    const { version, resources } = content;
-    return version === 1 && Array.isArray(resources) && resources.every(isResource);
-}
-
-function isResource(resource: unknown): boolean {
-    return (
-        typeof resource === "object" &&
-        resource !== null &&
-        "urn" in resource &&
-        typeof resource.urn === "string" &&
-        "type" in resource &&
-        typeof resource.type === "string" &&
-        "inputs" in resource &&
-        typeof resource.inputs === "object"
-    );
 }

@@ -1,3 +1,4 @@
+import { distance } from "fastest-levenshtein";
 import type { Plan } from "../plan/plan";
 import type { Estimate, ResourceCost } from "./estimate";
 import { componentFinder } from "./group";
@@ -17,11 +18,13 @@ export interface Explanation {
     readonly keys: readonly (UsageKey & { readonly key: string })[];
 }
 
-/** No resource is called so; the message names the nearest one that is. */
+/** No resource is called so; the message names the nearest one, where one is near. */
 export class NoSuchResource extends Error {
     constructor(name: string, names: readonly string[]) {
         const near = nearest(name, names);
-        super(`${name}: expected the name or URN of a resource${near === undefined ? "" : `; did you mean ${near}?`}`);
+        const isNear = near !== undefined && distance(name, near) <= Math.max(2, name.length / 3);
+        const instead = isNear ? `did you mean ${near}?` : "`antipode cost --by resource` lists them";
+        super(`${name}: expected the name or URN of a resource; ${instead}`);
         this.name = "NoSuchResource";
     }
 }

@@ -47,8 +47,16 @@ export function addCost(program: Command): void {
                 .default(new Map(), "none"),
         )
         .option("--max-increase <dollars or %>", "ends with 1 above it, against the older side", increase)
-        .option("--output <file>", "writes there instead")
-        .option("--write-usage <file>", "writes a usage file with every key that this stack has, instead of prices")
+        .option("--output <file>", "writes there instead; - is standard output")
+        .addOption(
+            new Option(
+                "--write-usage <file>",
+                "writes a new usage file with every key that this stack has, instead of prices; - to standard output",
+            ).conflicts([
+                ...["by", "compare", "format", "levers", "output"],
+                ...["maxMonthly", "maxRegion", "maxComponent", "maxIncrease"],
+            ]),
+        )
         .addHelpText("after", examples)
         .action(async (file: string | undefined, options: Omit<CostOptions, "file">) => {
             const { showCost } = await import("./cost/cost.js");

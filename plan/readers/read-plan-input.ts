@@ -1,7 +1,7 @@
-import type { Plan } from "../plan";
 import { readDigest, type Digest } from "./digest";
 import { readEvents, type EngineEvent } from "./events";
 import { readExport, type StackExport } from "./export";
+import { isPlan } from "./is-plan";
 import { PlanInputError, type PlanInput } from "./plan-input";
 
 export interface ReadOptions {
@@ -99,23 +99,4 @@ function isExport(content: object): content is StackExport {
 
 function isEvent(content: unknown): content is EngineEvent {
     return isObject(content) && "sequence" in content && typeof content.sequence === "number";
-}
-
-function isPlan(content: object): content is Plan {
-    if (
-        !("version" in content && "resources" in content) ||
-        content.version !== 1 ||
-        !Array.isArray(content.resources)
-    ) {
-        return false;
-    }
-    return content.resources.every(
-        (one: unknown) =>
-            isObject(one) &&
-            "urn" in one &&
-            typeof one.urn === "string" &&
-            "type" in one &&
-            "inputs" in one &&
-            isObject(one.inputs),
-    );
 }

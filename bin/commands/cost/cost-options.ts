@@ -1,5 +1,7 @@
 import Big from "big.js";
 import { InvalidArgumentError, type Command } from "commander";
+import { didYouMean } from "../../../components/shared/problems";
+import { regions } from "../../../components/shared/regions";
 import type { Grouping } from "../../../cost/group";
 import type { Increase } from "../../../cost/thresholds";
 import { setting } from "../setting";
@@ -21,7 +23,7 @@ export function withInputOptions(command: Command): Command {
         .option("-s, --stack <name>", "the stack whose program is recorded when no FILE is given", "staging")
         .addOption(setting())
         .option("-u, --usage <file>", "a usage file: YAML, keys as Infracost has them; --write-usage makes one")
-        .option("--region <region>", "of resources whose region nothing else states")
+        .option("--region <region>", "of resources whose region nothing else states", regionOfAws)
         .option("--hours <number>", "length of a month (default: the usage file's, or 730)", positive)
         .option("--free-tier", "takes the monthly free allowances off")
         .option("--prices <file>", "discounts and own prices over the list's: YAML, see docs/cost.md");
@@ -37,7 +39,11 @@ export function givenBefore(cost: Command, subcommand: Command): Partial<InputOp
 
 /** `region`, `component`, `resource`, `service` or `tag:KEY`; several, from the outside in, with commas between. */
 export function groupings(text: string): readonly Grouping[] {
-    return text.split(",").map((word): Grouping => {
+    const words = text.split(",");
+    if (new Set(words).size < words.length) {
+        throw new InvalidArgumentError("expected each group once");
+    }
+    return words.map((word): Grouping => {
         if (word.startsWith("tag:") && word.length > "tag:".length) {
             return { kind: "tag", key: word.slice("tag:".length) };
         }
@@ -55,11 +61,27 @@ export function money(text: string): Big {
     return new Big(text);
 }
 
+/** Parts of a bill beside those of regions. */
+const otherBuckets: readonly string[] = ["global", "edge"];
+
+/** A limit of a region that is none would never be broken, and what is in one would have no price. */
+function isRegion(text: string): boolean {
+    return otherBuckets.includes(text) || (regions as readonly string[]).includes(text);
+}
+
+function regionOfAws(text: string): string {
+    if (otherBuckets.includes(text) || !isRegion(text)) {
+        throw new InvalidArgumentError(`expected a region of AWS${didYouMean(text, regions) || ", such as eu-west-1"}`);
+    }
+    return text;
+}
+
 /** `REGION=DOLLARS`; may be repeated. */
 export function regionLimit(text: string, before: ReadonlyMap<string, Big>): ReadonlyMap<string, Big> {
-    const [region = "", amount = "", ...rest] = text.split("=");
-    if (!/^([a-z]{2}(-[a-z]+)+-\d+|global)$/.test(region) || rest.length > 0) {
-        throw new InvalidArgumentError("expected REGION=DOLLARS, such as eu-west-1=2000 or global=50");
+    const [region = "", amount, ...rest] = text.split("=");
+    if (!isRegion(region) || amount === undefined || rest.length > 0) {
+        const meant = isRegion(region) ? "" : didYouMean(region, regions);
+        throw new InvalidArgumentError(`expected REGION=DOLLARS, such as eu-west-1=2000, global=50 or edge=20${meant}`);
     }
     return new Map([...before, [region, money(amount)]]);
 }

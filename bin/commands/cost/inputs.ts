@@ -52,11 +52,13 @@ export function readFileInput(file: string, region: string | undefined): PlanInp
 
 /** What a reader has to know of an input that is not whole. */
 export function warningsOf({ input, source }: CostInput): readonly string[] {
+    const nothing = input.after.resources.length === 0 ? [`${source} holds no resources`] : [];
     if (input.kind !== "preview") {
-        return [];
+        return nothing;
     }
     const foreign = input.foreign.length;
     return [
+        ...(input.before.resources.length === 0 && !input.changesOnly ? nothing : []),
         ...input.errors.map((error) => `partial: ${source} ended with an error: ${error.split("\n")[0] ?? ""}`),
         ...(foreign > 0 ? [`${foreign} resources are only read and belong to somebody else: not counted`] : []),
     ];

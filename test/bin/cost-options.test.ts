@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { planOf, resource } from "../cost/plans";
+
+const antipode = join(__dirname, "../../bin/antipode");
+
+describe("options of antipode cost", function () {
+    this.timeout(30_000);
+    let folder: string;
+
+    function run(...words: string[]) {
+        const ended = spawnSync(process.execPath, [antipode, ...words], { encoding: "utf8", cwd: folder, input: "" });
+        const messages = ended.stderr.split("\n").filter((line) => line !== "" && !/^antipode: built /.test(line));
+        return { status: ended.status, stdout: ended.stdout, message: messages.join("\n") };
+    }
+
+    before(() => {
+        folder = mkdtempSync(join(tmpdir(), "antipode-cost-options-"));
+        const plan = planOf(resource("aws:ebs/volume:Volume", { size: 100, type: "gp3" }, { name: "disk" }));
+        writeFileSync(join(folder, "plan.json"), JSON.stringify(plan));
+        const { resources } = plan;
+        writeFileSync(join(folder, "nameless.json"), JSON.stringify({ version: 1, resources }));
+        writeFileSync(join(folder, "nothing.json"), JSON.stringify({ steps: [] }));
+        run("--help");
+    });
+
+    after(() => {
+        rmSync(folder, { recursive: true });
+    });
+
+    const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
+        [
+            "a region that is none",
+            ["--region", "eu-wst-1"],
+            /--region .*expected a region of AWS \(did you mean eu-west-1\?\)$/,
+        ],
+        [
+            "a limit of a region that is none, which nothing would ever break",
+            ["--max-region", "eu-wst-1=5"],
+            /--max-region .*expected REGION=DOLLARS, such as eu-west-1=2000 or global=50 \(did you mean eu-west-1\?\)$/,
+        ],
+        ["a limit without an amount", ["--max-region", "eu-west-1"], /--max-region .*expected REGION=DOLLARS, such as/],
+        ...["--max-monthly=1", "--max-region=eu-west-1=1", "--output=cost.txt", "--format=json", "--levers"].map(
+            (option) =>
+                [
+                    `${option} beside a usage file to be written, where it would be forgotten`,
+                    ["--write-usage", "usage.yml", option],
+                    /'--write-usage <file>' cannot be used with option '-/,
+                ] as const,
+        ),
+        ["a group that is named twice", ["--by", "region,region"], /--by .*expected each group once/],
+    ];
+    for (const [what, words, message] of wrong) {
+        it(`fails with 2 for ${what}`, () => {
+            const ended = run("cost", "plan.json", ...words);
+            assert.match(ended.message, message);
+            assert.deepEqual([ended.status, ended.stdout, ended.message.split("\n").length], [2, "", 1]);
+        });
+    }
+
+    for (const command of ["cost", "check", "promises", "plan"]) {
+        it(`takes no plan whose stack it cannot name: ${command}`, () => {
+            const { status, message } = run(command, "nameless.json");
+            assert.equal(status, 2);
+            assert.doesNotMatch(message, /undefined/);
+            assert.match(message, /^antipode: nameless\.json is .*expected .*`antipode plan --format json`/);
+        });
+    }
+
+    it("says of a preview that holds nothing at all that it holds nothing", () => {
+        const { status, stdout } = run("cost", "nothing.json");
+        assert.equal(status, 0);
+        assert.match(stdout, /^warning: nothing\.json holds no resources/m);
+    });
+
+    it("suggests a resource only where one is nearly so called", () => {
+        assert.match(run("cost", "explain", "dsk", "plan.json").message, /did you mean disk\?$/);
+        const far = run("cost", "explain", "urn:pulumi:prod::a::b::c", "plan.json");
+        assert.match(
+            far.message,
+            /^antipode: urn:.*: expected the name or URN of a resource; `antipode cost --by resource` lists them$/,
+        );
+    });
+});
