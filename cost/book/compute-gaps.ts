@@ -6,6 +6,7 @@ const changing = "the price of spare capacity changes by the hour and is in no l
 
 /** Gaps among what computes, and among the networks between. */
 export const computeGaps: readonly Gap[] = [
+    everywhere("AmazonEBS", "volumeType=snapshot;SnapshotArchiveStorage"),
     everywhere("AmazonEC2", "CPU credits per vCPU-hour"),
     everywhere("AmazonECS-Fargate", "Spot *", changing),
     everywhere("AmazonECS-Fargate", "Windows *"),

@@ -2,6 +2,8 @@ import type { PlanResource, PlanValue } from "../../plan/plan";
 import { withInputs, withTexts } from "./change-plan";
 import type { Lever } from "./lever";
 
+const rootNames: readonly PlanValue[] = ["/dev/xvda", "/dev/sda1"];
+
 /** Types whose volume type stands under another key than `volumeType`. */
 const keysOf: { readonly [type: string]: readonly string[] } = {
     "aws:ebs/volume:Volume": ["type"],
@@ -24,7 +26,7 @@ export const gp3Volumes: Lever = {
 
 type Inputs = PlanResource["inputs"];
 
-/** Inputs in which volumes say their type: EC2 makes gp2 of those that say none. */
+/** Inputs in which volumes say their type: EC2 makes gp2 of those that say none, save of an image's own root volume. */
 function withTypes({ type, inputs }: PlanResource): Inputs {
     switch (type) {
         case "aws:ebs/volume:Volume":
@@ -33,7 +35,9 @@ function withTypes({ type, inputs }: PlanResource): Inputs {
             return withMembers(inputs, "ebsBlockDevices", (device) => ({ volumeType: "gp2", ...device }));
         case "aws:ec2/launchTemplate:LaunchTemplate":
             return withMembers(inputs, "blockDeviceMappings", (mapping) =>
-                isInputs(mapping["ebs"]) ? { ...mapping, ebs: { volumeType: "gp2", ...mapping["ebs"] } } : mapping,
+                isInputs(mapping["ebs"]) && !rootNames.includes(mapping["deviceName"] ?? null)
+                    ? { ...mapping, ebs: { volumeType: "gp2", ...mapping["ebs"] } }
+                    : mapping,
             );
         default:
             return inputs;

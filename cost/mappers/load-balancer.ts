@@ -22,7 +22,7 @@ interface Kind {
 }
 
 const source = "https://aws.amazon.com/elasticloadbalancing/pricing/";
-const listenerType = "aws:lb/listener:Listener";
+const listenerTypes = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"];
 
 const kinds = {
     application: kind("Application", { newPerSecond: 25, activePerMinute: 3000, rulesPerSecond: 1000 }),
@@ -120,8 +120,8 @@ function kind(name: string, unit: Omit<CapacityUnit, "gigabytesPerHour">): Kind 
 }
 
 function networkUnit(resource: CostResource, otherwise: CapacityUnit): CapacityUnit {
-    const protocols = resource
-        .namedBy(listenerType, "loadBalancerArn")
+    const protocols = listenerTypes
+        .flatMap((type) => resource.namedBy(type, "loadBalancerArn"))
         .map((listener) => listener.text("protocol") ?? "");
     const dearest = protocolUnits.find(([protocol]) => protocols.some((one) => protocol.test(one)));
     return dearest?.[1] ?? otherwise;

@@ -116,6 +116,12 @@ export function systemOf(reader: InputReader, path: string): string {
     }
 }
 
+/** Names that images give their root volume (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html). */
+const rootNames = ["/dev/xvda", "/dev/sda1"];
+
+/** A root volume is of its image's type unless one is asked for; others are gp2 then. */
+const imageType = "as the image says";
+
 /**
  * Volumes that a launch template attaches to each machine, save those that the machine itself states by their device.
  * One without a size has its image's and is not counted.
@@ -127,16 +133,20 @@ export function templateVolumes(
 ): readonly Line[] {
     return template.list("blockDeviceMappings").flatMap((mapping) => {
         const name = mapping.text("deviceName") ?? "";
+        const inputs = { sizeInput: "volumeSize", typeInput: "volumeType", count, name };
         return stated.includes(name)
             ? []
-            : volumeLines(mapping.within("ebs"), { sizeInput: "volumeSize", typeInput: "volumeType", count, name });
+            : volumeLines(mapping.within("ebs"), {
+                  ...inputs,
+                  ...(rootNames.includes(name) ? { typeOtherwise: imageType } : {}),
+              });
     });
 }
 
 /** Devices that a machine states itself; a root volume is one of the names that images give it. */
 export function statedDevices(resource: CostResource): readonly string[] {
     return [
-        ...(resource.has("rootBlockDevice.volumeSize") ? ["/dev/xvda", "/dev/sda1"] : []),
+        ...(resource.has("rootBlockDevice.volumeSize") ? rootNames : []),
         ...resource.list("ebsBlockDevices").map((device) => device.text("deviceName") ?? ""),
     ];
 }
@@ -148,8 +158,7 @@ export function attachedVolumes(resource: CostResource, count: Quantity): readon
         ...volumeLines(resource.within("rootBlockDevice"), {
             ...inputs,
             name: "root",
-            // A root volume is of its image's type unless one is asked for.
-            typeOtherwise: "as the image says",
+            typeOtherwise: imageType,
         }),
         ...resource
             .list("ebsBlockDevices")

@@ -4,6 +4,7 @@ import type { Line, Mapper } from "../mapping";
 import { price } from "../price";
 import { known, times, usage, type Quantity } from "../quantity";
 import { acrossSteps } from "../tiers";
+import { betweenRegions } from "./region-pair";
 
 const source = "https://aws.amazon.com/ebs/pricing/";
 
@@ -13,6 +14,7 @@ const included = { operationsPerSecond: 3000, mebibytesPerSecond: 125 };
 const io2Steps = [{ upTo: 32_000 }, { upTo: 64_000 }, {}];
 const io2Labels = ["tierIOPS=0-32000", "tierIOPS=32000-64000", "tierIOPS=64000-Inf"];
 
+const archiveStorage = price("AmazonEBS", "volumeType=snapshot;SnapshotArchiveStorage");
 const snapshotStorage = price("AmazonEBS", "volumeType=snapshot;SnapshotUsage");
 
 const fixed = [
@@ -37,7 +39,14 @@ export const volume: Mapper = {
     },
 };
 
-/** What a snapshot keeps, also an image's: only blocks that changed, so that nobody knows before it is taken. */
+/** Where the inputs of copies say from which region they come. */
+const originInputs = ["sourceRegion", "sourceAmiRegion"];
+const copiedKey = "monthly_copied_gb";
+
+/**
+ * What a snapshot keeps, also an image's: only blocks that changed, so that nobody knows before it is taken. A copy of
+ * another region's is sent by that region, at its price.
+ */
 export const snapshot: Mapper = {
     types: [
         "aws:ebs/snapshot:Snapshot",
@@ -48,9 +57,30 @@ export const snapshot: Mapper = {
         "aws:ec2/amiFromInstance:AmiFromInstance",
     ],
     source,
-    prices: [snapshotStorage],
-    usage: { storage_gb: { unit: "GB", meaning: "that the snapshot keeps" } },
-    lines: () => [{ name: "storage", unit: "GB-month", price: snapshotStorage, quantity: usage("storage_gb") }],
+    prices: [snapshotStorage, archiveStorage],
+    usage: {
+        storage_gb: { unit: "GB", meaning: "that the snapshot keeps" },
+        [copiedKey]: { unit: "GB", meaning: "copied from the other region in the month, when it is a copy" },
+    },
+    lines: (resource) => {
+        const stored = resource.text("storageTier") === "archive" ? archiveStorage : snapshotStorage;
+        const origin = originInputs.map((input) => resource.text(input)).find((one) => one !== undefined);
+        const { region = "" } = resource;
+        return [
+            { name: "storage", unit: "GB-month", price: stored, quantity: usage("storage_gb"), input: "storageTier" },
+            ...(origin === undefined || origin === region
+                ? []
+                : [
+                      {
+                          name: `data from ${origin}`,
+                          unit: "GB",
+                          price: betweenRegions(origin, region),
+                          quantity: usage(copiedKey),
+                          place: origin,
+                      },
+                  ]),
+        ];
+    },
 };
 
 /** How the inputs of a volume are called, and how many there are of it. */

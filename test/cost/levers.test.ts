@@ -84,7 +84,10 @@ describe("levers", () => {
         assert.deepEqual(savings([named("aws:ebs/volume:Volume", "disk", { size: 100 })]), { "gp3-volumes": "2.2" });
         const template = named("aws:ec2/launchTemplate:LaunchTemplate", "web", {
             instanceType: "m7g.large",
-            blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize: 100 } }],
+            blockDeviceMappings: [
+                { deviceName: "/dev/xvda", ebs: { volumeSize: 10 } },
+                { deviceName: "/dev/sdb", ebs: { volumeSize: 100 } },
+            ],
         });
         const group = named("aws:autoscaling/group:Group", "web", {
             minSize: 2,

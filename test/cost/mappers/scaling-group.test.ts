@@ -61,6 +61,24 @@ describe("the price of a scaling group", () => {
         assert.match(one?.state.kind === "partly priced" ? one.state.reason : "", /tenancy=Dedicated/);
     });
 
+    it("fails by the row for a root volume of its image's type, and takes gp2 for another one", () => {
+        const blockDeviceMappings = ["/dev/xvda", "/dev/sdb"].map((deviceName) => ({
+            deviceName,
+            ebs: { volumeSize: 50 },
+        }));
+        const plain = resource("aws:ec2/launchTemplate:LaunchTemplate", {
+            instanceType: "m7g.large",
+            blockDeviceMappings,
+        });
+        const result = estimate([group({ ...sizes, launchTemplate: { id: ref(plain) } }), plain]);
+        assert.deepEqual(result.resources[0]?.state, {
+            kind: "partly priced",
+            reason: "no price for AmazonEBS: volumeType=as the image says;VolumeUsage",
+        });
+        // 3 x 50 x 0.11
+        assert.equal(amounts(result)["/dev/sdb: gp2 storage"], "16.5");
+    });
+
     it("takes the number that a usage file states", () => {
         const result = estimate([group(sizes), template], { instances: 4.5 });
         assert.deepEqual(band(result, "m7g.large hours"), ["298.935", "298.935", "298.935"]);

@@ -59,4 +59,22 @@ describe("the price of a snapshot", () => {
         // 40 x 0.05
         assert.equal(amounts(estimate([snapshot], { storage_gb: 40 }))["storage"], "2");
     });
+
+    it("has what another region sends for a copy, at that region's price", () => {
+        const copy = resource("aws:ebs/snapshotCopy:SnapshotCopy", {
+            sourceRegion: "sa-east-1",
+            sourceSnapshotId: "s",
+        });
+        const result = estimate([copy], { storage_gb: 40, monthly_copied_gb: 40 });
+        // 40 x 0.05; 40 x 0.138
+        assert.deepEqual(amounts(result), { storage: "2", "data from sa-east-1": "5.52" });
+        assert.equal(result.resources[0]?.lines[1]?.place, "sa-east-1");
+        const image = resource("aws:ec2/amiCopy:AmiCopy", { sourceAmiRegion: "eu-west-1", sourceAmiId: "ami-1" });
+        assert.deepEqual(Object.keys(amounts(estimate([image]))), ["storage"]);
+    });
+
+    it("names the row that is missing for an archived one", () => {
+        const archived = resource("aws:ebs/snapshot:Snapshot", { volumeId: "vol-1", storageTier: "archive" });
+        assert.equal(amounts(estimate([archived], { storage_gb: 40 }))["storage"], "no price");
+    });
 });
