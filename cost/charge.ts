@@ -1,17 +1,16 @@
 import Big from "big.js";
+import { groupBy } from "../plan/group";
 import type { PriceBook } from "./book/price-book";
 import type { Charge, CostLine, PricedStep } from "./estimate";
 import type { Line } from "./mapping";
 import { isTiers, type Price, type PriceName, type PricePlace, type Tiers } from "./price";
-import { add, map, multiply, zero, exactly, type Band, type Use } from "./quantity";
+import { exactly, isOne, map, multiply, sum, zero, type Band, type Use } from "./quantity";
 import { acrossSteps, shareOut } from "./tiers";
 
-/** A line whose place is settled. */
-export type UnpricedLine = Line & { readonly place: PricePlace };
-
-/** A line beside what the usage file says of its resource. */
+/** A line beside where its price holds and what the usage file says of its resource. */
 export interface LineInUse {
-    readonly line: UnpricedLine;
+    readonly line: Line;
+    readonly place: PricePlace;
     readonly use: Use;
 }
 
@@ -22,33 +21,30 @@ interface Measured extends LineInUse {
 
 /** Prices every line, in order. Lines that share tiers are priced together, as AWS does for an account. */
 export function chargeLines(lines: readonly LineInUse[], book: PriceBook): readonly CostLine[] {
+    const plainCharge = plainCharges(book);
     const measured = lines.map((one): Measured => ({ ...one, quantity: quantityOf(one) }));
-    const charges = new Map<Measured, Charge>();
-    const pools = new Map<string, Measured[]>();
-    for (const one of measured) {
-        const { price, place } = one.line;
-        if (isTiers(price) && one.quantity) {
-            const key = `${price.name} ${place}`;
-            const pool = pools.get(key) ?? [];
-            pool.push(one);
-            pools.set(key, pool);
-        } else {
-            charges.set(one, plainCharge(one, book));
-        }
-    }
-    for (const pool of pools.values()) {
+    const pooled = new Map<Measured, Charge>();
+    for (const pool of groupBy(measured.filter(isPooled), poolOf).values()) {
         poolCharges(pool, book).forEach((charge, at) => {
             const one = pool[at];
             if (one) {
-                charges.set(one, charge);
+                pooled.set(one, charge);
             }
         });
     }
-    return measured.map((one) => costLine(one.line, charges.get(one) ?? plainCharge(one, book)));
+    return measured.map((one) => costLine(one, pooled.get(one) ?? plainCharge(one)));
 }
 
-function costLine({ name, unit, place, input }: UnpricedLine, charge: Charge): CostLine {
-    return { name, unit, place, ...(input === undefined ? {} : { input }), charge };
+function isPooled({ line, quantity }: Measured): boolean {
+    return isTiers(line.price) && quantity !== undefined;
+}
+
+function poolOf({ line, place }: Measured): string {
+    return isTiers(line.price) ? `${line.price.name} ${place}` : place;
+}
+
+function costLine({ line: { name, unit, input }, place }: LineInUse, charge: Charge): CostLine {
+    return input === undefined ? { name, unit, place, charge } : { name, unit, place, input, charge };
 }
 
 function quantityOf({ line: { quantity }, use }: LineInUse): Band | undefined {
@@ -56,25 +52,37 @@ function quantityOf({ line: { quantity }, use }: LineInUse): Band | undefined {
 }
 
 /** Whether a usage file says something of a quantity: what exists all month unless one says otherwise mostly does. */
-function isStated({ line: { quantity }, use }: LineInUse): boolean {
+function isStated({ line: { quantity }, use }: Pick<LineInUse, "line" | "use">): boolean {
     return quantity.kind === "usage" && quantity.keys.some((key) => use(key) !== undefined);
 }
 
-function plainCharge({ line, quantity, use }: Measured, book: PriceBook): Charge {
-    const name = isTiers(line.price) ? firstPrice(line.price) : line.price;
-    const price = book.find(name, line.place);
-    if (!price) {
-        return { kind: "no price", name };
-    }
-    if (!quantity) {
-        return { kind: "usage needed", keys: line.quantity.kind === "usage" ? line.quantity.keys : [], price };
-    }
-    return {
-        kind: "priced",
-        quantity,
-        steps: [{ name, price, quantity: quantity.typical }],
-        monthly: multiply(quantity, exactly(price.amount)),
-        usageBased: isStated({ line, use }),
+/** Charges of lines that share no tiers. What has the same price and quantity, as most of a large stack has, shares one. */
+function plainCharges(book: PriceBook): (one: Measured) => Charge {
+    const known = new Map<Price, Map<Band, Charge>>();
+    return ({ line, place, quantity, use }) => {
+        const name = isTiers(line.price) ? firstPrice(line.price) : line.price;
+        const price = book.find(name, place);
+        if (!price) {
+            return { kind: "no price", name };
+        }
+        if (!quantity) {
+            return { kind: "usage needed", keys: line.quantity.kind === "usage" ? line.quantity.keys : [], price };
+        }
+        const usageBased = isStated({ line, use });
+        const own = known.get(price) ?? new Map<Band, Charge>();
+        const same = own.get(quantity);
+        if (same?.kind === "priced" && same.usageBased === usageBased) {
+            return same;
+        }
+        const charge: Charge = {
+            kind: "priced",
+            quantity,
+            steps: [{ name, price, quantity: quantity.typical }],
+            monthly: multiply(quantity, exactly(price.amount)),
+            usageBased,
+        };
+        known.set(price, own.set(quantity, charge));
+        return charge;
     };
 }
 
@@ -94,10 +102,10 @@ function poolCharges(pool: readonly Measured[], book: PriceBook): readonly Charg
         return [];
     }
     const { name, steps } = first.line.price;
-    const { place } = first.line;
+    const { place } = first;
     const prices = steps.map((step) => step.price && book.find(step.price, place));
     const quantities = pool.map(({ quantity }) => quantity ?? zero);
-    const whole = quantities.reduce(add, zero);
+    const whole = sum(quantities);
     const most = acrossSteps(steps, whole.high);
     // A step that nothing reaches needs no price: lists often lack those of the largest quantities.
     const missing = steps.find((step, at) => step.price && !prices[at] && most[at]?.gt(0))?.price;
@@ -105,28 +113,21 @@ function poolCharges(pool: readonly Measured[], book: PriceBook): readonly Charg
         return pool.map(() => ({ kind: "no price", name: missing }));
     }
     const sums = map(whole, (quantity) => sumOf(acrossSteps(steps, quantity), prices));
-    const shares = {
-        low: shareOut(
-            sums.low,
-            quantities.map(({ low }) => low),
-        ),
-        typical: shareOut(
-            sums.typical,
-            quantities.map(({ typical }) => typical),
-        ),
-        high: shareOut(
-            sums.high,
-            quantities.map(({ high }) => high),
-        ),
-    };
-    const priced = acrossSteps(steps, whole.typical).map((quantity, at) => pricedStep(steps[at], prices[at], quantity));
+    const sharesOf = (end: (band: Band) => Big) => shareOut(end(sums), quantities.map(end));
+    const typical = sharesOf((band) => band.typical);
+    const [low, high] = quantities.every(isOne)
+        ? [typical, typical]
+        : [sharesOf((band) => band.low), sharesOf((band) => band.high)];
+    const taken = acrossSteps(steps, whole.typical)
+        .map((quantity, at) => pricedStep(steps[at], prices[at], quantity))
+        .filter(({ quantity }) => !quantity.eq(0));
     const none = new Big(0);
     return pool.map(({ line, use, quantity = zero }, at) => ({
         kind: "priced",
         quantity,
-        steps: priced.filter((step) => !step.quantity.eq(0)),
+        steps: taken,
         pool: { name, quantity: whole },
-        monthly: { low: shares.low[at] ?? none, typical: shares.typical[at] ?? none, high: shares.high[at] ?? none },
+        monthly: { low: low[at] ?? none, typical: typical[at] ?? none, high: high[at] ?? none },
         usageBased: isStated({ line, use }),
     }));
 }

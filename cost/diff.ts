@@ -4,7 +4,7 @@ import { compareBuckets, groupItems, homeOf, itemsOf, monthlyOf } from "./group"
 import type { Estimate, ResourceCost } from "./estimate";
 import { hasGap } from "./gap";
 import { causeFinder, type Cause } from "./cause";
-import { add, combine, zero, type Band } from "./quantity";
+import { isNothing, minus, sum, zero, type Band } from "./quantity";
 import { isSame, sameResource } from "./same-resource";
 
 /** A plan with what it costs. */
@@ -82,6 +82,10 @@ export function compareCosts(input: DiffInput): CostDiff {
     const pairs = pairsOf(before.estimate, after.estimate);
     const findCause = causeFinder(input);
     const moved = pairs.flatMap((pair): ResourceDiff[] => {
+        // What nothing happens to is priced once.
+        if (pair.before === pair.after) {
+            return [];
+        }
         const sides = comparedSides(pair);
         const delta = minus(sides.after, sides.before);
         if (isNothing(delta)) {
@@ -94,9 +98,9 @@ export function compareCosts(input: DiffInput): CostDiff {
         against,
         before: before.estimate.monthly,
         after: after.estimate.monthly,
-        delta: moved.map(({ delta }) => delta).reduce(add, zero),
+        delta: sum(moved.map(({ delta }) => delta)),
         regions: regionDiffs(before, after),
-        moved: moved.sort(byRegionThenSize),
+        moved: byRegionThenSize(moved),
         notComparable: pairs.flatMap((pair) => notCompared(pair, changes)),
         notes: notesOf(pairs, changes),
     };
@@ -104,13 +108,17 @@ export function compareCosts(input: DiffInput): CostDiff {
 
 function pairsOf(before: Estimate, after: Estimate): readonly Pair[] {
     const olds = new Map(before.resources.map((cost) => [sameResource(cost.resource.urn), cost]));
-    const news = new Set(after.resources.map(({ resource }) => sameResource(resource.urn)));
-    return [
-        ...after.resources.map((cost): Pair => ({ before: olds.get(sameResource(cost.resource.urn)), after: cost })),
-        ...before.resources
-            .filter(({ resource }) => !news.has(sameResource(resource.urn)))
-            .map((cost): Pair => ({ before: cost, after: undefined })),
-    ];
+    const both = new Set<string>();
+    const pairs = after.resources.map((cost): Pair => {
+        const key = sameResource(cost.resource.urn);
+        const old = olds.get(key);
+        if (old) {
+            both.add(key);
+        }
+        return { before: old, after: cost };
+    });
+    const gone = before.resources.filter(({ resource }) => !both.has(sameResource(resource.urn)));
+    return [...pairs, ...gone.map((cost): Pair => ({ before: cost, after: undefined }))];
 }
 
 /** What most resources have. */
@@ -118,10 +126,10 @@ const noGaps: ReadonlySet<string> = new Set();
 
 /** Names of the lines that one side has no price for; undefined where a side has no lines to compare at all. */
 function gapsOf({ before, after }: Pair): ReadonlySet<string> | undefined {
-    const sides = [before, after].flatMap((side) => side ?? []);
-    if (!sides.some(({ state }) => hasGap(state))) {
+    if (!(before && hasGap(before.state)) && !(after && hasGap(after.state))) {
         return noGaps;
     }
+    const sides = [before, after].flatMap((side) => side ?? []);
     if (sides.some(({ state, lines }) => state.kind === "not priced" && lines.length === 0)) {
         return undefined;
     }
@@ -136,22 +144,11 @@ function comparedSides(pair: Pair): { readonly before: Band; readonly after: Ban
     if (gaps?.size === 0) {
         return { before: pair.before?.monthly ?? zero, after: pair.after?.monthly ?? zero };
     }
-    const sum = (side: ResourceCost | undefined): Band =>
+    const compared = (side: ResourceCost | undefined): Band =>
         gaps === undefined || side === undefined
             ? zero
-            : side.lines
-                  .filter(({ name }) => !gaps.has(name))
-                  .map(monthlyOf)
-                  .reduce(add, zero);
-    return { before: sum(pair.before), after: sum(pair.after) };
-}
-
-function minus(a: Band, b: Band): Band {
-    return combine(a, b, (x, y) => x.minus(y));
-}
-
-function isNothing({ low, typical, high }: Band): boolean {
-    return low.eq(0) && typical.eq(0) && high.eq(0);
+            : sum(side.lines.filter(({ name }) => !gaps.has(name)).map(monthlyOf));
+    return { before: compared(pair.before), after: compared(pair.after) };
 }
 
 function factsOf(pair: Pair): Omit<NotComparable, "reason"> {
@@ -215,10 +212,13 @@ function regionDiffs(before: Side, after: Side): readonly RegionDiff[] {
     });
 }
 
-function byRegionThenSize(a: ResourceDiff, b: ResourceDiff): number {
-    return (
-        compareBuckets(a.region, b.region) ||
-        b.delta.typical.abs().cmp(a.delta.typical.abs()) ||
-        (a.urn < b.urn ? -1 : Number(a.urn > b.urn))
+function byRegionThenSize(moved: readonly ResourceDiff[]): readonly ResourceDiff[] {
+    const sizes = new Map(moved.map(({ delta }) => [delta, delta.typical.abs()]));
+    const bySize = (a: Band, b: Band): number => (a === b ? 0 : (sizes.get(b)?.cmp(sizes.get(a) ?? 0) ?? 0));
+    return moved.toSorted(
+        (a, b) =>
+            compareBuckets(a.region, b.region) ||
+            bySize(a.delta, b.delta) ||
+            (a.urn < b.urn ? -1 : Number(a.urn > b.urn)),
     );
 }

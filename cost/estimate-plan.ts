@@ -1,17 +1,17 @@
 import type { PlanResource } from "../plan/plan";
 import { billedResources } from "./billed-resources";
-import { chargeLines, type UnpricedLine } from "./charge";
+import { chargeLines, type LineInUse } from "./charge";
 import { CostResource, UnknownInput, WrongInput, type Graph } from "./cost-resource";
 import type { Coverage, Estimate, EstimateInput, ResourceCost, ResourceState } from "./estimate";
 import { freeTypes } from "./free-types";
 import { mappers } from "./mappers";
 import type { MapContext, Settings } from "./mapping";
-import { add, known, usageOf, exactly, zero, type Band } from "./quantity";
-import { noUsage } from "./usage/usage-file";
+import { add, exactly, known, sum, usageOf, zero, type Use } from "./quantity";
+import { monthlyOf } from "./group";
 
 /** What a resource is before its lines have prices. */
 type Mapped =
-    | { readonly kind: "lines"; readonly lines: readonly UnpricedLine[] }
+    | { readonly kind: "lines"; readonly lines: readonly LineInUse[] }
     | { readonly kind: "settled"; readonly state: ResourceState };
 
 /** What a plan costs in a month. Pure: the same plan, book and usage always come to the same. */
@@ -19,14 +19,13 @@ export function estimateCost({ plan, book, usage, settings, warnings = [] }: Est
     const billed = [...billedResources(plan), ...usage.transfers];
     const graph = graphOf(billed);
     const hours = hoursOf(settings);
-    const uses = billed.map((resource) => usage.of(resource));
-    const mapped = billed.map((resource, at) => {
-        const { choice, band } = uses[at] ?? noUsage.of(resource);
-        return mapResource(resource, graph, { settings, hours, choice, states: (key) => band(key) !== undefined });
+    const mapped = billed.map((resource) => {
+        const { choice, band: use } = usage.of(resource);
+        const context = { settings, hours, choice, states: (key: string) => use(key) !== undefined };
+        return mapResource(resource, graph, { context, use });
     });
-    const lines = mapped.map((one, at) => (one.kind === "lines" ? one.lines.map((line) => ({ line, at })) : []));
     const charged = chargeLines(
-        lines.flat().map(({ line, at }) => ({ line, use: uses[at]?.band ?? (() => undefined) })),
+        mapped.flatMap((one) => (one.kind === "lines" ? one.lines : [])),
         book,
     );
     let next = 0;
@@ -36,7 +35,7 @@ export function estimateCost({ plan, book, usage, settings, warnings = [] }: Est
             return { resource, state: own?.state ?? notPriced("no mapper"), lines: [], monthly: zero };
         }
         const mine = charged.slice(next, (next += own.lines.length));
-        const monthly = sum(mine.map(({ charge }) => (charge.kind === "priced" ? charge.monthly : zero)));
+        const monthly = mine.map(monthlyOf).reduce(add, zero);
         return { resource, state: stateOf(mine), lines: mine, monthly };
     });
     const monthly = sum(resources.map((one) => one.monthly));
@@ -57,7 +56,13 @@ function graphOf(resources: readonly PlanResource[]): Graph {
     return graph;
 }
 
-function mapResource(resource: PlanResource, graph: Graph, context: MapContext): Mapped {
+/** What a mapper sees beside the resource, and what its lines are measured by. */
+interface InUse {
+    readonly context: MapContext;
+    readonly use: Use;
+}
+
+function mapResource(resource: PlanResource, graph: Graph, { context, use }: InUse): Mapped {
     const free = freeTypes.get(resource.type);
     if (free !== undefined) {
         return { kind: "settled", state: { kind: "free", reason: free } };
@@ -71,7 +76,9 @@ function mapResource(resource: PlanResource, graph: Graph, context: MapContext):
         return { kind: "settled", state: notPriced(reason) };
     }
     try {
-        const lines = mapper.lines(own, context).map((line) => ({ ...line, place: line.place ?? placeOf(resource) }));
+        const lines = mapper
+            .lines(own, context)
+            .map((line): LineInUse => ({ line, place: line.place ?? placeOf(resource), use }));
         return lines.length > 0
             ? { kind: "lines", lines }
             : {
@@ -115,7 +122,11 @@ function hoursOf({ hoursPerMonth }: Settings): MapContext["hours"] {
 }
 
 function coverageOf(resources: readonly ResourceCost[]): Coverage {
-    const count = (kind: ResourceState["kind"]) => resources.filter(({ state }) => state.kind === kind).length;
+    const counts = new Map<ResourceState["kind"], number>();
+    for (const { state } of resources) {
+        counts.set(state.kind, (counts.get(state.kind) ?? 0) + 1);
+    }
+    const count = (kind: ResourceState["kind"]): number => counts.get(kind) ?? 0;
     const usageNeeded = count("usage needed");
     const partlyPriced = count("partly priced");
     return {
@@ -125,8 +136,4 @@ function coverageOf(resources: readonly ResourceCost[]): Coverage {
         notPriced: count("not priced") + partlyPriced,
         partlyPriced,
     };
-}
-
-function sum(bands: readonly Band[]): Band {
-    return bands.reduce(add, zero);
 }

@@ -26,10 +26,19 @@ export function dollarsInRange({ low, typical, high }: Band): string {
         : `${dollars(typical)} (${dollars(low)} – ${dollars(high)})`;
 }
 
+/** Prices of units are shown with every line that has them. */
+const shownNumbers = new WeakMap<Big, string>();
+
 /** A quantity or the price of a unit, with as many digits as it has, at most eight of them after the point. */
 export function plainNumber(amount: Big): string {
+    const known = shownNumbers.get(amount);
+    if (known !== undefined) {
+        return known;
+    }
     const rounded = amount.round(8, Big.roundHalfUp);
-    return grouped(amount.eq(rounded) || !rounded.eq(0) ? rounded.toFixed() : amount.toFixed());
+    const text = grouped(amount.eq(rounded) || !rounded.eq(0) ? rounded.toFixed() : amount.toFixed());
+    shownNumbers.set(amount, text);
+    return text;
 }
 
 function grouped(decimal: string): string {

@@ -17,12 +17,19 @@ export type Quantity =
     /** A usage file has to say it: undefined from `of` means that it does not. */
     | { readonly kind: "usage"; readonly keys: readonly string[]; readonly of: (use: Use) => Band | undefined };
 
+/** What numbers of programs are as bands: few, asked for again and again, and slow to read. */
+const ofNumbers = new Map<number, Band>();
+
 export const zero: Band = exactly(0);
 
 /** The same at every end. */
 export function exactly(amount: Big | number): Band {
-    const value = typeof amount === "number" ? new Big(amount) : amount;
-    return { low: value, typical: value, high: value };
+    if (typeof amount !== "number") {
+        return { low: amount, typical: amount, high: amount };
+    }
+    const known = ofNumbers.get(amount) ?? exactly(new Big(amount));
+    ofNumbers.set(amount, known);
+    return known;
 }
 
 export function known(band: Band | Big | number): Quantity {
@@ -61,7 +68,9 @@ export function times(quantity: Quantity, count: Band | number): Quantity {
 }
 
 export function map(band: Band, change: (amount: Big) => Big): Band {
-    return { low: change(band.low), typical: change(band.typical), high: change(band.high) };
+    return isOne(band)
+        ? exactly(change(band.typical))
+        : { low: change(band.low), typical: change(band.typical), high: change(band.high) };
 }
 
 export function multiply(a: Band, b: Band): Band {
@@ -76,17 +85,42 @@ export function add(a: Band, b: Band): Band {
     return combine(a, b, (x, y) => x.plus(y));
 }
 
+/** What bands come to, exactly. In a large stack most are one of a few, which are added up once, times how often they are there. */
+export function sum(bands: Iterable<Band>): Band {
+    const counts = new Map<Band, number>();
+    for (const band of bands) {
+        counts.set(band, (counts.get(band) ?? 0) + 1);
+    }
+    let whole = zero;
+    for (const [band, count] of counts) {
+        whole = add(whole, count === 1 || band === zero ? band : multiply(band, exactly(count)));
+    }
+    return whole;
+}
+
+export function minus(a: Band, b: Band): Band {
+    // What is on both sides of a comparison is mostly the very same.
+    if (a === b || b === zero) {
+        return a === b ? zero : a;
+    }
+    return combine(a, b, (x, y) => x.minus(y));
+}
+
+/** Whether it is zero at every end. */
+export function isNothing({ low, typical, high }: Band): boolean {
+    return [low, typical, high].every((amount) => amount === zero.typical || amount.eq(zero.typical));
+}
+
 export function combine(a: Band, b: Band, of: (x: Big, y: Big) => Big): Band {
     // Most bands have no range, and sums of them are most of the work of an estimate.
     if (isOne(a) && isOne(b)) {
-        const value = of(a.typical, b.typical);
-        return { low: value, typical: value, high: value };
+        return exactly(of(a.typical, b.typical));
     }
     return { low: of(a.low, b.low), typical: of(a.typical, b.typical), high: of(a.high, b.high) };
 }
 
 /** Whether its ends are the same number by identity. */
-function isOne({ low, typical, high }: Band): boolean {
+export function isOne({ low, typical, high }: Band): boolean {
     return low === typical && typical === high;
 }
 

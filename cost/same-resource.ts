@@ -5,7 +5,10 @@ import type { PlanResource, PlanValue } from "../plan/plan";
  * (https://www.pulumi.com/docs/iac/concepts/resources/names/).
  */
 export function sameResource(urn: string): string {
-    return urn.replace(/^urn:pulumi:.*?::.*?::/, "");
+    // Every resource of both sides is asked, for which a pattern is slow.
+    const stackEnd = urn.startsWith("urn:pulumi:") ? urn.indexOf("::", "urn:pulumi:".length) : -1;
+    const projectEnd = stackEnd < 0 ? -1 : urn.indexOf("::", stackEnd + 2);
+    return projectEnd < 0 ? urn : urn.slice(projectEnd + 2);
 }
 
 /** A value as text, with the stack and the project left out of what it refers to; undefined for what is not there. */

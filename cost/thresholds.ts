@@ -49,8 +49,9 @@ export function brokenLimits(
     const gaps = estimate.coverage.notPriced;
     const more = gaps > 0 ? `, ${gaps} resources not counted or not wholly` : "";
     const total = estimate.monthly.typical;
+    const limited = regions.size > 0 ? itemsOf(estimate) : [];
     const byRegion = new Map(
-        groupItems(itemsOf(estimate), { kind: "region" }, plan).map((group) => [group.name, group.monthly.typical]),
+        groupItems(limited, { kind: "region" }, plan).map((group) => [group.name, group.monthly.typical]),
     );
     const brokenRegions = [...regions].flatMap(([region, most]) => {
         const amount = byRegion.get(region) ?? zero.typical;

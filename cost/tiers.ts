@@ -25,9 +25,12 @@ export function shareOut(sum: Big, weights: readonly Big[]): readonly Big[] {
         return weights.map(() => new Big(0));
     }
     const last = weights.findLastIndex((weight) => !weight.eq(0));
+    const shares = new Map<Big, Big>();
     let left = sum;
     return weights.map((weight, at) => {
-        const share = at === last ? left : sum.times(weight).div(whole).round(shareDigits, Big.roundDown);
+        const share =
+            at === last ? left : (shares.get(weight) ?? sum.times(weight).div(whole).round(shareDigits, Big.roundDown));
+        shares.set(weight, share);
         left = left.minus(share);
         return share;
     });

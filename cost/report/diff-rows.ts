@@ -3,7 +3,7 @@ import { groupBy } from "../../plan/group";
 import type { CostDiff, ResourceDiff } from "../diff";
 import { shortType } from "../group";
 import { dollars, signedDollars } from "../money";
-import { add, zero, type Band } from "../quantity";
+import { sum, type Band } from "../quantity";
 import { movedBy } from "./words";
 
 /** A row of a comparison: a resource that moves, or several that move alike. */
@@ -22,8 +22,14 @@ export interface DiffRow {
 
 /** What moves, in the comparison's order; resources of one type that move alike share a row. */
 export function diffRows({ moved }: CostDiff): readonly DiffRow[] {
+    const keys = new Map<Band, string>();
+    const keyOf = (amount: Band): string => {
+        const key = keys.get(amount) ?? amountKey(amount);
+        keys.set(amount, key);
+        return key;
+    };
     const alike = groupBy(moved, (one) =>
-        [one.region, one.type, one.kind, movedBy(one), amountKey(one.before), amountKey(one.after)].join("\n"),
+        [one.region, one.type, one.kind, movedBy(one), keyOf(one.before), keyOf(one.after)].join("\n"),
     );
     return [...alike.values()].flatMap((same) => {
         const [first] = same;
@@ -32,14 +38,13 @@ export function diffRows({ moved }: CostDiff): readonly DiffRow[] {
 }
 
 function rowOf(first: ResourceDiff, same: readonly ResourceDiff[]): DiffRow {
-    const sum = (of: (one: ResourceDiff) => Band): Band => same.map(of).reduce(add, zero);
-    const delta = sum((one) => one.delta);
+    const delta = sum(same.map((one) => one.delta));
     const kind = shortType(first.type);
     return {
         region: first.region,
         what: same.length === 1 ? `${kind} ${first.name}` : `${same.length} × ${kind}`,
-        before: first.kind === "create" ? "" : dollars(sum((one) => one.before).typical),
-        after: first.kind === "delete" ? "" : dollars(sum((one) => one.after).typical),
+        before: first.kind === "create" ? "" : dollars(sum(same.map((one) => one.before)).typical),
+        after: first.kind === "delete" ? "" : dollars(sum(same.map((one) => one.after)).typical),
         delta: signedRange(delta),
         isSaving: delta.typical.lt(0),
         by: movedBy(first),

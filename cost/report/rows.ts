@@ -1,9 +1,9 @@
 import { groupBy } from "../../plan/group";
 import type { CostLine, ResourceCost } from "../estimate";
-import { monthlyOf, shortType, sumOf, type Item } from "../group";
+import { monthlyOf, shortType, type Item } from "../group";
 import { transferType } from "../usage/usage-file";
 import { plainNumber } from "../money";
-import { add, zero, type Band } from "../quantity";
+import { sum, zero, type Band } from "../quantity";
 
 /** A row of a report: one line of a bill, of one resource or of several that are alike. */
 export interface Row {
@@ -20,10 +20,13 @@ export interface Row {
 /** The rows of a part of an estimate. Resources of one type with the same lines, prices and quantities share theirs. */
 export function rowsOf(items: readonly Item[]): readonly Row[] {
     const resources = [...groupBy(items, ({ cost }) => cost.resource.urn).values()];
-    const alike = [...groupBy(resources, signature).values()];
-    return alike
-        .toSorted((a, b) => sumOf(b.flat()).typical.cmp(sumOf(a.flat()).typical))
-        .flatMap((same) => rowsOfAlike(same));
+    return [...groupBy(resources, signature).values()]
+        .map((same) => {
+            const rows = rowsOfAlike(same);
+            return { rows, amount: sum(rows.map(({ monthly = zero }) => monthly)).typical };
+        })
+        .sort((a, b) => b.amount.cmp(a.amount))
+        .flatMap(({ rows }) => rows);
 }
 
 function rowsOfAlike(same: readonly (readonly Item[])[]): readonly Row[] {
@@ -31,7 +34,7 @@ function rowsOfAlike(same: readonly (readonly Item[])[]): readonly Row[] {
     const label = labelOf(first[0]?.cost, same.length);
     return first.map(({ line }, at): Row => {
         const lines = same.flatMap((items) => items[at]?.line ?? []);
-        const monthly = line.charge.kind === "priced" ? { monthly: lines.map(monthlyOf).reduce(add, zero) } : {};
+        const monthly = line.charge.kind === "priced" ? { monthly: sum(lines.map(monthlyOf)) } : {};
         return { what: at === 0 ? label : "", line: line.name, sum: sumWords(line, lines), ...monthly };
     });
 }
@@ -55,9 +58,7 @@ function sumWords({ unit, charge }: CostLine, lines: readonly CostLine[]): strin
         case "usage needed":
             return `usage needed: ${plainNumber(charge.price.amount)}/${unit}`;
         case "priced": {
-            const quantity = lines
-                .map((line) => (line.charge.kind === "priced" ? line.charge.quantity : zero))
-                .reduce(add, zero);
+            const quantity = sum(lines.map((line) => (line.charge.kind === "priced" ? line.charge.quantity : zero)));
             const [first] = charge.steps;
             const price =
                 charge.steps.length > 1 ? "steps of price" : first?.price ? plainNumber(first.price.amount) : "free";

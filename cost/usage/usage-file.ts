@@ -19,9 +19,7 @@ export interface ResourceUsage {
 /** The type of the resources that stand for traffic; no program makes one. */
 export const transferType = "antipode:cost:DataTransfer";
 
+const nothing: ResourceUsage = { band: () => undefined, choice: () => undefined };
+
 /** A file that says nothing. */
-export const noUsage: UsageFile = {
-    settings: {},
-    of: () => ({ band: () => undefined, choice: () => undefined }),
-    transfers: [],
-};
+export const noUsage: UsageFile = { settings: {}, of: () => nothing, transfers: [] };

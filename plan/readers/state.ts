@@ -25,72 +25,104 @@ const secretText = "[secret]";
 /** Marks an object that stands for a secret or an asset in an export (`resource.SigKey` of pulumi's SDK). */
 const signatureKey = "4dabf18193072939515e22adb298388d";
 
+/** What most resources have. */
+const noOptions: PlanResource["options"] = {};
+const noUrns: readonly string[] = [];
+
 /** A resource of a plan. @param region as {@link regionOf} found it */
 export function planResource(state: EngineState, region: string | undefined): PlanResource {
-    const { urn, type, custom = false, parent, provider, protect, retainOnDelete, dependencies = [] } = state;
-    return {
+    const { urn, type, custom = false, parent = "", provider = "", dependencies = noUrns } = state;
+    const ids = namesOf(state);
+    const resource: Draft = {
         urn,
         type,
         name: nameIn(urn),
-        ...(parent === undefined || parent === "" ? {} : { parent }),
-        ...(region === undefined ? {} : { region }),
         custom,
-        ...(provider === undefined || provider === "" ? {} : { provider }),
-        options: {
-            ...(protect === true ? { protect } : {}),
-            ...(retainOnDelete === true ? { retainOnDelete } : {}),
-        },
+        options: optionsOf(state),
         inputs: inputsOf(state),
-        ...namesOf(state),
         dependencies,
     };
+    if (parent !== "") {
+        resource.parent = parent;
+    }
+    if (region !== undefined) {
+        resource.region = region;
+    }
+    if (provider !== "") {
+        resource.provider = provider;
+    }
+    if (ids.length > 0) {
+        resource.ids = ids;
+    }
+    return resource;
 }
+
+/** A resource that is being put together. */
+type Draft = { -readonly [Key in keyof PlanResource]: PlanResource[Key] };
 
 /** `urn:pulumi:stack::project::types::name`; a name may hold `::` itself. */
 function nameIn(urn: string): string {
-    return urn.split("::").slice(3).join("::");
+    const stackEnd = urn.indexOf("::");
+    const projectEnd = urn.indexOf("::", stackEnd + 2);
+    const typesEnd = urn.indexOf("::", projectEnd + 2);
+    return stackEnd < 0 || projectEnd < 0 || typesEnd < 0 ? "" : urn.slice(typesEnd + 2);
 }
 
-function namesOf({ id, outputs }: EngineState): Pick<PlanResource, "ids"> {
-    const names = [id, outputs?.["arn"], outputs?.["name"], outputs?.["dnsName"]];
+function optionsOf({ protect, retainOnDelete }: EngineState): PlanResource["options"] {
+    return protect === true || retainOnDelete === true
+        ? { ...(protect === true ? { protect } : {}), ...(retainOnDelete === true ? { retainOnDelete } : {}) }
+        : noOptions;
+}
+
+function namesOf({ id, outputs }: EngineState): readonly string[] {
+    if (id === undefined && outputs === undefined) {
+        return noUrns;
+    }
+    const names = [id, outputs?.["arn"], outputs?.["name"]];
     const ids = names.filter((name): name is string => typeof name === "string" && name !== "" && name !== unknownText);
-    return ids.length > 0 ? { ids: [...new Set(ids)] } : {};
+    return [...new Set(ids)];
 }
 
 function inputsOf({ inputs = {}, propertyDependencies = {} }: EngineState): PlanResource["inputs"] {
-    const own = withoutNotes(inputs) as PlanResource["inputs"];
-    return withMembers(own, (value, key) => planValue(value, propertyDependencies[key] ?? []));
+    return withMembers(withoutNotes(inputs), (key) => propertyDependencies[key] ?? noUrns);
 }
 
 /** Pulumi's providers keep their own notes beside the inputs. */
-function withoutNotes(inputs: { readonly [key: string]: unknown }): { readonly [key: string]: unknown } {
-    const isNote = (key: string): boolean => key.startsWith("__");
-    return Object.keys(inputs).some(isNote)
-        ? Object.fromEntries(Object.entries(inputs).filter(([key]) => !isNote(key)))
-        : inputs;
+function withoutNotes(inputs: { readonly [key: string]: unknown }): Members {
+    for (const key in inputs) {
+        if (key.startsWith("__")) {
+            return Object.fromEntries(Object.entries(inputs as Members).filter(([name]) => !name.startsWith("__")));
+        }
+    }
+    return inputs as Members;
 }
 
-function planValue(value: unknown, urns: readonly string[]): PlanValue {
+function planValue(value: PlanValue, urns: readonly string[]): PlanValue {
     if (typeof value === "string") {
-        return value === unknownText || value === secretText ? unknown(urns) : value;
+        return isHidden(value) ? unknown(urns) : value;
     }
     if (typeof value !== "object" || value === null) {
-        return value as PlanValue;
+        return value;
     }
-    if (signatureKey in value) {
-        return unknown(urns);
-    }
-    return withMembers(value as Members, (member) => planValue(member, urns));
+    return signatureKey in value ? unknown(urns) : withMembers(value as Members, () => urns);
+}
+
+function isHidden(text: string): boolean {
+    return text === unknownText || text === secretText;
 }
 
 type Members = { readonly [key: string]: PlanValue };
 
-/** A list or an object with other members; itself when none differs, as in most: copies cost memory. */
-function withMembers<T extends Members>(whole: T, change: (member: PlanValue, key: string) => PlanValue): T {
+/** A list or an object with its members as a plan has them; itself when none differs, as in most: copies cost memory. */
+function withMembers(whole: Members, urnsOf: (key: string) => readonly string[]): Members {
     let copy: { [key: string]: PlanValue } | undefined;
-    for (const key of Object.keys(whole)) {
+    for (const key in whole) {
         const member = whole[key] ?? null;
-        const changed = change(member, key);
+        // Most are texts that are known, and a large preview has a hundred thousand.
+        if (typeof member === "string" && !isHidden(member)) {
+            continue;
+        }
+        const changed = planValue(member, urnsOf(key));
         if (changed !== member) {
             copy ??= (Array.isArray(whole) ? [...(whole as readonly PlanValue[])] : { ...whole }) as {
                 [key: string]: PlanValue;
@@ -98,7 +130,7 @@ function withMembers<T extends Members>(whole: T, change: (member: PlanValue, ke
             copy[key] = changed;
         }
     }
-    return (copy as T | undefined) ?? whole;
+    return copy ?? whole;
 }
 
 function unknown(urns: readonly string[]): Unknown {

@@ -40,45 +40,52 @@ const looks = new Set(["read", "refresh", "discard"]);
 export function previewOf(steps: readonly Step[], facts: PreviewFacts): Preview {
     const counted = steps.filter(({ op }) => !physical.has(op));
     const foreign = new Set(counted.filter(isForeign).map(({ urn }) => urn));
-    const own = counted.filter(({ urn }) => !foreign.has(urn));
-    const sides = own.map(sidesOf);
+    const own = foreign.size === 0 ? counted : counted.filter(({ urn }) => !foreign.has(urn));
+    const before: EngineState[] = [];
+    const after: EngineState[] = [];
+    const changes = new Map<string, Change>();
+    for (const step of own) {
+        const sides = sidesOf(step);
+        push(before, step.urn, sides.before);
+        push(after, step.urn, sides.after);
+        const change = changeOf(step);
+        if (change) {
+            changes.set(step.urn, change);
+        }
+    }
     const read = new Map<EngineState, PlanResource>();
     return {
         kind: "preview",
-        before: planOf(
-            sides.map(({ urn, before }) => ({ urn, state: before })),
-            { facts, read },
-        ),
-        after: planOf(
-            sides.map(({ urn, after }) => ({ urn, state: after })),
-            { facts, read },
-        ),
-        changes: new Map(own.flatMap((step) => changeOf(step))),
+        before: planOf(before, { facts, read }),
+        after: planOf(after, { facts, read }),
+        changes,
         changesOnly: facts.sames > own.filter(({ op }) => op === "same").length,
         errors: facts.errors,
         foreign: [...foreign],
     };
 }
 
-/** What of a step stands on which side. What nothing happens to is one thing on both, and is read once. */
-function sidesOf({ op, urn, before, after }: Step): Pick<Step, "urn" | "before" | "after"> {
-    switch (op) {
-        case "delete":
-            return { urn, before, after: retained(before) };
-        case "replace":
-            return { urn, before, after };
-        case "same": {
-            const same = named(after, before);
-            return { urn, before: same ?? before, after: same };
-        }
-        default:
-            return { urn, before, after: named(after, before) };
+/** What is gone has no side; a resource that was renamed has its older name on its older side. */
+function push(side: EngineState[], urn: string, state: EngineState | undefined): void {
+    if (state && state.delete !== true) {
+        side.push(state.urn === urn ? state : { ...state, urn });
     }
 }
 
-interface Sided {
-    readonly urn: string;
-    readonly state: EngineState | undefined;
+/** What of a step stands on which side. What nothing happens to is one thing on both, and is read once. */
+function sidesOf({ op, before, after }: Step): Pick<Step, "before" | "after"> {
+    switch (op) {
+        case "delete":
+            return { before, after: retained(before) };
+        case "replace":
+            return { before, after };
+        case "same": {
+            const same = named(after, before);
+            return { before: same ?? before, after: same };
+        }
+        default:
+            return { before, after: named(after, before) };
+    }
 }
 
 interface SideContext {
@@ -87,12 +94,8 @@ interface SideContext {
     readonly read: Map<EngineState, PlanResource>;
 }
 
-function planOf(sides: readonly Sided[], { facts, read }: SideContext): Plan {
+function planOf(states: readonly EngineState[], { facts, read }: SideContext): Plan {
     const { project, stack, region: config, given } = facts;
-    const states = sides.flatMap(({ urn, state }) =>
-        // A resource that was renamed has its older name on its older side.
-        state && state.delete !== true ? [state.urn === urn ? state : { ...state, urn }] : [],
-    );
     const sources: RegionSources = { providers: providerRegions(states), config, given };
     const resources = states.map((state): PlanResource => {
         const own = regionOf(state, sources);
@@ -122,16 +125,16 @@ function retained(state: EngineState | undefined): EngineState | undefined {
     return state?.retainOnDelete === true ? state : undefined;
 }
 
-function changeOf({ op, urn, before, paths }: Step): [string, Change][] {
+function changeOf({ op, before, paths }: Step): Change | undefined {
     switch (op) {
         case "create":
         case "update":
         case "replace":
         case "import":
-            return [[urn, { kind: op, paths }]];
+            return { kind: op, paths };
         case "delete":
-            return [[urn, { kind: before?.retainOnDelete === true ? "retain" : "delete", paths }]];
+            return { kind: before?.retainOnDelete === true ? "retain" : "delete", paths };
         default:
-            return [];
+            return undefined;
     }
 }
