@@ -1,5 +1,5 @@
 import type { CostResource, InputReader } from "../cost-resource";
-import type { Mapper } from "../mapping";
+import type { Line, Mapper } from "../mapping";
 import { price } from "../price";
 import { known, usage } from "../quantity";
 import { after } from "./allowance";
@@ -29,21 +29,28 @@ export const metricAlarm: Mapper = {
     usage: { [metricsKey]: { unit: "metrics", meaning: "that the query of the alarm finds" } },
     lines: (resource, { settings }) => {
         const queries = resource.list("metricQueries");
-        if (queries.some(isSearch)) {
-            const name = "metrics found";
-            return [{ name, unit: "metric-month", price: standard, quantity: usage(metricsKey) }];
-        }
+        const found: Line = {
+            name: "metrics found",
+            unit: "metric-month",
+            price: standard,
+            quantity: usage(metricsKey),
+        };
         const isFast = periodsOf(resource, queries).some((seconds) => seconds < standardSeconds);
         const named = queries.length === 0 ? 1 : queries.filter((query) => query.has("metric")).length;
         const metrics = resource.has("thresholdMetricId") ? named + bandMetrics : named;
         return [
-            {
-                name: isFast ? "high-resolution alarm" : "alarm",
-                unit: "metric-month",
-                price: isFast ? fast : after({ name: "alarm metrics", free: 10 }, standard, settings),
-                quantity: known(metrics),
-                input: queries.length === 0 ? "period" : "metricQueries",
-            },
+            ...(queries.some(isSearch) ? [found] : []),
+            ...(metrics === 0
+                ? []
+                : [
+                      {
+                          name: isFast ? "high-resolution alarm" : "alarm",
+                          unit: "metric-month",
+                          price: isFast ? fast : after({ name: "alarm metrics", free: 10 }, standard, settings),
+                          quantity: known(metrics),
+                          input: queries.length === 0 ? "period" : "metricQueries",
+                      },
+                  ]),
         ];
     },
 };

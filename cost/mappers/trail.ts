@@ -1,3 +1,4 @@
+import type { InputReader } from "../cost-resource";
 import type { Mapper } from "../mapping";
 import { price } from "../price";
 import { usage } from "../quantity";
@@ -23,7 +24,7 @@ export const trail: Mapper = {
     lines: (resource, { states }) => {
         const selectors = resource.list("eventSelectors");
         const recordsData =
-            resource.count("advancedEventSelectors") > 0 ||
+            resource.list("advancedEventSelectors").some(selectsData) ||
             selectors.some((selector) => selector.count("dataResources") > 0);
         return [
             ...(resource.count("insightSelectors") > 0 || states(insightsKey)
@@ -38,3 +39,14 @@ export const trail: Mapper = {
         ];
     },
 };
+
+/** What is not of the first copy: events of data, and of a network's endpoints, which cost the same. */
+function selectsData(selector: InputReader): boolean {
+    return selector
+        .list("fieldSelectors")
+        .some(
+            (one) =>
+                one.text("field") === "eventCategory" &&
+                one.list("equals").some((each) => each.asText() !== "Management"),
+        );
+}

@@ -161,6 +161,10 @@ describe("the price of records of an account", () => {
         // 1,000,000 x 0.0000035, 1,000,000 x 0.000001
         const events = { monthly_insight_events: 1e6, monthly_data_events: 1e6 };
         assert.deepEqual(bill([more], events), { insights: "3.5", "data events": "1" });
+        const category = (...equals: string[]) =>
+            trail({ advancedEventSelectors: [{ fieldSelectors: [{ field: "eventCategory", equals }] }] });
+        assert.deepEqual(bill([category("Data")], { monthly_data_events: 1e6 }), { "data events": "1" });
+        assert.equal(costOf([category("Management")]).state.kind, "free");
         // 100,000 x 0.00002
         assert.deepEqual(bill([trail({})], { monthly_additional_management_events: 1e5 }), { "more copies": "2" });
     });

@@ -40,6 +40,9 @@ describe("the price of an alarm", () => {
         const queries = [{ id: "q", expression: 'SELECT MAX(CPUUtilization) FROM SCHEMA("AWS/EC2")', period: 300 }];
         // 20 x 0.10
         assert.deepEqual(bill([alarm({ metricQueries: queries })], { metrics_analyzed: 20 }), { "metrics found": "2" });
+        // One that it names, beside them.
+        const both = bill([alarm({ metricQueries: [...queries, metric("a")] })], { metrics_analyzed: 20 });
+        assert.deepEqual(both, { "metrics found": "2", alarm: "0.1" });
     });
 
     it("is half a dollar over other alarms", () => {
