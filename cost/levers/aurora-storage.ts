@@ -1,3 +1,4 @@
+import type { ResourceCost } from "../estimate";
 import { withInputs } from "./change-plan";
 import type { Lever } from "./lever";
 
@@ -6,19 +7,26 @@ const source =
 const clusterType = "aws:rds/cluster:Cluster";
 const optimized = "aurora-iopt1";
 
-/** Worth it from the requests on that the usage file states: without them nothing is claimed. */
+/** Worth it from the requests on that the usage file states: clusters without stay as they are. */
 export const ioOptimizedAurora: Lever = {
     id: "aurora-io-optimized",
     title: "Aurora I/O-Optimized: no charge for requests",
     takes: "instances cost about 30 % more and storage more than twice as much; back at any time",
     source,
-    change: (plan) =>
-        withInputs(plan, ({ type, inputs }) =>
-            type === clusterType && isAurora(inputs["engine"]) && inputs["storageType"] !== optimized
+    change: (plan, estimate) => {
+        const busy = new Set(estimate.resources.filter(isAsked).map(({ resource }) => resource.urn));
+        return withInputs(plan, ({ urn, type, inputs }) =>
+            type === clusterType && isAurora(inputs["engine"]) && inputs["storageType"] !== optimized && busy.has(urn)
                 ? { ...inputs, storageType: optimized }
                 : undefined,
-        ),
+        );
+    },
 };
+
+/** Whether anyone says how much a cluster reads and writes. */
+function isAsked({ lines }: ResourceCost): boolean {
+    return lines.some(({ name, charge }) => /^(read|write) requests$/.test(name) && charge.kind === "priced");
+}
 
 /** The way back, where requests are few. */
 export const standardAurora: Lever = {

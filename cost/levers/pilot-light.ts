@@ -1,3 +1,5 @@
+import { resourcesOfType } from "../../plan/read";
+import { dependenciesOf } from "../../plan/unknown";
 import { withInputs, without } from "./change-plan";
 import type { Lever } from "./lever";
 import { standbyRegions } from "./platform-roles";
@@ -26,9 +28,18 @@ export const headlessStandby: Lever = {
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-attach.console.headless.html",
     change: (plan) => {
         const regions = standbyRegions(plan, "any");
+        // Only members of a global database have another region that keeps writing to them.
+        const members = new Set(
+            resourcesOfType(plan, "aws:rds/cluster:Cluster")
+                .filter(({ inputs }) => (inputs["globalClusterIdentifier"] ?? null) !== null)
+                .map(({ urn }) => urn),
+        );
         return without(
             plan,
-            ({ type, region = "" }) => type === "aws:rds/clusterInstance:ClusterInstance" && regions.has(region),
+            ({ type, region = "", inputs }) =>
+                type === "aws:rds/clusterInstance:ClusterInstance" &&
+                regions.has(region) &&
+                dependenciesOf(inputs["clusterIdentifier"] ?? null).some((urn) => members.has(urn)),
         );
     },
 };
