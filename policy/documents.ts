@@ -25,19 +25,23 @@ export interface PolicyDocument {
     readonly statements: () => readonly Statement[];
 }
 
-/** Where each type keeps its policy. */
+/** Where each type keeps its policy. `*` is every entry of a list. */
 const places: readonly (readonly [type: string, path: string, kind: DocumentKind])[] = [
     ["aws:iam/policy:Policy", "policy", "identity"],
     ["aws:iam/rolePolicy:RolePolicy", "policy", "identity"],
     ["aws:iam/userPolicy:UserPolicy", "policy", "identity"],
     ["aws:iam/groupPolicy:GroupPolicy", "policy", "identity"],
+    ["aws:iam/role:Role", "inlinePolicies.*.policy", "identity"],
     ["aws:iam/role:Role", "assumeRolePolicy", "trust"],
     ["aws:ecr/repositoryPolicy:RepositoryPolicy", "policy", "resource"],
     ["aws:kms/key:Key", "policy", "resource"],
     ["aws:kms/keyPolicy:KeyPolicy", "policy", "resource"],
     ["aws:kms/replicaKey:ReplicaKey", "policy", "resource"],
+    ["aws:s3/bucket:Bucket", "policy", "resource"],
     ["aws:s3/bucketPolicy:BucketPolicy", "policy", "resource"],
+    ["aws:secretsmanager/secret:Secret", "policy", "resource"],
     ["aws:secretsmanager/secretPolicy:SecretPolicy", "policy", "resource"],
+    ["aws:sns/topic:Topic", "policy", "resource"],
     ["aws:sns/topicPolicy:TopicPolicy", "policy", "resource"],
     ["aws:sqs/queue:Queue", "policy", "resource"],
     ["aws:sqs/queuePolicy:QueuePolicy", "policy", "resource"],
@@ -53,14 +57,25 @@ export function documentsOf(view: PlanView): readonly PolicyDocument[] {
 }
 
 function documentsAt(view: PlanView, [type, path, kind]: (typeof places)[number]): readonly PolicyDocument[] {
-    return view
-        .of(type)
-        .filter((resource) => resource.has(path))
-        .map((resource) => ({
-            resource,
-            kind,
-            statements: () => read(valueAt(resource.resource.inputs, path), path),
-        }));
+    return view.of(type).flatMap((resource) =>
+        entries(resource, path)
+            .filter((one) => resource.has(one))
+            .map((one) => ({
+                resource,
+                kind,
+                statements: () => read(valueAt(resource.resource.inputs, one), one),
+            })),
+    );
+}
+
+/** A path for each entry of the list on the way. */
+function entries({ resource }: Resource, path: string): readonly string[] {
+    const [list = "", rest] = path.split(".*.");
+    if (rest === undefined) {
+        return [path];
+    }
+    const listed = valueAt(resource.inputs, list);
+    return Array.isArray(listed) ? listed.map((_, at) => `${list}.${at}.${rest}`) : [];
 }
 
 /** Tokens of unknown outputs stay as they are inside the text: a statement that names one is still read. */

@@ -10,6 +10,8 @@ export interface WatchedMetric {
     readonly name: string;
     /** As the plan has them: texts and outputs. */
     readonly dimensions: readonly PlanValue[];
+    /** An alarm sees metrics of its own region alone. */
+    readonly region: string | undefined;
 }
 
 /** The metrics of an alarm: its own, or those of its queries. */
@@ -29,6 +31,7 @@ function metricOf(alarm: Resource, reader: InputReader, path: string): WatchedMe
         : {
               namespace: reader.text(`${inner}namespace`) ?? "",
               name,
+              region: alarm.region,
               dimensions: Object.values((dimensions ?? {}) as { readonly [key: string]: PlanValue }),
           };
 }
@@ -53,6 +56,21 @@ function watchedMetrics(view: PlanView): readonly WatchedMetric[] {
     return metrics;
 }
 
+/** Where each service puts its metrics; resources of two services may have one name. */
+const namespaces: readonly (readonly [types: RegExp, namespaces: readonly string[]])[] = [
+    [/^aws:dynamodb\//, ["AWS/DynamoDB"]],
+    [/^aws:elasticache\//, ["AWS/ElastiCache"]],
+    [/^aws:lb\//, ["AWS/ApplicationELB", "AWS/NetworkELB", "AWS/GatewayELB"]],
+    [/^aws:rds\//, ["AWS/RDS"]],
+    [/^aws:route53\//, ["AWS/Route53"]],
+    [/^aws:sagemaker\//, ["AWS/SageMaker", "/aws/sagemaker/Endpoints"]],
+];
+
+/** Where a resource's metrics are; Route 53's are in us-east-1 alone. */
+function regionOfMetrics({ region, type }: Resource): string | undefined {
+    return type.startsWith("aws:route53/") ? "us-east-1" : region;
+}
+
 /** Whether an alarm watches a metric of a resource; `wanted` narrows the metric's name. */
 export function isWatched(view: PlanView, resource: Resource, wanted = /./): boolean {
     const { inputs, ids = [] } = resource.resource;
@@ -60,6 +78,19 @@ export function isWatched(view: PlanView, resource: Resource, wanted = /./): boo
     const isOf = (value: PlanValue): boolean =>
         dependenciesOf(value).includes(resource.urn) ||
         (typeof value === "string" &&
-            called.some((one) => one === value || one.endsWith(`/${value}`) || value.startsWith(`${one}-`)));
-    return watchedMetrics(view).some(({ name, dimensions }) => wanted.test(name) && dimensions.some(isOf));
+            called.some((one) => one === value || one.endsWith(`/${value}`) || isNodeOf(value, one)));
+    const spaces = namespaces.find(([types]) => types.test(resource.type))?.[1];
+    const home = regionOfMetrics(resource);
+    return watchedMetrics(view).some(
+        ({ name, namespace, dimensions, region }) =>
+            wanted.test(name) &&
+            (spaces?.includes(namespace) ?? true) &&
+            (home === undefined || region === undefined || region === home) &&
+            dimensions.some(isOf),
+    );
+}
+
+/** Nodes of a cache are called by its name and numbers: `orders-001`, `orders-0001-002`. */
+function isNodeOf(value: string, cache: string): boolean {
+    return value.startsWith(`${cache}-`) && /^(-\d{3,4}){1,2}$/.test(value.slice(cache.length));
 }

@@ -38,13 +38,14 @@ export class PlanView {
     ) {
         const graph: Graph = { byUrn: this.byUrn, ofType: (type) => this.byType.get(type) ?? [] };
         for (const resource of plan.resources) {
-            const one = new CostResource(resource, graph);
+            const type = properType(resource.type);
+            const one = new CostResource(type === resource.type ? resource : { ...resource, type }, graph);
             this.byUrn.set(resource.urn, one);
-            const alike = this.byType.get(resource.type);
+            const alike = this.byType.get(type);
             if (alike) {
                 alike.push(one);
             } else {
-                this.byType.set(resource.type, [one]);
+                this.byType.set(type, [one]);
             }
         }
         this.platform = this.of("antipode:platform:Platform")[0]?.resource.inputs;
@@ -106,6 +107,13 @@ export class PlanView {
         });
         return [...new Set([...referred.filter((one) => one.type === type), ...called])];
     }
+}
+
+/** AWS's provider has two names for some types: the older one of a balancer's, and of what has been split from buckets. */
+function properType(type: string): string {
+    return type
+        .replace(/^aws:(alb|applicationloadbalancing)\//, "aws:lb/")
+        .replace(/^aws:s3\/(bucket\w*)V2:(\w+)V2$/, "aws:s3/$1:$2");
 }
 
 /** What stands at a path of inputs, as the plan has it; secrets are opened. */

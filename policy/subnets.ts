@@ -10,7 +10,7 @@ export function publicSubnets(view: PlanView): ReadonlySet<string> {
     const tables = new Set([
         ...view
             .of("aws:ec2/route:Route")
-            .filter((route) => route.follow("gatewayId", gatewayType))
+            .filter((route) => isGateway(route, "gatewayId"))
             .map((route) => route.follow("routeTableId", tableType)?.urn),
         ...view
             .of(tableType)
@@ -28,21 +28,35 @@ export function publicSubnets(view: PlanView): ReadonlySet<string> {
 /** Routes may stand inside their table. */
 function leadsOut(view: PlanView, table: Resource): boolean {
     const { routes } = table.resource.inputs;
-    return Array.isArray(routes) && routes.some((_, at) => table.follow(`routes.${at}.gatewayId`, gatewayType));
+    return Array.isArray(routes) && routes.some((_, at) => isGateway(table, `routes.${at}.gatewayId`));
+}
+
+/** One that is not in the plan is known by its id. */
+function isGateway(resource: Resource, path: string): boolean {
+    const id = valueAt(resource.resource.inputs, path);
+    return resource.follow(path, gatewayType) !== undefined || (typeof id === "string" && id.startsWith("igw-"));
 }
 
 /**
  * Zones of the subnets that an input names.
- * @throws Unjudged when it names subnets that are not in the plan
+ * @throws Unjudged when it names subnets that are not in the plan, or one that does not say its zone
  */
 export function zonesOf(view: PlanView, resource: Resource, path: string): ReadonlySet<string> {
+    return new Set(subnetsOf(view, resource, path).map(zoneOf));
+}
+
+/**
+ * The subnets that an input names.
+ * @throws Unjudged when it names subnets that are not in the plan
+ */
+export function subnetsOf(view: PlanView, resource: Resource, path: string): readonly Resource[] {
     const subnets = view.named(resource, path, subnetType);
     // A list that is unknown as a whole depends on more than its members.
     const listed = Array.isArray(valueAt(resource.resource.inputs, path)) ? resource.count(path) : 1;
     if (subnets.length < listed) {
         throw new Unjudged(`${path} names subnets that are not in the plan`);
     }
-    return new Set(subnets.map(zoneOf));
+    return subnets;
 }
 
 /** @throws Unjudged when it does not say its zone */

@@ -1,3 +1,4 @@
+import type { PlanValue } from "../../plan/plan";
 import { documentsOf, type DocumentKind, type Statement } from "../documents";
 import { each, hub, judged, type Rule } from "../rule";
 
@@ -15,18 +16,41 @@ function allowing(kinds: readonly DocumentKind[], judge: (statement: Statement) 
             );
 }
 
+/** `*`, or an ARN that means every resource of a service: `arn:aws:s3:::*`, `arn:aws:kms:*:*:key/*`. */
+const every = /^(\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:((table|key|alias|secret|role|user|policy)[:/])?\*(\/\*)?)$/;
+
 function isEverywhere({ resources }: Statement): boolean {
-    return resources.includes("*");
+    return resources.some((resource) => every.test(resource));
 }
+
+/** Conditions that everybody can meet: they say how or when, and not who. */
+const forAnybody = /^(aws:(SecureTransport|CurrentTime|EpochTime|RequestedRegion)|s3:(TlsVersion|x-amz-.*|prefix))$/i;
 
 function isConditional({ conditions }: Statement): boolean {
-    return Object.keys(conditions).length > 0;
+    return Object.values(conditions).some((keys) => Object.keys(keys).some((key) => !forAnybody.test(key)));
 }
 
-/** Services that hold data, names or rights. */
-const guarded = /^(dynamodb|iam|kms|rds|rds-data|route53|s3|secretsmanager|sns|sqs|sts):/;
+/** Services that hold data, names or rights; names of actions have no case. */
+const guarded = /^(dynamodb|iam|kms|rds|rds-data|route53|s3|secretsmanager|sns|sqs|sts):/i;
 /** What tells of itself alone, or takes no resource (the service authorization reference). */
-const harmless = /:(List|Describe)|:Get(CallerIdentity|RandomPassword|SessionToken)$|:TestDNSAnswer$|^route53:Get/;
+const harmless = /:(List|Describe)|:Get(CallerIdentity|RandomPassword|SessionToken)$|:TestDNSAnswer$|^route53:Get/i;
+
+/** AWS's own policy that allows everything, by the types that give it to somebody and where they name it. */
+const attachments: { readonly [type: string]: string } = {
+    "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": "policyArn",
+    "aws:iam/policyAttachment:PolicyAttachment": "policyArn",
+    "aws:iam/role:Role": "managedPolicyArns",
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "policyArn",
+    "aws:iam/userPolicyAttachment:UserPolicyAttachment": "policyArn",
+};
+
+/** What is an output of something in the plan is no policy of AWS's own. */
+function administratorIn(named: PlanValue): readonly string[] {
+    const arns = Array.isArray(named) ? (named as readonly PlanValue[]) : [named];
+    return arns.some((arn) => typeof arn === "string" && /:iam::aws:policy\/AdministratorAccess$/.test(arn))
+        ? ["AdministratorAccess"]
+        : [];
+}
 
 /** Services that say for whom they assume a role, so that a role can refuse them for anybody else. */
 const saysForWhom = /^Service: (ecs-tasks|scheduler|vpc-flow-logs|sagemaker|states|pipes)\./;
@@ -40,11 +64,16 @@ export const accessRules: readonly Rule[] = [
         why: "Whoever gets into what has it owns the account, and with it every region: no cell survives that.",
         fix: "Name the actions and the resources.",
         source: hub("IAM.1"),
-        check: allowing(["identity"], (statement) =>
-            isEverywhere(statement) && statement.actions.some((action) => action === "*" || action === "*:*")
-                ? "Allow * on *"
-                : undefined,
-        ),
+        check: (view) => [
+            ...allowing(["identity"], (statement) =>
+                isEverywhere(statement) && statement.actions.some((action) => action === "*" || action === "*:*")
+                    ? "Allow * on *"
+                    : undefined,
+            )(view),
+            ...each(Object.keys(attachments), ({ resource: { inputs }, type }) =>
+                administratorIn(inputs[attachments[type] ?? ""] ?? null),
+            )(view),
+        ],
     },
     {
         id: "may-do-all-of-a-service",
@@ -54,7 +83,7 @@ export const accessRules: readonly Rule[] = [
         fix: "Name the actions, or the resources.",
         source: hub("IAM.21"),
         check: allowing(["identity"], (statement) => {
-            const whole = statement.actions.filter((action) => /^[a-z0-9-]+:\*$/.test(action));
+            const whole = statement.actions.filter((action) => /^[a-z0-9-]+:\*$/i.test(action));
             return isEverywhere(statement) && whole.length > 0 ? `Allow ${whole.join(", ")} on *` : undefined;
         }),
     },
@@ -80,7 +109,7 @@ export const accessRules: readonly Rule[] = [
         fix: "Name the roles in Resource.",
         source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
         check: allowing(["identity"], (statement) =>
-            statement.actions.some((action) => /^iam:(PassRole|Pass\*|\*)$/.test(action)) &&
+            statement.actions.some((action) => /^iam:(PassRole|Pass\*|\*)$/i.test(action)) &&
             statement.resources.some((resource) => resource === "*" || resource.endsWith(":role/*"))
                 ? "Allow iam:PassRole on every role"
                 : undefined,

@@ -53,7 +53,10 @@ export const alarmRules: readonly Rule[] = [
         why: "Full connections, storage or CPU are seen minutes before they are an outage.",
         fix: "Alarm on its CPU, connections or memory.",
         source: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/monitoring-cloudwatch.html",
-        check: unwatched("its metrics", ["aws:rds/cluster:Cluster", "aws:rds/instance:Instance"]),
+        check: each(["aws:rds/cluster:Cluster", "aws:rds/instance:Instance"], (database, view) => {
+            const members = database.namedBy("aws:rds/clusterInstance:ClusterInstance", "clusterIdentifier");
+            return [database, ...members].some((one) => isWatched(view, one)) ? undefined : "no alarm on its metrics";
+        }),
     },
     {
         id: "replication-without-alarm",

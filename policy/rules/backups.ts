@@ -1,7 +1,18 @@
+import type { Resource } from "../plan-view";
 import { each, hub, type Rule } from "../rule";
 
 /** Days that AWS's own control asks for. */
 const leastBackupDays = 7;
+
+const databases = ["aws:rds/cluster:Cluster", "aws:rds/instance:Instance"];
+
+/** Days that backups are kept; undefined for a replica, which is restored from what it copies. */
+function backupDays(database: Resource): number | undefined {
+    // AWS keeps one day of a cluster's backups when nothing is said, and none of an instance's.
+    return database.has("replicateSourceDb")
+        ? undefined
+        : (database.number("backupRetentionPeriod") ?? (database.type.includes("cluster") ? 1 : 0));
+}
 
 function recoverable(one: { flag: (path: string) => boolean | undefined }, path: string): boolean {
     return one.flag(path) === true;
@@ -16,11 +27,7 @@ export const backupRules: readonly Rule[] = [
         why: "Replicas copy a mistake as fast as anything else: only a backup goes back to before it.",
         fix: "Set backupRetentionPeriod (database.backupDays).",
         source: hub("RDS.11"),
-        check: each(["aws:rds/cluster:Cluster", "aws:rds/instance:Instance"], (database) => {
-            // AWS keeps one day of a cluster's backups when nothing is said, and none of an instance's.
-            const days = database.number("backupRetentionPeriod") ?? (database.type.includes("cluster") ? 1 : 0);
-            return days < 1 ? "backupRetentionPeriod is 0" : undefined;
-        }),
+        check: each(databases, (database) => (backupDays(database) === 0 ? "backupRetentionPeriod is 0" : undefined)),
     },
     {
         id: "database-backups-short",
@@ -29,8 +36,8 @@ export const backupRules: readonly Rule[] = [
         why: "What was damaged on a Friday and seen on a Monday is already out of reach.",
         fix: "Set backupRetentionPeriod to 7 or more (database.backupDays).",
         source: hub("RDS.11"),
-        check: each(["aws:rds/cluster:Cluster", "aws:rds/instance:Instance"], (database) => {
-            const days = database.number("backupRetentionPeriod") ?? 1;
+        check: each(databases, (database) => {
+            const days = backupDays(database) ?? leastBackupDays;
             return days >= 1 && days < leastBackupDays ? `backupRetentionPeriod is ${days}` : undefined;
         }),
     },
@@ -79,7 +86,9 @@ export const backupRules: readonly Rule[] = [
         source: hub("S3.14"),
         check: each(["aws:s3/bucket:Bucket"], (bucket) => {
             const [versioning] = bucket.namedBy("aws:s3/bucketVersioning:BucketVersioning", "bucket");
-            const status = versioning?.text("versioningConfiguration.status") ?? "not set";
+            // Older programs say it inside the bucket.
+            const within = bucket.flag("versioning.enabled") === true ? "Enabled" : "not set";
+            const status = versioning?.text("versioningConfiguration.status") ?? within;
             return status === "Enabled" ? undefined : `versioning is ${status}`;
         }),
     },
@@ -92,7 +101,8 @@ export const backupRules: readonly Rule[] = [
         source: hub("S3.13"),
         check: each(["aws:s3/bucket:Bucket"], (bucket) => {
             const type = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
-            return bucket.namedBy(type, "bucket").some((rules) => rules.count("rules") > 0)
+            const within = bucket.count("lifecycleRules") > 0;
+            return within || bucket.namedBy(type, "bucket").some((rules) => rules.count("rules") > 0)
                 ? undefined
                 : "it has no lifecycle rules";
         }),

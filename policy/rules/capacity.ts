@@ -158,8 +158,10 @@ export const capacityRules: readonly Rule[] = [
                 judged(cluster.urn, () => {
                     const role = view.cellOf(cluster)?.role;
                     const members = cluster.namedBy("aws:rds/clusterInstance:ClusterInstance", "clusterIdentifier");
+                    // A Multi-AZ cluster brings its own, and version 1 of serverless had none.
+                    const brings = cluster.has("dbClusterInstanceClass") || cluster.text("engineMode") === "serverless";
                     const pilot = role === "pilot" && activeCells(view).length > 0;
-                    return members.length === 0 && !pilot ? "it has no instance" : undefined;
+                    return members.length === 0 && !pilot && !brings ? "it has no instance" : undefined;
                 }),
             ),
     },

@@ -2,6 +2,8 @@ import { keyPaths, keyPlaces } from "../keys";
 import { each, hub, Unjudged, type Rule } from "../rule";
 import type { PlanView, Resource } from "../plan-view";
 
+const bucketType = "aws:s3/bucket:Bucket";
+
 /** Where each type says whether what it keeps is sealed. Without it AWS keeps it in plain. */
 const sealed: { readonly [type: string]: string } = {
     "aws:dax/cluster:Cluster": "serverSideEncryption.enabled",
@@ -17,15 +19,63 @@ const sealed: { readonly [type: string]: string } = {
     "aws:redshift/cluster:Cluster": "encrypted",
 };
 
+/** Inputs of a copy, which is sealed as its original is. */
+const origins = ["globalReplicationGroupId", "replicateSourceDb", "sourceDbClusterIdentifier"];
+/** Inputs that name a snapshot, which decides as well. */
+const snapshots = ["snapshotArns", "snapshotId", "snapshotIdentifier", "snapshotName"];
+
+/**
+ * What is sealed when nothing says so: a copy of what is judged itself, and what the type or the region's own setting seals.
+ * @throws Unjudged where a snapshot or an original decides that is not in the plan
+ */
+function sealedAnyway(resource: Resource, view: PlanView): boolean {
+    const types = [resource.type, "aws:rds/cluster:Cluster"];
+    const copied = origins.filter((path) => resource.has(path));
+    if (copied.some((path) => types.some((type) => resource.follow(path, type)))) {
+        return true;
+    }
+    const [unseen] = [...copied, ...snapshots.filter((path) => resource.has(path))];
+    if (unseen !== undefined) {
+        throw new Unjudged(`${unseen} decides, and names nothing in the plan`);
+    }
+    return (
+        resource.type === "aws:redshift/cluster:Cluster" ||
+        (resource.type === "aws:elasticache/replicationGroup:ReplicationGroup" &&
+            resource.text("engine") === "valkey") ||
+        (resource.type === "aws:ebs/volume:Volume" && sealsDisks(view, resource))
+    );
+}
+
+/** Whether the account seals every new disk of the resource's region. */
+function sealsDisks(view: PlanView, { region }: Resource): boolean {
+    return view
+        .of("aws:ebs/encryptionByDefault:EncryptionByDefault")
+        .some((setting) => setting.region === region && setting.flag("enabled") !== false);
+}
+
+/**
+ * Balancers write their logs under S3's own key alone:
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+ */
+function takesLogs(bucket: Resource | undefined, view: PlanView): boolean {
+    return view
+        .of("aws:lb/loadBalancer:LoadBalancer")
+        .some((balancer) => !!bucket && balancer.follow("accessLogs.bucket", bucketType) === bucket);
+}
+
+/** A bucket whose encryption nothing describes has S3's own key. */
+function bucketWithoutKey(bucket: Resource, view: PlanView): string | undefined {
+    const apart = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+    const within = "serverSideEncryptionConfiguration.rule.applyServerSideEncryptionByDefault.kmsMasterKeyId";
+    return bucket.namedBy(apart, "bucket").length > 0 || bucket.has(within) || takesLogs(bucket, view)
+        ? undefined
+        : "its encryption names no key";
+}
+
 /** Kinds of resource that no key of ours may seal. */
 function excused(resource: Resource, view: PlanView): boolean {
     if (resource.type.endsWith(":BucketServerSideEncryptionConfiguration")) {
-        const bucket = resource.follow("bucket", "aws:s3/bucket:Bucket");
-        // Balancers write their logs under S3's own key alone:
-        // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
-        return view
-            .of("aws:lb/loadBalancer:LoadBalancer")
-            .some((balancer) => balancer.follow("accessLogs.bucket", "aws:s3/bucket:Bucket") === bucket && !!bucket);
+        return takesLogs(resource.follow("bucket", bucketType), view);
     }
     if (resource.type.endsWith(":EndpointConfiguration")) {
         // Instances with a disk of their own take no key, and serverless variants have no volume:
@@ -48,9 +98,9 @@ export const encryptionRules: readonly Rule[] = [
         why: "Who gets a snapshot, a disk or a backup of it reads it; most of these can only be encrypted at birth.",
         fix: "Turn encryption on before the resource is created; an existing one must be copied.",
         source: hub("RDS.27"),
-        check: each(Object.keys(sealed), (resource) => {
+        check: each(Object.keys(sealed), (resource, view) => {
             const path = sealed[resource.type] ?? "";
-            return resource.flag(path) === true ? undefined : `${path} is not true`;
+            return (resource.flag(path) ?? sealedAnyway(resource, view)) ? undefined : `${path} is not true`;
         }),
     },
     {
@@ -60,13 +110,15 @@ export const encryptionRules: readonly Rule[] = [
         why: "The disk of an instance outlives it as a snapshot, and holds what the app wrote down, its logs and its swap.",
         fix: "Set ebs.encrypted on every block device mapping of the launch template.",
         source: hub("EC2.3"),
-        check: each(["aws:ec2/launchTemplate:LaunchTemplate"], (template) => {
+        check: each(["aws:ec2/launchTemplate:LaunchTemplate"], (template, view) => {
             const disks = template.list("blockDeviceMappings").filter((one) => one.has("ebs"));
             if (disks.length === 0) {
                 throw new Unjudged("it maps no disk, so the image and the account's default decide");
             }
             return disks.flatMap((disk, at) =>
-                disk.flag("ebs.encrypted") === true ? [] : `blockDeviceMappings.${at}.ebs.encrypted is not true`,
+                (disk.flag("ebs.encrypted") ?? sealsDisks(view, template))
+                    ? []
+                    : `blockDeviceMappings.${at}.ebs.encrypted is not true`,
             );
         }),
     },
@@ -77,14 +129,17 @@ export const encryptionRules: readonly Rule[] = [
         why: "With AWS's own key nobody decides who may read, nobody can take it away, and no log says who used it.",
         fix: "Name a customer managed key of the same region.",
         source: "https://docs.aws.amazon.com/prescriptive-guidance/latest/encryption-best-practices/general-encryption-best-practices.html",
-        check: each(Object.keys(keyPaths), (resource, view) =>
-            excused(resource, view)
-                ? undefined
-                : (keyPaths[resource.type] ?? [])
-                      .flatMap((path) => keyPlaces(resource, path))
-                      .filter(({ named }) => !named)
-                      .map(({ path }) => `${path} names no key`),
-        ),
+        check: (view) => [
+            ...each(Object.keys(keyPaths), (resource) =>
+                excused(resource, view)
+                    ? undefined
+                    : (keyPaths[resource.type] ?? [])
+                          .flatMap((path) => keyPlaces(resource, path))
+                          .filter(({ named }) => !named)
+                          .map(({ path }) => `${path} names no key`),
+            )(view),
+            ...each([bucketType], (bucket) => bucketWithoutKey(bucket, view))(view),
+        ],
     },
     {
         id: "key-not-rotated",
@@ -95,7 +150,11 @@ export const encryptionRules: readonly Rule[] = [
         source: hub("KMS.4"),
         check: each(["aws:kms/key:Key"], (key) => {
             const symmetric = (key.text("customerMasterKeySpec") ?? "SYMMETRIC_DEFAULT") === "SYMMETRIC_DEFAULT";
-            return symmetric && key.flag("enableKeyRotation") !== true ? "enableKeyRotation is not true" : undefined;
+            // AWS rotates no key of a store of one's own.
+            const elsewhere = key.has("customKeyStoreId");
+            return symmetric && !elsewhere && key.flag("enableKeyRotation") !== true
+                ? "enableKeyRotation is not true"
+                : undefined;
         }),
     },
     {

@@ -1,6 +1,6 @@
 import type { InputReader } from "../../cost/cost-resource";
 import type { PlanView, Resource } from "../plan-view";
-import { publicSubnets } from "../subnets";
+import { publicSubnets, subnetsOf } from "../subnets";
 import { each, hub, type Rule } from "../rule";
 
 const groupType = "aws:ec2/securityGroup:SecurityGroup";
@@ -40,7 +40,7 @@ function openRule(view: PlanView, rule: InputReader, group: Resource | undefined
     return protocol === "icmpv6" || isDoor(view, rule, group) ? undefined : `${ports(rule, protocol)} from anywhere`;
 }
 
-/** Types whose own input says whether they have a public address, and what is said when nothing is. */
+/** Types whose own input says whether they have a public address; the provider's default is that they have none. */
 const publicly: { readonly [type: string]: string } = {
     "aws:dms/replicationInstance:ReplicationInstance": "publiclyAccessible",
     "aws:mq/broker:Broker": "publiclyAccessible",
@@ -107,9 +107,7 @@ export const exposureRules: readonly Rule[] = [
         source: hub("RDS.2"),
         check: each(Object.keys(publicly), (resource) => {
             const path = publicly[resource.type] ?? "";
-            // A Redshift cluster is public unless it is said not to be, in this version of the provider.
-            const open = resource.flag(path) ?? false;
-            return open ? `${path} is true` : undefined;
+            return resource.flag(path) === true ? `${path} is true` : undefined;
         }),
     },
     {
@@ -121,8 +119,7 @@ export const exposureRules: readonly Rule[] = [
         source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html",
         check: each(subnetGroups, (group, view) => {
             const open = publicSubnets(view);
-            return view
-                .named(group, "subnetIds", "aws:ec2/subnet:Subnet")
+            return subnetsOf(view, group, "subnetIds")
                 .filter(({ urn }) => open.has(urn))
                 .map(({ resource }) => `subnet ${resource.name} has a route to an internet gateway`);
         }),
@@ -154,12 +151,17 @@ export const exposureRules: readonly Rule[] = [
         why: "One policy or one ACL, written by mistake, shows it to everyone.",
         fix: "Give it a BucketPublicAccessBlock with all four set.",
         source: hub("S3.8"),
-        check: each(["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"], (bucket) => {
-            const blocks = bucket.namedBy("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "bucket");
+        check: each(["aws:s3/bucket:Bucket"], (bucket, view) => {
             const keys = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
-            const [block] = blocks;
-            return block
-                ? keys.filter((key) => block.flag(key) !== true).map((key) => `${key} is not true`)
+            const blocks = [
+                ...bucket.namedBy("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "bucket"),
+                // The account's holds for all of its buckets.
+                ...view.of("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"),
+            ];
+            return blocks.length > 0
+                ? keys
+                      .filter((key) => !blocks.some((block) => block.flag(key) === true))
+                      .map((key) => `${key} is not true`)
                 : "it has no public access block";
         }),
     },
@@ -209,7 +211,7 @@ export const exposureRules: readonly Rule[] = [
         source: hub("Lambda.1"),
         check: (view) => [
             ...each(["aws:lambda/permission:Permission"], (permission) => {
-                const narrow = permission.has("sourceArn") || permission.has("sourceAccount");
+                const narrow = ["sourceArn", "sourceAccount", "principalOrgId"].some((path) => permission.has(path));
                 return permission.text("principal") === "*" && !narrow ? "principal is *" : undefined;
             })(view),
             ...each(["aws:lambda/functionUrl:FunctionUrl"], (url) =>

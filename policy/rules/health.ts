@@ -58,6 +58,12 @@ function linted(severity: Severity): Rule["check"] {
 
 const lintSource = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover.html";
 
+/** What puts a scaling group behind a balancer from outside, and where it names the group. */
+const attachments: { readonly [type: string]: string } = {
+    "aws:autoscaling/attachment:Attachment": "autoscalingGroupName",
+    "aws:autoscaling/trafficSourceAttachment:TrafficSourceAttachment": "autoscalingGroupName",
+};
+
 /** Checks that cannot see a failure. */
 export const healthRules: readonly Rule[] = [
     {
@@ -113,7 +119,9 @@ export const healthRules: readonly Rule[] = [
                 return "healthCheck.enabled is false";
             }
             const own = group.text("protocol") ?? "HTTP";
-            const protocol = group.text("healthCheck.protocol") ?? (/^HTTP/.test(own) ? "HTTP" : "TCP");
+            // AWS's default follows the group's protocol; the provider's, within a check that is described, is HTTP.
+            const byDefault = group.has("healthCheck") || /^HTTP/.test(own) ? "HTTP" : "TCP";
+            const protocol = group.text("healthCheck.protocol") ?? byDefault;
             return /^HTTP/.test(protocol) ? undefined : `it checks by ${protocol}`;
         }),
     },
@@ -125,8 +133,12 @@ export const healthRules: readonly Rule[] = [
         fix: "Set healthCheckType to ELB.",
         source: hub("AutoScaling.1"),
         check: each(["aws:autoscaling/group:Group"], (group) => {
-            const behind = group.count("targetGroupArns") > 0 || group.count("trafficSources") > 0;
-            return behind && group.text("healthCheckType") !== "ELB" ? "healthCheckType is not ELB" : undefined;
+            const behind =
+                ["loadBalancers", "targetGroupArns", "trafficSources"].some((path) => group.count(path) > 0) ||
+                Object.entries(attachments).some(([type, path]) => group.namedBy(type, path).length > 0);
+            // Several kinds are listed with commas.
+            const kinds = (group.text("healthCheckType") ?? "EC2").split(",");
+            return behind && !kinds.includes("ELB") ? "healthCheckType is not ELB" : undefined;
         }),
     },
 ];

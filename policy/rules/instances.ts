@@ -1,5 +1,7 @@
 import { each, hub, type Rule } from "../rule";
 
+const starting = ["aws:ec2/launchTemplate:LaunchTemplate", "aws:ec2/instance:Instance"];
+
 /** Instances and images. */
 export const instanceRules: readonly Rule[] = [
     {
@@ -9,11 +11,13 @@ export const instanceRules: readonly Rule[] = [
         why: "An app that can be made to fetch an address gives away the instance's credentials.",
         fix: 'Set metadataOptions.httpTokens to "required".',
         source: hub("EC2.170"),
-        check: each(["aws:ec2/launchTemplate:LaunchTemplate", "aws:ec2/instance:Instance"], (instance) => {
+        check: each([...starting, "aws:ec2/launchConfiguration:LaunchConfiguration"], (instance, view) => {
             const open = instance.text("metadataOptions.httpEndpoint") !== "disabled";
-            return open && instance.text("metadataOptions.httpTokens") !== "required"
-                ? "metadataOptions.httpTokens is not required"
-                : undefined;
+            const [account] = view
+                .of("aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults")
+                .filter(({ region }) => region === instance.region);
+            const tokens = instance.text("metadataOptions.httpTokens") ?? account?.text("httpTokens");
+            return open && tokens !== "required" ? "metadataOptions.httpTokens is not required" : undefined;
         }),
     },
     {
@@ -23,7 +27,7 @@ export const instanceRules: readonly Rule[] = [
         why: "With a hop limit above 1, containers and what they forward reach the instance's credentials.",
         fix: "Set metadataOptions.httpPutResponseHopLimit to 1.",
         source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html",
-        check: each(["aws:ec2/launchTemplate:LaunchTemplate"], (template) => {
+        check: each(starting, (template) => {
             const hops = template.number("metadataOptions.httpPutResponseHopLimit") ?? 1;
             return hops > 1 ? `httpPutResponseHopLimit is ${hops}` : undefined;
         }),
@@ -36,7 +40,10 @@ export const instanceRules: readonly Rule[] = [
         fix: "Set imageTagMutability to IMMUTABLE.",
         source: hub("ECR.2"),
         check: each(["aws:ecr/repository:Repository"], (repository) =>
-            repository.text("imageTagMutability") === "IMMUTABLE" ? undefined : "imageTagMutability is not IMMUTABLE",
+            // Also with exclusions: those are named.
+            repository.text("imageTagMutability")?.startsWith("IMMUTABLE") === true
+                ? undefined
+                : "imageTagMutability is not IMMUTABLE",
         ),
     },
     {
@@ -46,8 +53,13 @@ export const instanceRules: readonly Rule[] = [
         why: "A hole that is known to everyone else goes into every cell.",
         fix: "Set imageScanningConfiguration.scanOnPush.",
         source: hub("ECR.1"),
-        check: each(["aws:ecr/repository:Repository"], (repository) =>
-            repository.flag("imageScanningConfiguration.scanOnPush") === true ? undefined : "scanOnPush is not true",
-        ),
+        check: each(["aws:ecr/repository:Repository"], (repository, view) => {
+            const byRegistry = view
+                .of("aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration")
+                .some((registry) => registry.region === repository.region && registry.count("rules") > 0);
+            return byRegistry || repository.flag("imageScanningConfiguration.scanOnPush") === true
+                ? undefined
+                : "scanOnPush is not true";
+        }),
     },
 ];

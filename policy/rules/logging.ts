@@ -21,7 +21,10 @@ export const loggingRules: readonly Rule[] = [
         fix: "Set accessLogs (security.balancerLogs).",
         source: hub("ELB.5"),
         check: each(["aws:lb/loadBalancer:LoadBalancer"], (balancer) =>
-            balancer.flag("accessLogs.enabled") === true ? undefined : "accessLogs.enabled is not true",
+            // A gateway balancer has none to write.
+            balancer.text("loadBalancerType") === "gateway" || balancer.flag("accessLogs.enabled") === true
+                ? undefined
+                : "accessLogs.enabled is not true",
         ),
     },
     {

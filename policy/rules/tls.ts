@@ -1,12 +1,21 @@
 import { documentsOf, type Statement } from "../documents";
 import type { PlanView, Resource } from "../plan-view";
-import { each, hub, judged, type Rule } from "../rule";
+import { each, hub, judged, Unjudged, type Rule } from "../rule";
 
 const bucketType = "aws:s3/bucket:Bucket";
 const targetGroupType = "aws:lb/targetGroup:TargetGroup";
 
+/** Whether a listener sends everybody to HTTPS, those whom a rule of its own is for as well. */
 function redirects(listener: Resource): boolean {
-    return listener.list("defaultActions").every((action) => action.text("redirect.protocol") === "HTTPS");
+    const rules = listener.namedBy("aws:lb/listenerRule:ListenerRule", "listenerArn");
+    const actions = [listener.list("defaultActions"), ...rules.map((rule) => rule.list("actions"))].flat();
+    return actions.every((action) => action.text("redirect.protocol") === "HTTPS");
+}
+
+/** TLS is of TCP: what passes packets on, or datagrams, has none. */
+function mayHaveTls(listener: Resource): boolean {
+    const balancer = listener.follow("loadBalancerArn", "aws:lb/loadBalancer:LoadBalancer");
+    return balancer?.text("loadBalancerType") !== "gateway" && !/UDP|QUIC/.test(listener.text("protocol") ?? "");
 }
 
 /** TLS that a listener passes on is ended by its targets. */
@@ -18,20 +27,30 @@ function passesTls(listener: Resource): boolean {
     );
 }
 
-/** Whether a policy refuses whoever comes without TLS. */
-function refusesPlain({ effect, conditions }: Statement): boolean {
-    const said = conditions["Bool"]?.["aws:SecureTransport"];
-    return effect === "Deny" && said?.includes("false") === true;
+/** Whether a policy refuses anybody who asks for these actions without TLS; names of keys have no case. */
+function refusesPlain(actions: readonly string[]): (statement: Statement) => boolean {
+    return ({ effect, conditions, ...statement }) => {
+        const secure = Object.entries(conditions["Bool"] ?? {})
+            .filter(([key]) => key.toLowerCase() === "aws:securetransport")
+            .flatMap(([, values]) => values);
+        const all = statement.actions.some((action) => actions.includes(action.toLowerCase()));
+        return effect === "Deny" && secure.includes("false") && all && statement.principals.includes("*");
+    };
 }
 
-/** What a parameter group must set for an engine to refuse connections without TLS. */
-function tlsParameter(family: string): string {
-    return family.includes("mysql") ? "require_secure_transport" : "rds.force_ssl";
+/** What a parameter group must set for an engine to refuse connections without TLS, and what it is when nothing is set. */
+function tlsParameter(family: string): { readonly name: string; readonly byDefault: boolean } {
+    const [, version = "0"] = /^aurora-postgresql(\d+)/.exec(family) ?? [];
+    return family.includes("mysql")
+        ? { name: "require_secure_transport", byDefault: false }
+        : // On from Aurora PostgreSQL 17 (AuroraPostgreSQL.Security.html).
+          { name: "rds.force_ssl", byDefault: Number(version) >= 17 };
 }
 
+/** Policies of a bucket or topic: its own, and those that stand apart. */
 function policiesOf(view: PlanView, resource: Resource, type: string): readonly Statement[] {
     const path = type.startsWith("aws:s3") ? "bucket" : "arn";
-    const policies = resource.namedBy(type, path).map(({ urn }) => urn);
+    const policies = [resource, ...resource.namedBy(type, path)].map(({ urn }) => urn);
     return documentsOf(view)
         .filter((document) => policies.includes(document.resource.urn))
         .flatMap(({ statements }) => statements());
@@ -49,7 +68,9 @@ export const tlsRules: readonly Rule[] = [
         check: each(["aws:lb/listener:Listener"], (listener) => {
             const protocol = listener.text("protocol") ?? "HTTP";
             const safe = protocol === "HTTPS" || protocol === "TLS" || redirects(listener) || passesTls(listener);
-            return safe ? undefined : `${protocol} on port ${listener.number("port") ?? 0} does not redirect to HTTPS`;
+            return safe || !mayHaveTls(listener)
+                ? undefined
+                : `${protocol} on port ${listener.number("port") ?? 0} does not redirect to HTTPS`;
         }),
     },
     {
@@ -90,7 +111,7 @@ export const tlsRules: readonly Rule[] = [
         fix: "Give the bucket a policy that denies s3:* where aws:SecureTransport is false.",
         source: hub("S3.5"),
         check: each([bucketType], (bucket, view) =>
-            policiesOf(view, bucket, "aws:s3/bucketPolicy:BucketPolicy").some(refusesPlain)
+            policiesOf(view, bucket, "aws:s3/bucketPolicy:BucketPolicy").some(refusesPlain(["*", "s3:*"]))
                 ? undefined
                 : "no policy denies requests without TLS",
         ),
@@ -103,7 +124,7 @@ export const tlsRules: readonly Rule[] = [
         fix: "Give the topic a policy that denies sns:Publish where aws:SecureTransport is false.",
         source: "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",
         check: each(["aws:sns/topic:Topic"], (topic, view) =>
-            policiesOf(view, topic, "aws:sns/topicPolicy:TopicPolicy").some(refusesPlain)
+            policiesOf(view, topic, "aws:sns/topicPolicy:TopicPolicy").some(refusesPlain(["*", "sns:*", "sns:publish"]))
                 ? undefined
                 : "no policy denies messages without TLS",
         ),
@@ -146,12 +167,16 @@ export const tlsRules: readonly Rule[] = [
                 "dbClusterParameterGroupName",
                 "aws:rds/clusterParameterGroup:ClusterParameterGroup",
             );
-            if (!group) {
-                return cluster.has("dbClusterParameterGroupName") ? undefined : "it has no parameter group of its own";
+            if (!group && cluster.has("dbClusterParameterGroupName")) {
+                throw new Unjudged("dbClusterParameterGroupName names a group that is not in the plan");
             }
-            const name = tlsParameter(group.text("family") ?? "");
-            const set = group.list("parameters").find((parameter) => parameter.text("name") === name);
-            return set && ["1", "ON", "on"].includes(set.text("value") ?? "") ? undefined : `${name} is not on`;
+            // Without one AWS's own group of the engine holds.
+            const family =
+                group?.text("family") ?? `${cluster.text("engine") ?? ""}${cluster.text("engineVersion") ?? ""}`;
+            const { name, byDefault } = tlsParameter(family);
+            const set = group?.list("parameters").find((parameter) => parameter.text("name") === name);
+            const on = set ? ["1", "ON", "on"].includes(set.text("value") ?? "") : byDefault;
+            return on ? undefined : group ? `${name} is not on` : "it has no parameter group of its own";
         }),
     },
     {
@@ -164,10 +189,15 @@ export const tlsRules: readonly Rule[] = [
         check: (view) =>
             view.of("aws:cloudfront/distribution:Distribution").flatMap((distribution) =>
                 judged(distribution.urn, () => {
-                    const viewers = distribution.text("defaultCacheBehavior.viewerProtocolPolicy");
+                    const behaviors = ["defaultCacheBehavior"].concat(
+                        distribution.list("orderedCacheBehaviors").map((_, at) => `orderedCacheBehaviors.${at}`),
+                    );
                     const version = distribution.text("viewerCertificate.minimumProtocolVersion") ?? "TLSv1";
                     return [
-                        ...(viewers === "allow-all" ? ["viewerProtocolPolicy is allow-all"] : []),
+                        ...behaviors
+                            .map((one) => `${one}.viewerProtocolPolicy`)
+                            .filter((path) => distribution.text(path) === "allow-all")
+                            .map((path) => `${path} is allow-all`),
                         ...(/^TLSv1\.[23]/.test(version) ? [] : [`minimumProtocolVersion is ${version}`]),
                     ];
                 }),

@@ -1,5 +1,17 @@
+import type { Resource } from "../plan-view";
 import { each, hub, type Rule } from "../rule";
 import { zonesOf } from "../subnets";
+
+const tableType = "aws:ec2/routeTable:RouteTable";
+
+/** Routes may stand inside their table. */
+function leadsTo(table: Resource, gateway: Resource): boolean {
+    const { routes } = table.resource.inputs;
+    return (
+        Array.isArray(routes) &&
+        routes.some((_, at) => table.follow(`routes.${at}.natGatewayId`, gateway.type) === gateway)
+    );
+}
 
 /** What a lost zone must not take. */
 export const zoneRules: readonly Rule[] = [
@@ -11,7 +23,9 @@ export const zoneRules: readonly Rule[] = [
         fix: "Give it subnets in two zones or more.",
         source: hub("AutoScaling.2"),
         check: each(["aws:autoscaling/group:Group"], (group, view) =>
-            zonesOf(view, group, "vpcZoneIdentifiers").size > 1 ? undefined : "all of its subnets are in one zone",
+            group.count("availabilityZones") > 1 || zonesOf(view, group, "vpcZoneIdentifiers").size > 1
+                ? undefined
+                : "all of its subnets are in one zone",
         ),
     },
     {
@@ -95,9 +109,15 @@ export const zoneRules: readonly Rule[] = [
         fix: "Give each zone its own (network.nat: per-zone).",
         source: "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html",
         check: each(["aws:ec2/natGateway:NatGateway"], (gateway, view) => {
-            const tables = gateway
-                .namedBy("aws:ec2/route:Route", "natGatewayId")
-                .flatMap((route) => route.follow("routeTableId", "aws:ec2/routeTable:RouteTable") ?? []);
+            if (gateway.text("availabilityMode") === "regional") {
+                return undefined;
+            }
+            const tables = [
+                ...gateway
+                    .namedBy("aws:ec2/route:Route", "natGatewayId")
+                    .flatMap((route) => route.follow("routeTableId", tableType) ?? []),
+                ...view.of(tableType).filter((table) => leadsTo(table, gateway)),
+            ];
             const zones = new Set(
                 view
                     .of("aws:ec2/routeTableAssociation:RouteTableAssociation")

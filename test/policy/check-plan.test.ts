@@ -21,7 +21,7 @@ describe("a check of a plan", () => {
         );
         assert.deepEqual(
             broken.map(({ severity, where }) => `${severity} ${where.split("::").at(-1) ?? ""}`),
-            ["error a", "error b", "warning Queue"],
+            ["error a", "error b", "warning a", "warning b", "warning Queue"],
         );
     });
 

@@ -103,6 +103,16 @@ function answer({ urn, output }: Output, domain: string): string {
     if (proves) {
         return proves(domain);
     }
+    if (type.startsWith("aws:lb/")) {
+        const kind = type.endsWith("TargetGroup") ? "targetgroup" : "app";
+        const suffix = `${kind}/${name}/50dc6c495c0c9188`;
+        switch (output) {
+            case "arn":
+                return `arn:aws:elasticloadbalancing:::${kind === "app" ? "loadbalancer/" : ""}${suffix}`;
+            case "arnSuffix":
+                return suffix;
+        }
+    }
     switch (output) {
         case "arn":
             return `arn:aws:${type.split(/[:/]/)[1] ?? ""}:::${name}`;

@@ -115,6 +115,6 @@ export const encryptionCases: Cases = {
             but(distribution, { viewerCertificate: {}, defaultCacheBehavior: { viewerProtocolPolicy: "allow-all" } }),
         ],
         sound: [distribution],
-        says: ["viewerProtocolPolicy is allow-all", "minimumProtocolVersion is TLSv1"],
+        says: ["defaultCacheBehavior.viewerProtocolPolicy is allow-all", "minimumProtocolVersion is TLSv1"],
     },
 };

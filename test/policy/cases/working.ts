@@ -34,8 +34,10 @@ const members = ["eu-west-1", "us-east-1"].map((region) =>
 );
 const cacheNode =
     "${urn:pulumi:test::test::aws:elasticache/replicationGroup:ReplicationGroup::ReplicationGroup#id}-001";
-const alarm = (metricName: string, value: (typeof topic)["inputs"][string]) =>
-    one("aws:cloudwatch/metricAlarm:MetricAlarm", { metricName, dimensions: { Of: value } });
+const alarm = (named: string, value: (typeof topic)["inputs"][string]) => {
+    const [namespace = "", metricName = ""] = named.split(" ");
+    return one("aws:cloudwatch/metricAlarm:MetricAlarm", { namespace, metricName, dimensions: { Of: value } });
+};
 const silent = one("aws:cloudwatch/metricAlarm:MetricAlarm", { metricName: "Errors" });
 const composite = one("aws:cloudwatch/compositeAlarm:CompositeAlarm", {
     alarmRule: `ALARM("\${${silent.urn}#arn}")`,
@@ -100,7 +102,7 @@ export const workingCases: Cases = {
         says: ["healthCheck.matcher is 200-499"],
     },
     "target-check-only-connects": {
-        broken: [but(targets, { protocol: "TCP", healthCheck: {} })],
+        broken: [but(one("aws:lb/targetGroup:TargetGroup"), { protocol: "TCP" })],
         sound: [targets],
         says: ["it checks by TCP"],
     },
@@ -111,42 +113,48 @@ export const workingCases: Cases = {
     },
     "balancer-without-alarm": {
         broken: [balancer],
-        sound: [balancer, alarm("HTTPCode_ELB_5XX_Count", out(balancer, "arnSuffix"))],
+        sound: [balancer, alarm("AWS/ApplicationELB HTTPCode_ELB_5XX_Count", out(balancer, "arnSuffix"))],
         says: ["no alarm on errors, latency or healthy targets"],
     },
     "database-without-alarm": {
-        broken: [cluster, alarm("CPUUtilization", "another")],
-        sound: [cluster, alarm("CPUUtilization", "orders")],
+        broken: [cluster, alarm("AWS/RDS CPUUtilization", "another")],
+        sound: [cluster, alarm("AWS/RDS CPUUtilization", "orders")],
         says: ["no alarm on its metrics"],
     },
     "replication-without-alarm": {
-        broken: [global, ...members, alarm("CPUUtilization", out(global))],
-        sound: [global, ...members, alarm("AuroraGlobalDBRPOLag", out(global))],
+        broken: [global, ...members, alarm("AWS/RDS CPUUtilization", out(global))],
+        sound: [global, ...members, alarm("AWS/RDS AuroraGlobalDBRPOLag", out(global))],
         says: ["no alarm on AuroraGlobalDB's lag"],
     },
     "table-without-alarm": {
         broken: [one("aws:dynamodb/table:Table")],
         sound: [
             one("aws:dynamodb/table:Table"),
-            alarm("ThrottledRequests", out(one("aws:dynamodb/table:Table"), "name")),
+            alarm("AWS/DynamoDB ThrottledRequests", out(one("aws:dynamodb/table:Table"), "name")),
         ],
         says: ["no alarm on throttling or replication"],
     },
     "cache-without-alarm": {
         broken: [cache],
-        sound: [cache, alarm("EngineCPUUtilization", cacheNode)],
+        sound: [cache, alarm("AWS/ElastiCache EngineCPUUtilization", cacheNode)],
         says: ["no alarm on its metrics"],
     },
     "model-without-alarm": {
         broken: [one("aws:sagemaker/endpoint:Endpoint", { name: "model" })],
-        sound: [one("aws:sagemaker/endpoint:Endpoint", { name: "model" }), alarm("ModelLatency", "model")],
+        sound: [
+            one("aws:sagemaker/endpoint:Endpoint", { name: "model" }),
+            alarm("AWS/SageMaker ModelLatency", "model"),
+        ],
         says: ["no alarm on latency or errors"],
     },
     "health-check-without-alarm": {
         broken: [one("aws:route53/healthCheck:HealthCheck")],
         sound: [
             one("aws:route53/healthCheck:HealthCheck"),
-            alarm("HealthCheckStatus", out(one("aws:route53/healthCheck:HealthCheck"))),
+            {
+                ...alarm("AWS/Route53 HealthCheckStatus", out(one("aws:route53/healthCheck:HealthCheck"))),
+                region: "us-east-1",
+            },
         ],
         says: ["no alarm on HealthCheckStatus"],
     },
