@@ -1,6 +1,7 @@
 import { groupBy } from "../plan/group";
 import type { Plan, PlanResource, PlanValue } from "../plan/plan";
 import type { CostLine, Estimate, ResourceCost } from "./estimate";
+import type { PricePlace } from "./price";
 import { add, zero, type Band } from "./quantity";
 import { transferType } from "./usage/usage-file";
 
@@ -22,8 +23,10 @@ export interface Group {
     readonly monthly: Band;
 }
 
-/** What is billed once for the world, and not in a region: Route 53, CloudFront, IAM, edges. */
+/** What is billed once for the world, and not in a region: Route 53, hours of accelerators, web ACLs of distributions. */
 const globalBucket = "global";
+/** What is billed by the edge location that clients meet: CloudFront, traffic of accelerators. */
+const edgeBucket = "edge";
 /** What stands in no region that anyone knows. */
 export const unknownBucket = "region unknown";
 
@@ -42,7 +45,7 @@ export function monthlyOf({ charge }: CostLine): Band {
     return charge.kind === "priced" ? charge.monthly : zero;
 }
 
-/** Regions by name, then what is global, then what nobody knows; other groups by their amount, the largest first. */
+/** Regions by name, then what is global, then edges, then what nobody knows; other groups by their amount, the largest first. */
 export function groupItems(items: readonly Item[], by: Grouping, plan: Plan): readonly Group[] {
     const nameOf = namesBy(by, plan);
     const groups = [...groupBy(items, nameOf)].map(([name, own]): Group => ({ name, items: own, monthly: sumOf(own) }));
@@ -70,7 +73,14 @@ function namesBy(by: Grouping, plan: Plan): (item: Item) => string {
 
 /** The region whose bill a line is on: a replica's line is on that of its own region. */
 export function bucketOf({ line: { place } }: Item): string {
-    return isRegion(place) ? place : globalBucket;
+    return bucketAt(place);
+}
+
+function bucketAt(place: PricePlace): string {
+    if (isRegion(place)) {
+        return place;
+    }
+    return place === globalBucket ? globalBucket : edgeBucket;
 }
 
 /** Where a resource stands when none of its lines says it. */
@@ -80,14 +90,14 @@ export function homeOf({ resource, lines, state }: ResourceCost): string {
         return resource.region;
     }
     if (first) {
-        return isRegion(first.place) ? first.place : globalBucket;
+        return bucketAt(first.place);
     }
     return state.kind === "not priced" && state.reason.startsWith("region is not known") ? unknownBucket : globalBucket;
 }
 
 /** Order of regions and the buckets beside them. */
 export function compareBuckets(a: string, b: string): number {
-    const rank = (name: string): number => [globalBucket, unknownBucket].indexOf(name);
+    const rank = (name: string): number => [globalBucket, edgeBucket, unknownBucket].indexOf(name);
     return rank(a) - rank(b) || (a < b ? -1 : Number(a > b));
 }
 

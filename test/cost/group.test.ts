@@ -36,6 +36,20 @@ describe("groups of an estimate", () => {
         );
     });
 
+    it("are edges beside what is global, for what is billed where clients are", () => {
+        const nowhere = ({ region, ...others }: PlanResource): PlanResource => {
+            assert.equal(region, "eu-west-1");
+            return others;
+        };
+        const everywhere = nowhere(named("cdn", "aws:cloudfront/distribution:Distribution"));
+        const global = nowhere(named("zone", "aws:route53/zone:Zone"));
+        const { groups } = grouped([everywhere, global, gateway("a")], { kind: "region" });
+        assert.deepEqual(
+            groups.map(({ name }) => name),
+            ["eu-west-1", "global", "edge"],
+        );
+    });
+
     it("are the nearest components, past resources that have children", () => {
         const parent = gateway("parent", { parent: nested.urn });
         const { groups } = grouped([parent, address("child", { parent: parent.urn }), gateway("alone")], {

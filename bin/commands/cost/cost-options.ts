@@ -81,7 +81,7 @@ export function regionLimit(text: string, before: ReadonlyMap<string, Big>): Rea
     const [region = "", amount, ...rest] = text.split("=");
     if (!isRegion(region) || amount === undefined || rest.length > 0) {
         const meant = isRegion(region) ? "" : didYouMean(region, regions);
-        throw new InvalidArgumentError(`expected REGION=DOLLARS, such as eu-west-1=2000, global=50 or edge=20${meant}`);
+        throw new InvalidArgumentError(`expected REGION=DOLLARS, such as eu-west-1=2000 or global=50${meant}`);
     }
     return new Map([...before, [region, money(amount)]]);
 }
