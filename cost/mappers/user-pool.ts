@@ -1,4 +1,4 @@
-import type { Line, Mapper } from "../mapping";
+import type { Line, Mapper, Settings } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
 import { known, usage } from "../quantity";
 import { after } from "./allowance";
@@ -15,6 +15,8 @@ const lite: Tiers = {
         { price: users("9950000 upto Inf") },
     ],
 };
+const essentials = price("AmazonCognito", "User Pool Essentials MAU");
+const plus = price("AmazonCognito", "User Pool Plus MAU");
 const federated = price("AmazonCognito", "Enterprise MAU per Requests");
 const advanced: Tiers = {
     name: "active users with advanced security",
@@ -55,18 +57,34 @@ const usersKey = "monthly_active_users";
 const federatedKey = "monthly_federated_users";
 const tokensKey = "monthly_token_requests";
 
-/** Users of a month that AWS gives away with the Lite plan. */
-const allowance = { name: lite.name, free: 50_000 };
+/** Users of a month that AWS gives away with a plan; with Plus none. Lite's is of pools of before November 2024, as its steps are. */
+const allowances = {
+    lite: { name: lite.name, free: 50_000 },
+    essentials: { name: "active users (Essentials)", free: 10_000 },
+};
+
+/** What an active user costs by the plan of the pool. */
+function userPrice(plan: string, settings: Settings): PriceName | Tiers {
+    switch (plan) {
+        case "LITE":
+            return after(allowances.lite, lite, settings);
+        case "ESSENTIALS":
+            return after(allowances.essentials, essentials, settings);
+        case "PLUS":
+            return plus;
+        default:
+            return price("AmazonCognito", `${plan} MAU`);
+    }
+}
 
 /**
  * Users who sign in during a month, by the plan of the pool. A pool has the Essentials plan unless it asks for another
- * (https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-sign-in-feature-plans.html); the list at hand has only
- * the prices of Lite.
+ * (https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-sign-in-feature-plans.html).
  */
 export const userPool: Mapper = {
     types: ["aws:cognito/userPool:UserPool"],
     source,
-    prices: [lite, federated, advanced],
+    prices: [lite, essentials, plus, federated, advanced],
     usage: {
         [usersKey]: { unit: "users", meaning: "who sign in with the pool's own passwords or a social account" },
         [federatedKey]: { unit: "users", meaning: "who sign in by SAML or OpenID Connect" },
@@ -83,7 +101,7 @@ export const userPool: Mapper = {
         return [
             {
                 ...line,
-                price: plan === "LITE" ? after(allowance, lite, settings) : price("AmazonCognito", `${plan} MAU`),
+                price: userPrice(plan, settings),
             },
             ...(states(federatedKey)
                 ? [{ ...line, name: "federated users", price: federated, quantity: usage(federatedKey) }]

@@ -235,7 +235,7 @@ describe("the price of records of an account", () => {
 describe("the price of who may come in", () => {
     const pool = (inputs: Inputs) => resource("aws:cognito/userPool:UserPool", inputs);
 
-    it("is of users by plan, and the list has only Lite's", () => {
+    it("is of users by plan", () => {
         const lite = pool({ userPoolTier: "LITE" });
         // 50,000 x 0.0055 + 10,000 x 0.0046; 1,000 x 0.015
         const usage = { monthly_active_users: 60_000, monthly_federated_users: 1000 };
@@ -243,7 +243,10 @@ describe("the price of who may come in", () => {
         const guarded = pool({ userPoolTier: "LITE", userPoolAddOns: { advancedSecurityMode: "ENFORCED" } });
         // 1,000 x 0.05
         assert.equal(bill([guarded], { monthly_active_users: 1000 })["advanced security"], "50");
-        assert.match(reasonOf([pool({})], usage), /no price for AmazonCognito: ESSENTIALS MAU/);
+        // 60,000 x 0.015, which a pool has that names no plan; 60,000 x 0.02
+        assert.equal(bill([pool({})], usage)["active users (essentials)"], "900");
+        assert.equal(bill([pool({ userPoolTier: "PLUS" })], usage)["active users (plus)"], "1200");
+        assert.match(reasonOf([pool({ userPoolTier: "LATER" })], usage), /no price for AmazonCognito: LATER MAU/);
     });
 
     it("is of clients that are machines", () => {
