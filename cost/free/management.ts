@@ -43,7 +43,7 @@ export const freeManagementTypes: FreeListing = {
             WorkspaceServiceAccountToken`,
     },
     "events are billed where they are put (https://aws.amazon.com/eventbridge/pricing/)": {
-        cloudwatch: "EventBusPolicy EventConnection EventPermission EventRule EventTarget",
+        cloudwatch: "EventBusPolicy EventConnection EventPermission EventRule",
         scheduler: "ScheduleGroup",
         schemas: "Registry RegistryPolicy Schema",
     },

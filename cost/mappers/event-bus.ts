@@ -1,3 +1,4 @@
+import type { CostResource } from "../cost-resource";
 import type { Mapper } from "../mapping";
 import { price } from "../price";
 import { usage } from "../quantity";
@@ -13,12 +14,14 @@ const kept = price("AmazonEventBridge", "CloudWatch Events Event Storage");
 const discovered = price("AmazonEventBridge", "CloudWatch Events Discovery Event");
 const pipeRequest = price("AmazonEventBridge", "Pipe Request per 64K-Chunks");
 
+const busType = "aws:cloudwatch/eventBus:EventBus";
+const sentKey = "monthly_events_sent_on";
 const customKey = "monthly_custom_events";
 const partnerKey = "monthly_third_party_events";
 
 /** Events put on a bus of one's own or of a partner; those of AWS's services are free. */
 export const eventBus: Mapper = {
-    types: ["aws:cloudwatch/eventBus:EventBus"],
+    types: [busType],
     source,
     prices: [customEvent, partnerEvent],
     usage: {
@@ -31,6 +34,25 @@ export const eventBus: Mapper = {
             : { name: "custom events", unit: "events", price: customEvent, quantity: usage(customKey) },
     ],
 };
+
+/** A target is free, save another bus elsewhere: who sends to it pays for every event as if it were put there. */
+export const eventTarget: Mapper = {
+    types: ["aws:cloudwatch/eventTarget:EventTarget"],
+    source,
+    prices: [customEvent],
+    usage: { [sentKey]: { unit: "events", meaning: "sent to a bus of another region or account; every 64 KB is one" } },
+    lines: (resource) =>
+        isElsewhere(resource)
+            ? [{ name: "events sent on", unit: "events", price: customEvent, quantity: usage(sentKey), input: "arn" }]
+            : [],
+};
+
+/** Of a bus that the program does not have it is unknown whose it is: one by its ARN is taken for another's. */
+function isElsewhere(target: CostResource): boolean {
+    const bus = target.follow("arn", busType);
+    const { arn } = target.resource.inputs;
+    return bus ? bus.region !== target.region : typeof arn === "string" && arn.includes(":event-bus/");
+}
 
 /** Events that are archived, and how long they are kept. */
 export const eventArchive: Mapper = {

@@ -9,7 +9,7 @@ import { dashboard } from "./dashboard";
 import { detector, detectorFeature, malwarePlan } from "./detector";
 import { dnsRecord } from "./dns-record";
 import { addressPool, dedicatedAddress, emailIdentity, receiptRule } from "./email";
-import { apiDestination, eventArchive, eventBus, pipe, schemaDiscoverer } from "./event-bus";
+import { apiDestination, eventArchive, eventBus, eventTarget, pipe, schemaDiscoverer } from "./event-bus";
 import { experiment } from "./experiment";
 import { healthCheck } from "./health-check";
 import { hostedZone, namespaceZone, trafficPolicy } from "./hosted-zone";
@@ -68,6 +68,7 @@ export const managementMappers: readonly Mapper[] = [
     emailIdentity,
     eventArchive,
     eventBus,
+    eventTarget,
     experiment,
     healthCheck,
     hostedZone,

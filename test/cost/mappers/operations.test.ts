@@ -45,6 +45,20 @@ describe("the price of a canary", () => {
 });
 
 describe("the price of events", () => {
+    it("is of those that are sent on to a bus of another region or account, and nothing for other targets", () => {
+        const bus = (region: string) => resource("aws:cloudwatch/eventBus:EventBus", {}, { region });
+        const target = (arn: Inputs[string]) => resource("aws:cloudwatch/eventTarget:EventTarget", { arn });
+        const sent = { monthly_events_sent_on: 1e6 };
+        const abroad = bus("us-east-1");
+        // 1,000,000 x 0.000001
+        assert.deepEqual(bill([target(ref(abroad, "arn")), abroad], sent), { "events sent on": "1" });
+        const theirs = "arn:aws:events:eu-west-1:111122223333:event-bus/central";
+        assert.deepEqual(bill([target(theirs)], sent), { "events sent on": "1" });
+        const near = bus("eu-west-1");
+        assert.equal(costOf([target(ref(near, "arn")), near]).state.kind, "free");
+        assert.equal(costOf([target("arn:aws:sqs:eu-west-1:111122223333:orders")]).state.kind, "free");
+    });
+
     it("is of those that are put on a bus, archived, sent on and looked at", () => {
         const million = 1e6;
         const bus = resource("aws:cloudwatch/eventBus:EventBus", {});
