@@ -78,7 +78,7 @@ function namesOf({ id, outputs }: EngineState): readonly string[] {
     if (id === undefined && outputs === undefined) {
         return noUrns;
     }
-    const names = [id, outputs?.["arn"], outputs?.["name"]];
+    const names = [id, outputs?.["arn"], outputs?.["name"], outputs?.["dnsName"]];
     const ids = names.filter((name): name is string => typeof name === "string" && name !== "" && name !== unknownText);
     return [...new Set(ids)];
 }
