@@ -1,10 +1,12 @@
 import { UnknownInput, type CostResource, type InputReader } from "../cost-resource";
-import type { Line, Mapper } from "../mapping";
-import { price, type PriceName } from "../price";
+import type { Line, Mapper, UsageKey } from "../mapping";
+import { price, type PriceName, type Tiers } from "../price";
 import { times, usage } from "../quantity";
-import { bucketTypes } from "./bucket";
 import { customMetrics } from "./custom-metrics";
 import { betweenRegions } from "./region-pair";
+
+/** Names that the provider has had for buckets. */
+export const bucketTypes = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"] as const;
 
 const s3 = (label: string) => price("AmazonS3", label);
 
@@ -18,6 +20,16 @@ const puts: { readonly [storageClass: string]: PriceName } = {
 };
 const timeControl = s3("Replication Time Control per GB");
 
+/** Every fixed price of {@link replicationLines}. */
+export const replicationPrices: readonly (PriceName | Tiers)[] = [...Object.values(puts), timeControl, customMetrics];
+
+/** The keys of {@link replicationLines}. */
+export const replicationUsage: { readonly [key: string]: UsageKey } = {
+    monthly_replicated_objects: { unit: "objects", meaning: "copied to each destination" },
+    monthly_replicated_gb: { unit: "GB", meaning: "copied to each destination" },
+    replication_metrics: { unit: "metrics", meaning: "of all rules that send metrics, as time control makes them" },
+};
+
 /**
  * Copies of a bucket's objects: a PUT where each arrives, and its way there. What the copies occupy is billed for the
  * bucket that holds them.
@@ -25,22 +37,22 @@ const timeControl = s3("Replication Time Control per GB");
 export const bucketReplication: Mapper = {
     types: ["aws:s3/bucketReplicationConfig:BucketReplicationConfig"],
     source: "https://aws.amazon.com/s3/pricing/",
-    prices: [...Object.values(puts), timeControl, customMetrics],
-    usage: {
-        monthly_replicated_objects: { unit: "objects", meaning: "copied to each destination" },
-        monthly_replicated_gb: { unit: "GB", meaning: "copied to each destination" },
-        replication_metrics: { unit: "metrics", meaning: "of all rules that send metrics, as time control makes them" },
-    },
-    lines: (config) => {
-        const rules = config.list("rules").filter((rule) => rule.text("status") === "Enabled");
-        const timed = rules.filter(isTimed);
-        return [
-            ...copiesOf(config, rules).flatMap((copy) => copyLines(config, copy)),
-            ...(timed.length > 0 ? [timeLine(copiesOf(config, timed).length)] : []),
-            ...(rules.some((rule) => isTimed(rule) || sendsMetrics(rule)) ? [metricsLine] : []),
-        ];
-    },
+    prices: replicationPrices,
+    usage: replicationUsage,
+    lines: (config) => replicationLines(config, "rules"),
 };
+
+/** What the rules of a bucket, or of its configuration, copy. @param path where they are */
+export function replicationLines(owner: CostResource, path: string): readonly Line[] {
+    const rules = owner.list(path).filter((rule) => rule.text("status") === "Enabled");
+    const timed = rules.filter(isTimed);
+    const [input] = path.split(".");
+    return [
+        ...copiesOf(owner, rules).flatMap((copy) => copyLines(owner, copy)),
+        ...(timed.length > 0 ? [timeLine(copiesOf(owner, timed).length)] : []),
+        ...(rules.some((rule) => isTimed(rule) || sendsMetrics(rule)) ? [metricsLine] : []),
+    ].map((line) => ({ ...line, ...(input === undefined ? {} : { input }) }));
+}
 
 function isTimed(rule: InputReader): boolean {
     return rule.text("destination.replicationTime.status") === "Enabled";
@@ -55,7 +67,6 @@ const metricsLine: Line = {
     unit: "metric-month",
     price: customMetrics,
     quantity: usage("replication_metrics"),
-    input: "rules",
 };
 
 interface Copy {
@@ -85,24 +96,21 @@ function timeLine(destinations: number): Line {
         unit: "GB",
         price: timeControl,
         quantity: times(usage("monthly_replicated_gb"), destinations),
-        input: "rules",
     };
 }
 
 function copyLines({ region: from }: CostResource, { to, storageClass }: Copy): readonly Line[] {
-    const input = "rules";
     const request: Line = {
         name: `copies to ${to}`,
         unit: "requests",
         price: puts[storageClass] ?? s3(`PUT for Replication to ${storageClass}`),
         quantity: usage("monthly_replicated_objects"),
         place: to,
-        input,
     };
     // Within a region the way costs nothing.
     if (from === undefined || from === to) {
         return [request];
     }
     const size = usage("monthly_replicated_gb");
-    return [request, { name: `transfer to ${to}`, unit: "GB", price: betweenRegions(from, to), quantity: size, input }];
+    return [request, { name: `transfer to ${to}`, unit: "GB", price: betweenRegions(from, to), quantity: size }];
 }

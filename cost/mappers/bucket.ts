@@ -2,11 +2,9 @@ import type { CostResource, InputReader } from "../cost-resource";
 import type { Line, Mapper } from "../mapping";
 import { usage } from "../quantity";
 import { bucketClasses, type BucketClass } from "./bucket-classes";
+import { bucketTypes, replicationLines, replicationPrices, replicationUsage } from "./bucket-replication";
 
-/** Names that the provider has had for buckets. */
-export const bucketTypes = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"] as const;
-
-/** And for what holds their lifecycle rules. */
+/** Names that the provider has had for what holds lifecycle rules of buckets. */
 const lifecycleTypes = [
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
     "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
@@ -19,17 +17,27 @@ const unrouted = "standard";
 export const bucket: Mapper = {
     types: bucketTypes,
     source: "https://aws.amazon.com/s3/pricing/",
-    prices: bucketClasses.flatMap(({ rates }) => rates.map((rate) => rate.price)),
-    usage: Object.fromEntries(
-        bucketClasses.flatMap(({ key, name, rates }) =>
-            rates.map((rate) => [`${key}.${rate.key}`, { unit: rate.unit, meaning: `${name}: ${rate.meaning}` }]),
+    prices: [...bucketClasses.flatMap(({ rates }) => rates.map((rate) => rate.price)), ...replicationPrices],
+    usage: {
+        ...Object.fromEntries(
+            bucketClasses.flatMap(({ key, name, rates }) =>
+                rates.map((rate) => [`${key}.${rate.key}`, { unit: rate.unit, meaning: `${name}: ${rate.meaning}` }]),
+            ),
         ),
-    ),
+        ...replicationUsage,
+    },
     lines: (one, { states }) => {
         const classes = classesOf(one);
-        return bucketClasses.flatMap((each) =>
-            classLines(each, states, each.key === unrouted || classes.has(each.storageClass ?? "") ? "used" : "unused"),
-        );
+        return [
+            ...bucketClasses.flatMap((each) =>
+                classLines(
+                    each,
+                    states,
+                    each.key === unrouted || classes.has(each.storageClass ?? "") ? "used" : "unused",
+                ),
+            ),
+            ...replicationLines(one, "replicationConfiguration.rules"),
+        ];
     },
 };
 

@@ -6,6 +6,7 @@ import { known, usage, type Band } from "../quantity";
 import { classLabel, vcpusOfInstance } from "./database-class";
 import { insightsLines, monitoringLines, monitoringPrices, monitoringUsage, retentionLines } from "./database-insights";
 import { extendedSupport } from "./extended-support";
+import { betweenRegions } from "./region-pair";
 
 const instanceType = "aws:rds/instance:Instance";
 
@@ -33,6 +34,7 @@ export const databaseInstance: Mapper = {
     ],
     usage: {
         additional_backup_storage_gb: { unit: "GB", meaning: "backups beyond the size of the volume, which are free" },
+        monthly_replicated_gb: { unit: "GB", meaning: "replica in another region than its source: sent there" },
         ...monitoringUsage,
     },
     lines: (instance, { hours, settings, states }) => {
@@ -60,6 +62,7 @@ export const databaseInstance: Mapper = {
                 input: "instanceClass",
             },
             ...volumeLines(instance, { engine: name, zones, size }),
+            ...(source ? transferLines(source, instance) : []),
             ...extendedSupport(
                 { text: (path) => read((one) => one.text(path)) },
                 // The standby's vCPUs count (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support-charges.html).
@@ -72,6 +75,21 @@ export const databaseInstance: Mapper = {
         ];
     },
 };
+
+function transferLines({ region: from }: CostResource, { region: to }: CostResource): readonly Line[] {
+    if (from === undefined || to === undefined) {
+        throw new UnknownInput("region of the replica and its source");
+    }
+    const line: Line = {
+        name: `transfer from ${from}`,
+        unit: "GB",
+        price: betweenRegions(from, to),
+        quantity: usage("monthly_replicated_gb"),
+        place: from,
+        input: "replicateSourceDb",
+    };
+    return from === to ? [] : [line];
+}
 
 const backupLine: { readonly key: string; readonly line: Line } = {
     key: "additional_backup_storage_gb",

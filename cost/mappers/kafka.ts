@@ -2,6 +2,7 @@ import { UnknownInput, type CostResource } from "../cost-resource";
 import type { Line, Mapper } from "../mapping";
 import { price } from "../price";
 import { known, times } from "../quantity";
+import { customMetrics } from "./custom-metrics";
 import { meterKeys, meterLine, meterPrices, type Meter } from "./meter";
 import { scaledCount } from "./scaling-target";
 
@@ -30,12 +31,20 @@ const tiered: readonly Meter[] = [
     },
 ];
 
+const metrics: Meter = {
+    key: "custom_metrics",
+    name: "metrics",
+    unit: "metric-month",
+    meaning: "that brokers, topics or partitions send beyond the default ones",
+    price: customMetrics,
+};
+
 /** MSK clusters: brokers by the hour, and the volume of each. */
 export const kafka: Mapper = {
     types: ["aws:msk/cluster:Cluster"],
     source,
-    prices: [volume, throughput, ...meterPrices(tiered)],
-    usage: meterKeys(tiered),
+    prices: [volume, throughput, ...meterPrices([...tiered, metrics])],
+    usage: meterKeys([...tiered, metrics]),
     lines: (cluster, { hours }) => {
         const type = cluster.text("brokerNodeGroupInfo.instanceType");
         const brokers = cluster.number("numberOfBrokerNodes");
@@ -52,6 +61,7 @@ export const kafka: Mapper = {
             },
             // Express brokers store without volumes.
             ...(type.startsWith("express.") ? [] : volumeLines(cluster, brokers)),
+            ...((cluster.text("enhancedMonitoring") ?? "DEFAULT") === "DEFAULT" ? [] : [meterLine(metrics)]),
             ...(cluster.text("storageMode") === "TIERED" ? tiered.map(meterLine) : []),
         ];
     },

@@ -148,6 +148,14 @@ describe("the price of replication", () => {
         }
     });
 
+    it("is the same where the bucket itself has the rules", () => {
+        const replicationConfiguration = { role: "arn:aws:iam::1:role/copies", rules: [rule(ref(copies))] };
+        const lines = bill([bucket({}, { replicationConfiguration }), copies], used);
+        assert.equal(lines["copies to ap-northeast-1"], "4.7");
+        assert.equal(lines["transfer to ap-northeast-1"], "4");
+        assert.equal(bill([bucket(), copies], used)["copies to ap-northeast-1"], undefined);
+    });
+
     it("needs no way within a region, and counts no rule that is off", () => {
         const off = { ...rule(ref(copies)), status: "Disabled" };
         // 1,000,000 x 0.000005

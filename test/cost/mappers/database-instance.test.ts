@@ -62,6 +62,18 @@ describe("the price of a database", () => {
         assert.equal(bill([replica, old])["Extended Support of version 12"], "163.52");
     });
 
+    it("pays the way to a replica in another region, where its source is", () => {
+        const source = database({ storageType: "gp3", allocatedStorage: 100 }, { name: "source" });
+        const replica = (region: string) => {
+            const inputs = { instanceClass: "db.m7g.large", storageType: "gp3", replicateSourceDb: ref(source, "arn") };
+            return resource("aws:rds/instance:Instance", inputs, { name: "replica", region });
+        };
+        const lines = bill([replica("us-east-1"), source], { monthly_replicated_gb: 100 });
+        // 100 x 0.02
+        assert.equal(lines["transfer from eu-west-1"], "2");
+        assert.equal(bill([replica("eu-west-1"), source])["transfer from eu-west-1"], undefined);
+    });
+
     it("ingests the logs of enhanced monitoring, where that is on", () => {
         const watched = database({ storageType: "gp3", allocatedStorage: 100, monitoringInterval: 60 });
         assert.equal(bill([watched])["enhanced monitoring"], "usage needed");

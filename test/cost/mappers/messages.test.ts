@@ -31,6 +31,15 @@ describe("the price of Kafka", () => {
         assert.match(reasonOf([cluster({ instanceType: "kafka.m7g.large" })]), /volumeSize/);
     });
 
+    it("pays for metrics beyond the default ones", () => {
+        const inputs = { clusterName: "orders", numberOfBrokerNodes: 3, brokerNodeGroupInfo: brokers };
+        const watched = (enhancedMonitoring: string) =>
+            bill([resource("aws:msk/cluster:Cluster", { ...inputs, enhancedMonitoring })], { custom_metrics: 100 });
+        // 100 x 0.3
+        assert.equal(watched("PER_TOPIC_PER_BROKER")["metrics"], "30");
+        assert.equal(watched("DEFAULT")["metrics"], undefined);
+    });
+
     it("has no rate for what is moved to cheaper storage", () => {
         const inputs = { clusterName: "orders", numberOfBrokerNodes: 3, brokerNodeGroupInfo: brokers };
         const tiered = resource("aws:msk/cluster:Cluster", { ...inputs, storageMode: "TIERED" });
