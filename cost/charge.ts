@@ -4,8 +4,8 @@ import type { PriceBook } from "./book/price-book";
 import type { Charge, CostLine, PricedStep } from "./estimate";
 import type { Line } from "./mapping";
 import { isTiers, type Price, type PriceName, type PricePlace, type Tiers } from "./price";
-import { exactly, isOne, map, multiply, sum, zero, type Band, type Use } from "./quantity";
-import { acrossSteps, shareOut } from "./tiers";
+import { exactly, isOne, map, minus, multiply, sum, zero, type Band, type Use } from "./quantity";
+import { acrossSteps, freeShares, shareOut } from "./tiers";
 
 /** A line beside where its price holds and what the usage file says of its resource. */
 export interface LineInUse {
@@ -24,14 +24,19 @@ export function chargeLines(lines: readonly LineInUse[], book: PriceBook): reado
     const plainCharge = plainCharges(book);
     const measured = lines.map((one): Measured => ({ ...one, quantity: quantityOf(one) }));
     const pooled = new Map<Measured, Charge>();
-    for (const pool of groupBy(measured.filter(isPooled), poolOf).values()) {
-        poolCharges(pool, book).forEach((charge, at) => {
-            const one = pool[at];
+    const pools = [...groupBy(measured.filter(isPooled), poolOf).values()].map((of) => ({
+        of,
+        whole: sum(of.map(({ quantity }) => quantity ?? zero)),
+    }));
+    const free = freeShares(pools.map(({ of: [first], whole }) => ({ price: first?.line.price, whole })));
+    pools.forEach((pool, at) => {
+        poolCharges({ ...pool, free: free[at] ?? zero }, book).forEach((charge, which) => {
+            const one = pool.of[which];
             if (one) {
                 pooled.set(one, charge);
             }
         });
-    }
+    });
     return measured.map((one) => costLine(one, pooled.get(one) ?? plainCharge(one)));
 }
 
@@ -95,8 +100,14 @@ export function firstPrice({ name, steps }: Tiers): PriceName {
     return first;
 }
 
-/** All lines of one place that share tiers. */
-function poolCharges(pool: readonly Measured[], book: PriceBook): readonly Charge[] {
+/** All lines of one place that share tiers, and what of them an allowance of the account takes. */
+interface Pool {
+    readonly of: readonly Measured[];
+    readonly whole: Band;
+    readonly free: Band;
+}
+
+function poolCharges({ of: pool, whole, free }: Pool, book: PriceBook): readonly Charge[] {
     const [first] = pool;
     if (!first || !isTiers(first.line.price)) {
         return [];
@@ -105,21 +116,22 @@ function poolCharges(pool: readonly Measured[], book: PriceBook): readonly Charg
     const { place } = first;
     const prices = steps.map((step) => step.price && book.find(step.price, place));
     const quantities = pool.map(({ quantity }) => quantity ?? zero);
-    const whole = sum(quantities);
-    const most = acrossSteps(steps, whole.high);
+    const billed = minus(whole, free);
+    const most = acrossSteps(steps, billed.high);
     // A step that nothing reaches needs no price: lists often lack those of the largest quantities.
     const missing = steps.find((step, at) => step.price && !prices[at] && most[at]?.gt(0))?.price;
     if (missing) {
         return pool.map(() => ({ kind: "no price", name: missing }));
     }
-    const sums = map(whole, (quantity) => sumOf(acrossSteps(steps, quantity), prices));
+    const sums = map(billed, (quantity) => sumOf(acrossSteps(steps, quantity), prices));
     const sharesOf = (end: (band: Band) => Big) => shareOut(end(sums), quantities.map(end));
     const typical = sharesOf((band) => band.typical);
-    const [low, high] = quantities.every(isOne)
-        ? [typical, typical]
-        : [sharesOf((band) => band.low), sharesOf((band) => band.high)];
-    const taken = acrossSteps(steps, whole.typical)
-        .map((quantity, at) => pricedStep(steps[at], prices[at], quantity))
+    const [low, high] =
+        isOne(free) && quantities.every(isOne)
+            ? [typical, typical]
+            : [sharesOf((band) => band.low), sharesOf((band) => band.high)];
+    const taken = [pricedStep(undefined, undefined, free.typical)]
+        .concat(acrossSteps(steps, billed.typical).map((quantity, at) => pricedStep(steps[at], prices[at], quantity)))
         .filter(({ quantity }) => !quantity.eq(0));
     const none = new Big(0);
     return pool.map(({ line, use, quantity = zero }, at) => ({

@@ -32,6 +32,8 @@ export interface Tiers {
     readonly name: string;
     /** In order; the last step has no upper end. */
     readonly steps: readonly Step[];
+    /** What an account has for nothing before the first step, in all its regions together. @default nothing */
+    readonly free?: { readonly name: string; readonly amount: number };
 }
 
 export interface Step {

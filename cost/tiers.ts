@@ -1,5 +1,7 @@
 import Big from "big.js";
-import type { Step } from "./price";
+import { groupBy } from "../plan/group";
+import { isTiers, type PriceName, type Step, type Tiers } from "./price";
+import { sum, zero, type Band } from "./quantity";
 
 /** How much of a quantity lies in each step, in the steps' order; nothing below zero. */
 export function acrossSteps(steps: readonly Step[], quantity: Big): readonly Big[] {
@@ -34,4 +36,41 @@ export function shareOut(sum: Big, weights: readonly Big[]): readonly Big[] {
         left = left.minus(share);
         return share;
     });
+}
+
+/** What a pool of lines takes, and the price that all of them have. */
+interface Taken {
+    readonly price: PriceName | Tiers | undefined;
+    readonly whole: Band;
+}
+
+/**
+ * What each pool has for nothing of the allowances that an account has once for all its regions: as much of an allowance
+ * as it takes of what all pools with it take. In the pools' order.
+ */
+export function freeShares(pools: readonly Taken[]): readonly Band[] {
+    const shares = pools.map(() => zero);
+    const sharing = groupBy(
+        pools.flatMap(({ price, whole }, at) =>
+            price && isTiers(price) && price.free ? [{ ...price.free, whole, at }] : [],
+        ),
+        ({ name }) => name,
+    );
+    for (const group of sharing.values()) {
+        const wholes = group.map(({ whole }) => whole);
+        const all = sum(wholes);
+        const amount = new Big(group[0]?.amount ?? 0);
+        const sharesOf = (end: (band: Band) => Big) =>
+            shareOut(end(all).lt(amount) ? end(all) : amount, wholes.map(end));
+        const [low, typical, high] = [
+            sharesOf((band) => band.low),
+            sharesOf((band) => band.typical),
+            sharesOf((band) => band.high),
+        ];
+        group.forEach(({ at }, which) => {
+            const { [which]: share = zero.typical } = typical;
+            shares[at] = { low: low[which] ?? share, typical: share, high: high[which] ?? share };
+        });
+    }
+    return shares;
 }

@@ -7,19 +7,28 @@ export interface Allowance {
     readonly name: string;
     /** How much is free, in the price's unit. */
     readonly free: number;
+    /** Whether each region has it. @default once for all regions (https://aws.amazon.com/free/free-tier-faqs/) */
+    readonly each?: "region";
 }
 
 /** A price with the monthly allowance before it, or as it is when allowances do not count. */
-export function after({ name, free }: Allowance, price: PriceName | Tiers, settings: Settings): PriceName | Tiers {
+export function after(
+    { name, free, each }: Allowance,
+    price: PriceName | Tiers,
+    settings: Settings,
+): PriceName | Tiers {
     if (!settings.freeTier) {
         return price;
     }
-    const steps = isTiers(price) ? price.steps : [{ price }];
+    const tiers: Tiers = isTiers(price) ? price : { name, steps: [{ price }] };
+    if (each === undefined) {
+        return { ...tiers, free: { name, amount: free } };
+    }
     return {
         name,
         steps: [
             { upTo: free },
-            ...steps.map((step) => (step.upTo === undefined ? step : { ...step, upTo: step.upTo + free })),
+            ...tiers.steps.map((step) => (step.upTo === undefined ? step : { ...step, upTo: step.upTo + free })),
         ],
     };
 }

@@ -62,7 +62,7 @@ function durationLines(resource: CostResource, settings: Settings): readonly Lin
         {
             name: "duration",
             unit,
-            price: after({ name: duration.name, free: 400_000 }, duration, settings),
+            price: after({ name: "Lambda duration", free: 400_000 }, duration, settings),
             quantity: gigabyteSeconds(memory),
             input: "memorySize",
         },

@@ -2,7 +2,7 @@ import { UnknownInput, type CostResource } from "../cost-resource";
 import type { Line, MapContext } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
 import { add, times, usage, usageOf, type Band, type Quantity } from "../quantity";
-import { after } from "./allowance";
+import { after, type Allowance } from "./allowance";
 import { betweenRegions } from "./region-pair";
 import { scaledCount } from "./scaling-target";
 
@@ -30,7 +30,7 @@ const recovery = price(service, "PITR Backup Storage GB-Mo");
 const storage = { standard: "Data Storage Indexed GB-Mo", infrequent: "Data Storage Indexed - IA GB-Mo" };
 
 /** GB, or provisioned units, of the standard class in each region (https://aws.amazon.com/dynamodb/pricing/, free tier). */
-const freeStorage = { name: "DynamoDB storage", free: 25 };
+const freeStorage: Allowance = { name: "DynamoDB storage", free: 25, each: "region" };
 const freeUnits = 25;
 
 /** Every fixed price of {@link tableRegionLines}. The book has none for replicated capacity with infrequent access. */
@@ -124,7 +124,11 @@ function capacityLines(
     { region: place, replicated, suffix }: TableRegion,
     { hours, settings, infrequent }: Pick<MapContext, "hours" | "settings"> & { readonly infrequent: boolean },
 ): Line[] {
-    const free = (kind: string) => ({ name: `DynamoDB ${kind} capacity`, free: freeUnits * settings.hoursPerMonth });
+    const free = (kind: string): Allowance => ({
+        name: `DynamoDB ${kind} capacity`,
+        free: freeUnits * settings.hoursPerMonth,
+        each: "region",
+    });
     const unitPrice = (kind: "Write" | "Read"): PriceName | Tiers => {
         const own = tablePrice(`Provisioned ${kind} Units`, infrequent);
         return infrequent ? own : after(free(kind.toLowerCase()), own, settings);

@@ -2,7 +2,7 @@ import { UnknownInput, type CostResource } from "../cost-resource";
 import type { Line, Mapper, Settings, UsageKey } from "../mapping";
 import { price } from "../price";
 import { usage } from "../quantity";
-import { after } from "./allowance";
+import { after, type Allowance } from "./allowance";
 import { replicationTransfer, tablePrices, tableRegionLines, type TableRegion } from "./table-region";
 
 const tableType = "aws:dynamodb/table:Table";
@@ -106,7 +106,7 @@ export const tableExport: Mapper = {
 };
 
 /** Requests to streams in each region (https://aws.amazon.com/dynamodb/pricing/, free tier). */
-const freeStreamReads = { name: "DynamoDB stream reads", free: 2_500_000 };
+const freeStreamReads: Allowance = { name: "DynamoDB stream reads", free: 2_500_000, each: "region" };
 
 function streamLine(settings: Settings): Line {
     return {

@@ -60,6 +60,26 @@ describe("the price of a function", () => {
         });
     });
 
+    it("has its allowance once for all regions and processors of an account", () => {
+        const inputs = { memorySize: 1024 };
+        const functions = [
+            lambda(inputs),
+            { ...lambda(inputs), urn: `${lambda().urn}-2`, region: "us-east-1" },
+            { ...lambda({ ...inputs, architectures: ["arm64"] }), urn: `${lambda().urn}-3` },
+        ];
+        const settings = { hoursPerMonth: 730, freeTier: true };
+        const usage = usageOfAll({ monthly_requests: 1_000_000, request_duration_ms: 1000 });
+        const { resources, monthly } = estimateCost({ plan: planOf(...functions), book, usage, settings });
+        // 3,000,000 - 1,000,000 requests x 0.0000002
+        const requests = resources.map(({ lines: [line] }) =>
+            line?.charge.kind === "priced" ? Number(line.charge.monthly.typical) : 0,
+        );
+        assert.equal(requests.reduce((sum, one) => sum + one, 0).toFixed(6), "0.400000");
+        // 3,000,000 - 400,000 GB-seconds, each processor's share at its own price
+        const duration = ((3e6 - 4e5) / 3) * (2 * 0.0000166667 + 0.0000133334);
+        assert.equal(Number(monthly.typical).toFixed(4), (0.4 + duration).toFixed(4));
+    });
+
     it("is of requests alone on machines of a capacity provider, which are billed themselves", () => {
         const capacityProviderConfig = { lambdaManagedInstancesCapacityProviderConfig: { capacityProviderArn: "arn" } };
         assert.deepEqual(Object.keys(amounts(estimate([lambda({ capacityProviderConfig })], million))), ["requests"]);
