@@ -47,11 +47,21 @@ function addPlan(program: Command): void {
                 .default("table"),
         )
         .addOption(setting())
+        .addHelpText("after", planExamples)
         .action(async (file: string | undefined, options: Omit<PlanOptions, "file">) => {
             const { showPlan } = await import("./commands/plan.js");
             await showPlan({ file, ...options });
         });
 }
+
+const planExamples = `
+Examples:
+  antipode plan --stack prod
+  antipode plan --stack prod --format json > base.json     # for \`cost --compare\` and \`promises --compare\`
+  antipode plan --stack prod --format mermaid              # for a page of Markdown, inside a mermaid fence
+  antipode plan --stack prod --format terraform > plan.json && checkov -f plan.json
+
+Exit codes: 0 ok, 2 wrong input. What has no name in Terraform is listed on standard error.`;
 
 function addSetup(program: Command): void {
     program

@@ -8,7 +8,7 @@ import { checkTable } from "../../policy/report/table";
 import { rules } from "../../policy/rules";
 import { CommandError } from "../exit";
 import type { InputOptions } from "./cost/cost-options";
-import { pricerOf, readInput, warningsOf, type CostInput } from "./cost/inputs";
+import { partOnly, pricerOf, readInput, warningsOf, type CostInput } from "./cost/inputs";
 
 /** What the command line gives. */
 export interface CheckCommandOptions extends InputOptions {
@@ -34,6 +34,10 @@ export async function check(options: CheckCommandOptions): Promise<void> {
     const report = checkPlan(plan, { estimate, today, ...(only.length > 0 ? { only } : {}) });
     process.stdout.write(`${formatted(report, { name: read.source, warnings }, options)}\n`);
     process.exitCode = isBroken(report, options.failOn) ? 1 : 0;
+    const part = partOnly(read, "judge");
+    if (process.exitCode === 0 && part !== undefined) {
+        throw new CommandError(part, 2);
+    }
 }
 
 function knownRules(asked: readonly string[]): readonly string[] {

@@ -5,7 +5,7 @@ import { allKept, promisesMarkdown, promisesText, type PromisesTitle } from "../
 import { CommandError } from "../exit";
 import { nameOf } from "../text-file";
 import type { InputOptions } from "./cost/cost-options";
-import { pricerOf, readFileInput, readInput, type CostInput } from "./cost/inputs";
+import { partOnly, pricerOf, readFileInput, readInput, type CostInput } from "./cost/inputs";
 
 /** What the command line gives. */
 export interface PromisesOptions extends InputOptions {
@@ -31,6 +31,10 @@ export async function showPromises(options: PromisesOptions): Promise<void> {
     const title: PromisesTitle = { source: read.source, ...(base ? { against: base.name } : {}) };
     process.stdout.write(`${formatted(measures, title, options.format)}\n`);
     process.exitCode = allKept(measures) ? 0 : 1;
+    const part = partOnly(read, "predict");
+    if (process.exitCode === 0 && part !== undefined) {
+        throw new CommandError(part, 2);
+    }
 }
 
 function measuredAlone(plan: Plan, measuring: Measuring): readonly ComparedMeasure[] {

@@ -1,3 +1,4 @@
+import { terminalColumns, wrap } from "../../plan/terminal";
 import type { ComparedMeasure } from "./compare";
 import { changeText } from "./moving-change";
 import type { Measure } from "./measure";
@@ -40,7 +41,10 @@ export function promisesText(measures: readonly ComparedMeasure[], { source, aga
         );
     const table = all.map((row) => line(row).join("  ").trimEnd());
     const title = against === undefined ? `Promises of ${source}` : `Promises of ${source}, beside ${against}`;
-    return [title, "", ...table, ...section(causes(measures)), "", ...footnotes].join("\n");
+    const why = causes(measures).flatMap((cause) =>
+        wrap(cause, terminalColumns - 2).map((one, at) => (at > 0 ? `  ${one}` : one)),
+    );
+    return [title, "", ...table, ...section(why), "", ...footnotes].join("\n");
 }
 
 /** The same for a pull request. */

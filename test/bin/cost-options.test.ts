@@ -76,6 +76,29 @@ describe("options of antipode cost", function () {
         assert.match(stdout, /^warning: nothing\.json holds no resources/m);
     });
 
+    for (const words of [["cost", "--max-monthly", "100000"], ["cost", "--max-increase", "50%"], ["check"]]) {
+        it(`passes nothing of a preview that ended early, whose exit code a pipe loses: ${words.join(" ")}`, () => {
+            const steps = [{ op: "create", urn: "urn:pulumi:test::test::aws:sqs/queue:Queue::one" }];
+            const newState = {
+                ...steps[0],
+                type: "aws:sqs/queue:Queue",
+                custom: true,
+                inputs: { region: "eu-west-1" },
+            };
+            const diagnostics = [{ severity: "error", message: "no credentials" }];
+            const part = { steps: steps.map((one) => ({ ...one, newState })), diagnostics };
+            writeFileSync(join(folder, "part.json"), JSON.stringify(part));
+            const { status, stdout, message } = run(...words, "part.json");
+            assert.match(
+                message,
+                /^antipode: part\.json: expected a whole preview to .*; this one ended with an error$/,
+            );
+            assert.match(stdout, /partial: part\.json ended with an error: no credentials/);
+            assert.equal(status, 2);
+            assert.equal(run("cost", "part.json").status, 0);
+        });
+    }
+
     it("suggests a resource only where one is nearly so called", () => {
         assert.match(run("cost", "explain", "dsk", "plan.json").message, /did you mean disk\?$/);
         const far = run("cost", "explain", "urn:pulumi:prod::a::b::c", "plan.json");

@@ -13,7 +13,7 @@ import { coloursWanted } from "../../../plan/terminal";
 import { CommandError } from "../../exit";
 import { nameOf, writeText } from "../../text-file";
 import type { InputOptions } from "./cost-options";
-import { pricerOf, readFileInput, readInput, warningsOf, type CostInput, type Pricer } from "./inputs";
+import { partOnly, pricerOf, readFileInput, readInput, warningsOf, type CostInput, type Pricer } from "./inputs";
 
 /** What the command line gives. */
 export interface CostOptions extends InputOptions {
@@ -65,6 +65,14 @@ export async function showCost(options: CostOptions): Promise<void> {
         process.stderr.write(`antipode: ${line}\n`);
     }
     process.exitCode = broken.length > 0 ? 1 : 0;
+    const part = hasLimits(options) ? partOnly(input, "hold limits against") : undefined;
+    if (broken.length === 0 && part !== undefined) {
+        throw new CommandError(part, 2);
+    }
+}
+
+function hasLimits({ maxMonthly, maxRegion, maxComponent, maxIncrease }: CostOptions): boolean {
+    return (maxMonthly ?? maxIncrease) !== undefined || maxRegion.size > 0 || maxComponent.size > 0;
 }
 
 function brokenIn(report: CostReport, options: CostOptions): readonly string[] {

@@ -64,6 +64,16 @@ export function warningsOf({ input, source }: CostInput): readonly string[] {
     ];
 }
 
+/**
+ * Why nothing is proved by what a preview holds, when an error ended it: what it did not come to may break everything.
+ * In a pipe its own exit code is lost. Undefined for what is whole.
+ */
+export function partOnly({ input, source }: CostInput, what: string): string | undefined {
+    return input.kind === "preview" && input.errors.length > 0
+        ? `${source}: expected a whole preview to ${what}; this one ended with an error`
+        : undefined;
+}
+
 /** Prices plans, all of them with the same usage file, settings and book. */
 export type Pricer = (plan: Plan, warnings?: readonly string[]) => Estimate;
 

@@ -62,7 +62,8 @@ describe("promises", function () {
         assert.deepEqual([cause.before, cause.after, cause.names.length], [3, 10, 2]);
         assert.equal(allKept(measures), false);
         const text = promisesText(measures, { source: "stack staging", against: "base.json" });
-        assert.match(text, /breaks promises\.readRtoSeconds; cause: HealthCheck \(2\) failureThreshold 3 -> 10/);
+        assert.match(text, /breaks promises\.readRtoSeconds; cause: HealthCheck \(2\)\n {2}failureThreshold 3 -> 10\n/);
+        assert.ok(text.split("\n").every((line) => line.length <= 100));
         assert.ok(
             promisesMarkdown(measures, { source: "a", against: "b" }).startsWith(
                 "### Promises of a: a promise is broken",
