@@ -5,7 +5,7 @@ import type { Settings, UsageKey } from "../mapping";
 import { exactly, type Band } from "../quantity";
 import { transferOf, usageOf, type Entry, type NamedEntry } from "./entry";
 import { nearest } from "./nearest";
-import { matcher } from "./pattern";
+import { matcherAmong } from "./pattern";
 import { transferType, type UsageFile } from "./usage-file";
 
 /** Which keys a type of resource takes; undefined for a type that takes none. */
@@ -33,7 +33,8 @@ export class UsageProblems extends Error {
 const transferPrefix = "aws_data_transfer.";
 
 /**
- * Reads a usage file: YAML with `version`, `settings`, `defaults` by type and `resources` by name or URN with `*`.
+ * Reads a usage file: YAML with `version`, `settings`, `defaults` by type and `resources` by name or
+ * URN with `*`, or by a component with all that stands in it.
  * @throws UsageProblems with the line, the key and the nearest valid key of everything that is wrong, all at once
  */
 export function readUsage(text: string, context: UsageContext): UsageFile {
@@ -132,7 +133,7 @@ class UsageReader {
                 entries.push({ matches: ({ urn }) => urn === transfer.urn, entry });
                 continue;
             }
-            const matches = matcher(pattern);
+            const matches = matcherAmong(this.context.resources, pattern);
             const named = this.context.resources.filter(matches);
             if (named.length === 0) {
                 const names = this.context.resources.map(({ name }) => name);

@@ -50,6 +50,19 @@ resources:
         assert.equal(typical(text, images), "3.5");
     });
 
+    it("says a key of everything in a component that has it", () => {
+        const store = resource("antipode:store:Store", {}, { name: "orders", custom: false });
+        const part = resource("antipode:store:Part", {}, { name: "part", custom: false, parent: store.urn });
+        const inside = { ...logs, name: "inside", urn: `${logs.urn}-inside`, parent: part.urn };
+        const tree = { ...context, resources: [store, part, inside, logs] };
+        const read = (text: string) => readUsage(`version: 1\nresources:\n  ${text}`, tree);
+        const usage = read('"orders (Store)": { storage_gb: 4 }');
+        assert.equal(usage.of(inside).band("storage_gb")?.typical.toString(), "4");
+        assert.equal(usage.of(logs).band("storage_gb"), undefined);
+        assert.throws(() => read('"orders (Store)": { storage: 4 }'), /no such key; did you mean storage_gb/);
+        assert.throws(() => read('"orders (Shop)": { storage_gb: 4 }'), UsageProblems);
+    });
+
     it("nests keys by dots", () => {
         const text = "version: 1\nresources: { logs: { standard: { monthly_tier_1_requests: 7 } } }";
         assert.equal(typical(text, logs, "standard.monthly_tier_1_requests"), "7");
