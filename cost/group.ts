@@ -2,7 +2,7 @@ import { groupBy } from "../plan/group";
 import type { Plan, PlanResource, PlanValue } from "../plan/plan";
 import type { CostLine, Estimate, ResourceCost } from "./estimate";
 import type { PricePlace } from "./price";
-import { add, zero, type Band } from "./quantity";
+import { sum, zero, type Band } from "./quantity";
 import { transferType } from "./usage/usage-file";
 
 /** What an estimate is divided by. */
@@ -37,7 +37,7 @@ export function itemsOf({ resources }: Estimate): readonly Item[] {
 
 /** What lines come to. */
 export function sumOf(items: readonly Item[]): Band {
-    return items.map(({ line }) => monthlyOf(line)).reduce(add, zero);
+    return sum(items.map(({ line }) => monthlyOf(line)));
 }
 
 /** What a line comes to; nothing when it waits for usage or has no price. */
@@ -95,24 +95,46 @@ export function homeOf({ resource, lines, state }: ResourceCost): string {
     return state.kind === "not priced" && state.reason.startsWith("region is not known") ? unknownBucket : globalBucket;
 }
 
+const lastBuckets: readonly string[] = [globalBucket, edgeBucket, unknownBucket];
+
 /** Order of regions and the buckets beside them. */
 export function compareBuckets(a: string, b: string): number {
-    const rank = (name: string): number => [globalBucket, edgeBucket, unknownBucket].indexOf(name);
-    return rank(a) - rank(b) || (a < b ? -1 : Number(a > b));
+    return a === b ? 0 : lastBuckets.indexOf(a) - lastBuckets.indexOf(b) || (a < b ? -1 : 1);
 }
 
+/** Names what a resource stands in. */
+type ComponentFinder = (resource: PlanResource) => string;
+
+/** Worked out once for each plan: a report asks for the components of every region. */
+const finders = new WeakMap<Plan, ComponentFinder>();
+
 /** Names the component that a resource stands in: the nearest one above it, `orders-euw1 (Network)`. */
-export function componentFinder(plan: Plan): (resource: PlanResource) => string {
-    const byUrn = new Map(plan.resources.map((resource) => [resource.urn, resource]));
-    return (resource) => {
-        let parent = byUrn.get(resource.parent ?? "");
+export function componentFinder(plan: Plan): ComponentFinder {
+    const finder = finders.get(plan) ?? newFinder(plan);
+    finders.set(plan, finder);
+    return finder;
+}
+
+function newFinder(plan: Plan): ComponentFinder {
+    const byUrn = new Map<string, PlanResource>();
+    for (const resource of plan.resources) {
+        byUrn.set(resource.urn, resource);
+    }
+    const nameAbove = (urn: string): string => {
+        let parent = byUrn.get(urn);
         while (parent?.custom === true) {
             parent = byUrn.get(parent.parent ?? "");
         }
-        if (resource.type === transferType) {
+        return parent === undefined || parent.type === "pulumi:pulumi:Stack" ? "(program)" : componentName(parent);
+    };
+    const names = new Map<string, string>();
+    return ({ type, parent = "" }) => {
+        if (type === transferType) {
             return "(traffic of the usage file)";
         }
-        return parent === undefined || parent.type === "pulumi:pulumi:Stack" ? "(program)" : componentName(parent);
+        const name = names.get(parent) ?? nameAbove(parent);
+        names.set(parent, name);
+        return name;
     };
 }
 
@@ -150,6 +172,11 @@ function isRecord(value: PlanValue | undefined): value is { readonly [key: strin
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Places are few and are asked of every line. */
+const regions = new Map<string, boolean>();
+
 function isRegion(place: string): boolean {
-    return /^[a-z]{2}(-[a-z]+)+-\d+$/.test(place);
+    const is = regions.get(place) ?? /^[a-z]{2}(-[a-z]+)+-\d+$/.test(place);
+    regions.set(place, is);
+    return is;
 }

@@ -31,10 +31,10 @@ export interface CostOptions extends InputOptions {
 }
 
 /**
- * V8 begins to optimise a function after this many bytes of its code have run, fifteen times its own number: an estimate of
+ * V8 begins to optimise a function after this many bytes of its code have run, 45 times its own number: an estimate of
  * 10,000 resources is over before optimised code pays for its making, which took a third of the processor's time.
  */
-const lateOptimising = "--interrupt-budget=1000000";
+const lateOptimising = "--interrupt-budget=3000000";
 
 /**
  * `antipode cost`: prints or writes a report; exit code 1 when a limit is broken, with a line each on standard error.
