@@ -1,7 +1,8 @@
 import type { CostResource } from "../cost-resource";
 import type { Line, Mapper, MapContext, UsageKey } from "../mapping";
-import { price, type PriceName, type Tiers } from "../price";
+import { isTiers, price, type PriceName, type Tiers } from "../price";
 import { usage } from "../quantity";
+import { after, type Allowance } from "./allowance";
 
 /** A part of the world as usage files call it, and as the list calls its edges: for transfer, and for requests. */
 interface Part {
@@ -58,9 +59,14 @@ interface Traffic {
     readonly unit: string;
     readonly price: PriceName | Tiers;
     readonly place: "transfer" | "requests";
+    /** What of it costs nothing, once for all parts of the world. */
+    readonly allowance?: Allowance;
     /** Asked of every distribution; the others appear when they are stated. */
     readonly always: boolean;
 }
+
+/** Both kinds of requests have it together. */
+const freeRequests: Allowance = { name: "CloudFront requests", free: 10_000_000 };
 
 const traffic: readonly Traffic[] = [
     {
@@ -68,6 +74,7 @@ const traffic: readonly Traffic[] = [
         name: "data to the internet",
         unit: "GB",
         price: toInternet,
+        allowance: { name: toInternet.name, free: 1024 },
         place: "transfer",
         always: true,
     },
@@ -84,6 +91,7 @@ const traffic: readonly Traffic[] = [
         name: "HTTP requests",
         unit: "requests",
         price: price("AmazonCloudFront", "CloudFront Request-Tier1 HTTP GET and HEAD requests"),
+        allowance: freeRequests,
         place: "requests",
         always: false,
     },
@@ -92,6 +100,7 @@ const traffic: readonly Traffic[] = [
         name: "HTTPS requests",
         unit: "requests",
         price: price("AmazonCloudFront", "CloudFront Request-Tier2 HTTPS GET and HEAD requests"),
+        allowance: freeRequests,
         place: "requests",
         always: true,
     },
@@ -137,7 +146,10 @@ export const distribution: Mapper = {
     ],
 };
 
-function trafficLines(one: Traffic, resource: CostResource, { states }: MapContext): readonly Line[] {
+function trafficLines(one: Traffic, resource: CostResource, { states, settings }: MapContext): readonly Line[] {
+    // Each kind of requests is added up by itself: they have their own prices.
+    const tiers = isTiers(one.price) ? one.price : { name: `CloudFront ${one.name}`, steps: [{ price: one.price }] };
+    const own = one.allowance && settings.freeTier ? after(one.allowance, tiers, settings) : one.price;
     const priceClass = resource.text("priceClass") ?? "PriceClass_All";
     const anyStated = parts.some(({ key }) => states(`${one.key}.${key}`));
     return parts
@@ -147,7 +159,7 @@ function trafficLines(one: Traffic, resource: CostResource, { states }: MapConte
         .map((part) => ({
             name: `${one.name} (${part.key.replace("_", " ")})`,
             unit: one.unit,
-            price: one.price,
+            price: own,
             quantity: usage(`${one.key}.${part.key}`),
             place: part[one.place],
         }));

@@ -1,6 +1,7 @@
 import type { Mapper } from "../mapping";
 import { price } from "../price";
 import { times, usage } from "../quantity";
+import { subnetTypes } from "./placement";
 
 const endpointHour = price("AWSNetworkFirewall", "AWS Firewall per Endpoint");
 const data = price("AWSNetworkFirewall", "AWS Firewall per Throughput");
@@ -13,7 +14,7 @@ export const networkFirewall: Mapper = {
     prices: [endpointHour, data],
     usage: { [dataKey]: { unit: "GB", meaning: "processed" } },
     lines: (resource, { hours }) => {
-        const endpoints = resource.count("subnetMappings") + resource.count("availabilityZoneMappings");
+        const endpoints = resource.countOf("subnetMappings", subnetTypes) + resource.count("availabilityZoneMappings");
         return [
             {
                 name: "endpoints",

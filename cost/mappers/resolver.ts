@@ -1,6 +1,7 @@
 import type { Mapper } from "../mapping";
 import { price, type Tiers } from "../price";
 import { known, times, usage } from "../quantity";
+import { subnetTypes } from "./placement";
 
 const source = "https://aws.amazon.com/route53/pricing/";
 
@@ -37,7 +38,7 @@ export const resolverEndpoint: Mapper = {
             name: "addresses",
             unit: "h",
             price: interfaceHour,
-            quantity: times(hours(), resource.count("ipAddresses")),
+            quantity: times(hours(), resource.countOf("ipAddresses", subnetTypes)),
             input: "ipAddresses",
         },
         { name: "queries", unit: "queries", price: queries, quantity: usage(queriesKey) },

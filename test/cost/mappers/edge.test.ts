@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { amounts, estimate, resource } from "../plans";
+import { estimateCost } from "../../../cost/estimate-plan";
+import { amounts, book, estimate, planOf, resource, usageOfAll } from "../plans";
 
 const distribution = (inputs = {}) => resource("aws:cloudfront/distribution:Distribution", inputs);
 
@@ -34,6 +35,24 @@ describe("the price of a distribution", () => {
         const one = amounts(estimate([distribution()], keys))["data to the internet (us)"];
         // 10,240 x .085 + 40,960 x .08 + 102,400 x .06 + 358,400 x .04 + 536,576 x .03 + 4,194,304 x .025 + 1 x .02
         assert.equal(one, String(870.4 + 3276.8 + 6144 + 14336 + 16097.28 + 104857.6 + 0.02));
+    });
+
+    it("has a terabyte and ten million requests for nothing, once in the world, when allowances count", () => {
+        const usage = usageOfAll({
+            "monthly_data_transfer_to_internet_gb.us": 1024,
+            "monthly_data_transfer_to_internet_gb.europe": 1024,
+            "monthly_http_requests.europe": 10_000_000,
+            "monthly_https_requests.europe": 10_000_000,
+        });
+        const settings = { hoursPerMonth: 730, freeTier: true };
+        const result = estimateCost({ plan: planOf(distribution()), book, usage, settings });
+        // 512 x 0.085 each; 5,000,000 x 0.0000009; 5,000,000 x 0.0000012
+        assert.deepEqual(amounts(result), {
+            "data to the internet (us)": "43.52",
+            "data to the internet (europe)": "43.52",
+            "HTTP requests (europe)": "4.5",
+            "HTTPS requests (europe)": "6",
+        });
     });
 
     it("has a shield's requests at the price of the shield's region", () => {
