@@ -1,11 +1,15 @@
-import type { Plan } from "../plan/plan";
+import type { Plan, PlanResource } from "../plan/plan";
 import { PlanView, type Known } from "./plan-view";
 import type { Rule, Severity } from "./rule";
 import { rules } from "./rules";
 import { covers, holds, waiversOf, type Waiver } from "./waivers";
 
+/** Stands for a rule's id where something is not judged by any. */
+const everyRule = "every-rule";
+
 /** One thing that a rule found. */
 export interface Judgement {
+    /** Its id; `every-rule` for what none has seen. */
     readonly rule: string;
     readonly severity: Severity;
     /** A urn, or what else it is about. */
@@ -41,9 +45,11 @@ export interface CheckOptions extends Known {
 export function checkPlan(plan: Plan, { only, ...known }: CheckOptions = {}): CheckReport {
     const view = new PlanView(plan, known);
     const asked = rules.filter(({ id }) => only?.includes(id) ?? true);
-    const found = asked.flatMap((rule) => judgementsOf(rule, view));
+    const unseen = only === undefined ? view.unseen.map(unseenPart) : [];
+    const found = [...asked.flatMap((rule) => judgementsOf(rule, view)), ...unseen];
     const waivers = waiversOf(view).filter((waiver) => holds(waiver, view.today));
     const broken = found.filter(({ kind }) => kind === "broken");
+    const open = found.filter(({ kind }) => kind === "not judged");
     const waiverFor = (judgement: Judgement) => waivers.find((waiver) => covers(waiver, judgement));
     return {
         broken: ordered(broken.filter((one) => !waiverFor(one))),
@@ -51,12 +57,22 @@ export function checkPlan(plan: Plan, { only, ...known }: CheckOptions = {}): Ch
             const waiver = waiverFor(one);
             return waiver ? [{ ...one, reason: waiver.reason, until: waiver.until }] : [];
         }),
-        notJudged: ordered(found.filter(({ kind }) => kind === "not judged")),
+        notJudged: ordered(open),
+        // Nobody can tell of one that may be meant for what is not judged.
         unused: waivers.filter(
-            (waiver) => (only?.includes(waiver.rule) ?? true) && !broken.some((one) => covers(waiver, one)),
+            (waiver) =>
+                (only?.includes(waiver.rule) ?? true) &&
+                view.unseen.length === 0 &&
+                ![...broken, ...open].some((one) => covers(waiver, one)),
         ),
         rules: asked.length,
     };
+}
+
+/** What no rule has seen is judged by none. */
+function unseenPart({ urn }: PlanResource) {
+    const message = "its parts are in no recorded plan: a preview has them";
+    return { kind: "not judged", rule: everyRule, severity: "error", where: urn, message } as const;
 }
 
 function judgementsOf({ id, severity, check }: Rule, view: PlanView) {

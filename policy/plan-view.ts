@@ -73,6 +73,17 @@ export class PlanView {
         );
     }
 
+    /**
+     * Components of other packages whose parts are not in the plan: their own program makes them, which a recording does
+     * not run and a preview does.
+     */
+    get unseen(): readonly PlanResource[] {
+        const parents = new Set(this.plan.resources.map(({ parent }) => parent));
+        return this.plan.resources.filter(
+            ({ custom, type, urn }) => !custom && /^(awsx|eks|aws-[a-z-]+):/.test(type) && !parents.has(urn),
+        );
+    }
+
     /** Whether the stack's file says that all of it may be thrown away. */
     get disposable(): boolean {
         return this.platform?.["allowDestroy"] === true;

@@ -8,7 +8,8 @@ export function rulesPage(): string {
         "# Rules over a plan",
         `\`antipode check\` asks ${rules.length} rules about a stack, a preview, its events, an export or a plan; ${errors} of them are errors. ` +
             "The policy pack in policy/pack asks the same inside `pulumi preview`. What is not known before deployment is *not judged*: " +
-            "no pass, and printed as such. This page is made by `npm run pages`.",
+            "no pass, and printed as such. So is what a component of @pulumi/awsx consists of (`every-rule`), which a preview knows " +
+            "and a recorded program does not. This page is made by `npm run pages`.",
         "`pulumi preview --policy-pack policy/pack` needs Pulumi's Node language host, which every installed command line has; " +
             "one without it takes `--policy-pack policy/pack/antipode-policy`, as our tests do. There an error is mandatory, the rest " +
             "advisory, and a policy document that holds an unknown is not judged: an engine hides all of such a text. " +

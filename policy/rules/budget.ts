@@ -14,18 +14,11 @@ function dollars(amount: Big): string {
     return `${amount.toFixed(2)} USD`;
 }
 
-/** A total of what has prices is too low by what has none. */
-function incomplete({ coverage, resources }: Estimate): readonly Finding[] {
+/** A total of what has prices is too low by what has none: said with what the budget leaves for it. */
+function incomplete({ resources }: Estimate, left: Big): readonly Finding[] {
     const types = new Set(resources.filter(({ state }) => hasGap(state)).map(({ resource }) => resource.type));
-    return types.size === 0
-        ? []
-        : [
-              {
-                  kind: "not judged",
-                  where: "plan",
-                  message: `not priced, or partly, ${coverage.notPriced} of them: ${[...types].sort().join(", ")}`,
-              },
-          ];
+    const message = `${dollars(left)} are left for what has no price, or for a part: ${[...types].sort().join(", ")}`;
+    return types.size === 0 ? [] : [{ kind: "not judged", where: "plan", message }];
 }
 
 function judgeMonth(view: PlanView, end: "typical" | "high"): readonly Finding[] {
@@ -39,7 +32,7 @@ function judgeMonth(view: PlanView, end: "typical" | "high"): readonly Finding[]
     const amount = view.estimate.monthly[end];
     const message = `${dollars(amount)} a month, of ${dollars(budget)}`;
     const finding: Finding = { kind: "broken", where: "plan", message };
-    return amount.gt(budget) ? [finding] : end === "typical" ? incomplete(view.estimate) : [];
+    return amount.gt(budget) ? [finding] : incomplete(view.estimate, budget.minus(amount));
 }
 
 /** What it costs. */
@@ -48,7 +41,7 @@ export const budgetRules: readonly Rule[] = [
         id: "over-budget",
         severity: "error",
         title: "a stack that costs more than its budget",
-        why: "The budget is a promise like the others; what breaks it is seen here a month before the bill.",
+        why: "The budget is a promise like the others; what breaks it is seen here a month before the bill, as far as usage is stated.",
         fix: "`antipode cost` says what it is; change that, or budgetMonthlyUsd.",
         source: "https://docs.aws.amazon.com/wellarchitected/latest/cost-optimization-pillar/practice-cloud-financial-management.html",
         check: (view) => judgeMonth(view, "typical"),
@@ -57,7 +50,7 @@ export const budgetRules: readonly Rule[] = [
         id: "over-budget-when-busy",
         severity: "warning",
         title: "a stack that costs more than its budget when it has scaled out",
-        why: "A busy month, or a lost region for a month, costs the high end of the estimate.",
+        why: "With every group at its maximum a month costs the high end of the estimate.",
         fix: "Lower the maxima, or raise budgetMonthlyUsd.",
         source: "https://docs.aws.amazon.com/wellarchitected/latest/cost-optimization-pillar/practice-cloud-financial-management.html",
         check: (view) => judgeMonth(view, "high"),

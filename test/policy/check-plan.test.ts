@@ -3,6 +3,7 @@ import type { PlanResource } from "../../plan/plan";
 import { ruleIds } from "../../config/rule-ids";
 import { rules } from "../../policy/rules";
 import { checkPlan } from "../../policy/check-plan";
+import { estimate } from "../cost/plans";
 import { one, out, planFrom, platform } from "./cases/case";
 
 const today = "2026-11-21";
@@ -56,6 +57,29 @@ describe("a check of a plan", () => {
     it("does not judge a budget without an estimate, nor one that leaves something out", () => {
         const [found] = check([platform({ budgetMonthlyUsd: 1 })], ["over-budget"]).notJudged;
         assert.equal(found?.message, "nobody has estimated its cost");
+        const resources = [
+            platform({ budgetMonthlyUsd: 40 }),
+            one("aws:ec2/natGateway:NatGateway"),
+            one("aws:unheard/of:Of"),
+        ];
+        for (const rule of ["over-budget", "over-budget-when-busy"]) {
+            const report = checkPlan(planFrom(resources), { only: [rule], estimate: estimate(resources) });
+            assert.deepEqual(
+                report.notJudged.map(({ message }) => message),
+                ["4.96 USD are left for what has no price, or for a part: aws:unheard/of:Of"],
+            );
+        }
+    });
+
+    it("says which component nobody has looked into, as its parts are in a preview alone", () => {
+        const network = one("awsx:ec2:Vpc", {}, { custom: false });
+        const { notJudged } = checkPlan(planFrom([network]), { today });
+        assert.deepEqual(
+            notJudged.map(({ rule, where }) => ({ rule, where })),
+            [{ rule: "every-rule", where: network.urn }],
+        );
+        const seen = one("aws:ec2/internetGateway:InternetGateway", {}, { parent: network.urn });
+        assert.deepEqual(checkPlan(planFrom([network, seen]), { today }).notJudged, []);
     });
 
     it("asks nothing about deletion of a stack that may be thrown away", () => {
@@ -99,6 +123,15 @@ describe("a waiver", () => {
 
     it("is shown when it waives nothing", () => {
         assert.deepEqual(check([platform({ waivers: [waiver] }), bucket("a", false)]).unused, [waiver]);
+        const elsewhere = { ...waiver, resource: "urn:pulumi:test::test::aws:s3/bucket:Bucket::gone" };
+        assert.deepEqual(check([platform({ waivers: [elsewhere] }), bucket("a", true)]).unused, [elsewhere]);
+    });
+
+    it("is not said to waive nothing while what it may waive is not judged, or not in the plan", () => {
+        const unknown = one("aws:s3/bucket:Bucket", { forceDestroy: out(one("aws:sqs/queue:Queue")) });
+        assert.deepEqual(check([platform({ waivers: [waiver] }), unknown]).unused, []);
+        const remote = one("awsx:ecr:Repository", {}, { custom: false });
+        assert.deepEqual(check([platform({ waivers: [waiver] }), remote]).unused, []);
     });
 
     it("may name every rule in a stack's file, and nothing else", () => {

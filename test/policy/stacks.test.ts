@@ -46,16 +46,54 @@ describe("our own stacks, judged by the rules", function () {
         return plan;
     };
 
-    for (const stack of ["dev", "staging", "prod"]) {
-        it(`${stack}: no error, and only money is not judged`, () => {
+    for (const [stack, unseen] of [
+        ["dev", []],
+        ["staging", []],
+        ["prod", ["every-rule"]],
+    ] as const) {
+        it(`${stack}: no error, and only money is not judged, and what awsx makes`, () => {
             const report = checkPlan(planOf(stack), { today: "2026-11-21" });
             assert.deepEqual(errors(report), []);
-            assert.deepEqual(
-                [...new Set(report.notJudged.map(({ rule }) => rule))],
-                ["over-budget", "over-budget-when-busy"],
-            );
+            assert.deepEqual([...new Set(report.notJudged.map(({ rule }) => rule))].sort(), [
+                ...unseen,
+                "over-budget",
+                "over-budget-when-busy",
+            ]);
+            assert.deepEqual(report.unused, []);
         });
     }
+
+    it("prod, with what awsx makes for the runner of drills, as a preview has it: no error that is not waived", () => {
+        const plan = planOf("prod");
+        const part = (of: string, token: string, inputs: PlanResource["inputs"]): PlanResource => {
+            const [type = "", name = ""] = token.split(" ");
+            const parent = plan.resources.find((each) => each.type === of)?.urn;
+            assert.ok(parent);
+            const tags = { "antipode:platform": "orders" };
+            const urn = `${parent}$${type}::${name}`;
+            const made = { urn, type, name, parent, custom: true, region: "eu-central-1" };
+            return { ...made, options: {}, inputs: { ...inputs, tags }, dependencies: [] };
+        };
+        // https://github.com/pulumi/pulumi-awsx: awsx/ec2/vpc.ts and awsx/ecr/repository.ts
+        const parts = [
+            part("awsx:ec2:Vpc", "aws:ec2/vpc:Vpc orders-gameday", {}),
+            ...["1", "2"].map((zone) =>
+                part("awsx:ec2:Vpc", `aws:ec2/subnet:Subnet orders-gameday-public-${zone}`, {
+                    mapPublicIpOnLaunch: true,
+                }),
+            ),
+            part("awsx:ecr:Repository", "aws:ecr/repository:Repository orders-gameday", {
+                forceDelete: true,
+                imageScanningConfiguration: { scanOnPush: true },
+            }),
+        ];
+        const report = checkPlan({ ...plan, resources: [...plan.resources, ...parts] }, { today: "2026-11-21" });
+        assert.deepEqual(errors(report), []);
+        assert.deepEqual(
+            report.waived.map(({ rule }) => rule),
+            ["deletion-forced", "public-address-at-launch", "public-address-at-launch"],
+        );
+    });
 
     it("staging, as Pulumi's command line previews it before it is deployed: the same errors, and policies not judged", () => {
         const report = checkPlan(kept("created"), { today: "2026-11-21" });
