@@ -155,14 +155,15 @@ describe("the price of a peering", () => {
 });
 
 describe("the price of what stands in subnets that a preview does not list", () => {
-    const listed: readonly (readonly [type: string, path: string, line: string, hour: number])[] = [
-        ["aws:networkfirewall/firewall:Firewall", "subnetMappings", "endpoints", 0.395],
-        ["aws:route53/resolverEndpoint:ResolverEndpoint", "ipAddresses", "addresses", 0.125],
+    // 3 x 730 x 0.395; 3 x 730 x 0.125
+    const listed: readonly (readonly [type: string, path: string, line: string, month: string])[] = [
+        ["aws:networkfirewall/firewall:Firewall", "subnetMappings", "endpoints", "865.05"],
+        ["aws:route53/resolverEndpoint:ResolverEndpoint", "ipAddresses", "addresses", "273.75"],
     ];
-    for (const [type, path, line, hour] of listed) {
+    for (const [type, path, line, month] of listed) {
         it(`counts the subnets among what ${path} comes from, and fails where there are none`, () => {
             const known = resource(type, { [path]: unknownFrom(vpc, ...subnets) });
-            assert.equal(Number(amounts(estimate([known, vpc, ...subnets]))[line]), 3 * 730 * hour);
+            assert.equal(amounts(estimate([known, vpc, ...subnets]))[line], month);
             assert.deepEqual(stateOf(resource(type, { [path]: unknownFrom(vpc) }), vpc), {
                 kind: "not priced",
                 reason: `${path} is not known before deployment`,
