@@ -20,7 +20,14 @@ const meanings: { readonly [code: string]: string } = {
 export function reasonOf(error: unknown): string {
     const code = codeOf(error);
     const meaning = code === undefined ? undefined : meanings[code];
-    return meaning ?? (error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error));
+    return meaning ?? messageOf(error);
+}
+
+function messageOf(error: unknown): string {
+    if (!(error instanceof Error)) {
+        return String(error);
+    }
+    return error.cause instanceof Error ? messageOf(error.cause) : (error.message.split("\n")[0] ?? "");
 }
 
 /** A request that failed has the system's error below its own. */

@@ -121,6 +121,13 @@ describe("antipode cost prices", function () {
             const before = readFileSync(join(book, "eu-west-1.json"), "utf8");
             const missing = await prices("--refresh", `${address}/none.csv`, "--book", book);
             assert.deepEqual([missing.status, /got HTTP 404/.test(missing.stderr)], [3, true]);
+            const nobody = await prices("--refresh", "http://127.0.0.1:9/none.csv", "--book", book);
+            assert.equal(nobody.status, 3);
+            assert.match(
+                nobody.stderr,
+                /^antipode: http:\/\/127\.0\.0\.1:9\/none\.csv: expected a price file; [^f].*$/m,
+            );
+            assert.doesNotMatch(nobody.stderr, /fetch failed/);
             const wrong = await prices("--refresh", `${address}/wrong.csv`, "--book", book);
             assert.deepEqual([wrong.status, /expected an offer/.test(wrong.stderr)], [2, true]);
             assert.equal(readFileSync(join(book, "eu-west-1.json"), "utf8"), before);

@@ -6,6 +6,7 @@ import { readOffer, readUnitMap, RateFileError, type RateFile } from "../../../c
 import { refreshed } from "../../../cost/book/refresh";
 import { writeBook } from "../../../cost/book/write-book";
 import { CommandError } from "../../exit";
+import { reasonOf } from "../../system-errors";
 
 /** A book with the folder that it lies in. */
 export interface KeptBook {
@@ -38,9 +39,10 @@ async function read<T>(address: string, use: (file: RateFile) => Promise<T>): Pr
         if (error instanceof CommandError) {
             throw error;
         }
-        const message = error instanceof Error ? error.message : String(error);
-        const code = error instanceof RateFileError ? 2 : 3;
-        throw new CommandError(`${address}: ${message}`, code, { cause: error });
+        if (error instanceof RateFileError) {
+            throw new CommandError(`${address}: ${error.message}`, 2, { cause: error });
+        }
+        throw new CommandError(`${address}: expected a price file; ${reasonOf(error)}`, 3, { cause: error });
     }
 }
 
