@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { uselessCommands } from "../tidy/documents";
+import { manifest } from "../tidy/manifest";
 
 interface Workflow {
     readonly jobs: {
@@ -33,5 +34,14 @@ describe("the workflow of pull requests", () => {
                 assert.ok(readFileSync(join(__dirname, `../../Pulumi.${stack}.yaml`), "utf8").length > 0);
             }
         }
+    });
+});
+
+describe("the workflow of checks", () => {
+    it("runs the one command that also holds README's costs to what is estimated", () => {
+        const text = readFileSync(join(__dirname, "../../.github/workflows/check.yml"), "utf8");
+        const steps = Object.values((parse(text) as Workflow).jobs).flatMap((job) => job.steps);
+        assert.ok(steps.some(({ run }) => run === "npm run check"));
+        assert.match(manifest.scripts["check"] ?? "", /npm run pages -- --check/);
     });
 });
