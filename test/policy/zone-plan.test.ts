@@ -13,7 +13,7 @@ import { zoneFromPlan } from "../../routing/from-plan/zone-from-plan";
 function kept(name: string): Plan {
     const text = gunzipSync(readFileSync(join(__dirname, "../cost/previews", `staging-${name}.json.gz`))).toString();
     const plan = readPlanInput(text, { name }).after;
-    // What proves the domain has a name that is none once the stand-in has "deployed" it; AWS gives it a real one.
+    // What proves the domain to ACM has a name once it is deployed; it decides no answer.
     const proof = "::orders-staging-validation";
     return { ...plan, resources: plan.resources.filter(({ urn, ids }) => !ids || !urn.endsWith(proof)) };
 }
