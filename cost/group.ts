@@ -36,7 +36,7 @@ export function itemsOf({ resources }: Estimate): readonly Item[] {
 }
 
 /** What lines come to. */
-export function sumOf(items: readonly Item[]): Band {
+function sumOf(items: readonly Item[]): Band {
     return sum(items.map(({ line }) => monthlyOf(line)));
 }
 
