@@ -30,9 +30,14 @@ const edgeBucket = "edge";
 /** What stands in no region that anyone knows. */
 export const unknownBucket = "region unknown";
 
+/** Worked out once for the resources of an estimate: each part of a report begins with all lines. */
+const itemLists = new WeakMap<Estimate["resources"], readonly Item[]>();
+
 /** Every line of an estimate, in its order. */
 export function itemsOf({ resources }: Estimate): readonly Item[] {
-    return resources.flatMap((cost) => cost.lines.map((line) => ({ cost, line })));
+    const items = itemLists.get(resources) ?? resources.flatMap((cost) => cost.lines.map((line) => ({ cost, line })));
+    itemLists.set(resources, items);
+    return items;
 }
 
 /** What lines come to. */

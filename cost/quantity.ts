@@ -108,7 +108,11 @@ export function minus(a: Band, b: Band): Band {
 
 /** Whether it is zero at every end. */
 export function isNothing({ low, typical, high }: Band): boolean {
-    return [low, typical, high].every((amount) => amount === zero.typical || amount.eq(zero.typical));
+    return isZero(typical) && isZero(low) && isZero(high);
+}
+
+function isZero(amount: Big): boolean {
+    return amount === zero.typical || amount.eq(zero.typical);
 }
 
 export function combine(a: Band, b: Band, of: (x: Big, y: Big) => Big): Band {
