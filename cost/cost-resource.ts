@@ -146,7 +146,7 @@ export class InputReader {
         return value;
     }
 
-    private at(path: string): PlanValue | undefined {
+    protected at(path: string): PlanValue | undefined {
         let value: PlanValue | undefined = this.fields;
         for (const key of keysOf(path)) {
             // What lies in an unknown is unknown.
@@ -192,6 +192,7 @@ export class CostResource extends InputReader {
     /**
      * The resources of a type that name this one in an input: by reference, by id, or as a part of a path or ARN such
      * as `service/<cluster>/<service>` in the same region. The way back of {@link InputReader.follow}.
+     * @param path a `*` in it stands for every member of a list
      */
     namedBy(type: string, path: string): readonly CostResource[] {
         const known = backwards.get(this.graph) ?? new Map<string, ReadonlyMap<CostResource, CostResource[]>>();
@@ -218,11 +219,27 @@ export class CostResource extends InputReader {
         if (followed || !this.has(path)) {
             return followed;
         }
-        const { [path]: value } = this.resource.inputs;
+        const value = this.at(path);
         return typeof value === "string"
-            ? this.graph.ofType(type).find((one) => one.isPartOf(value, this.region))
+            ? this.graph.ofType(type).find((one) => one.isPartOf(value, regionIn(value) ?? this.region))
             : undefined;
     }
+
+    /** A path with `*` for the members of a list, as the paths of all of them. */
+    pathsOf(path: string): readonly string[] {
+        const [list = "", rest] = path.split(/\.\*\.(.*)/);
+        if (rest === undefined) {
+            return [path];
+        }
+        const members = this.at(list);
+        return Array.isArray(members) ? members.flatMap((_, at) => this.pathsOf(`${list}.${at}.${rest}`)) : [];
+    }
+}
+
+/** `arn:aws:service:region:account:name`. */
+function regionIn(name: string): string | undefined {
+    const [, region] = /^arn:[^:]*:[^:]*:([^:]+):/.exec(name) ?? [];
+    return region;
 }
 
 /** Inputs that hold a resource's own name where that is not `name`, and whether no two regions may share it. */
@@ -271,8 +288,8 @@ const backwards = new WeakMap<Graph, Map<string, ReadonlyMap<CostResource, CostR
 function waysBack(graph: Graph, way: { readonly type: string; readonly path: string; readonly to: string }) {
     const ways = new Map<CostResource, CostResource[]>();
     for (const from of graph.ofType(way.type)) {
-        const to = from.lead(way.path, way.to);
-        if (to) {
+        const named = new Set(from.pathsOf(way.path).flatMap((path) => from.lead(path, way.to) ?? []));
+        for (const to of named) {
             const own = ways.get(to) ?? [];
             own.push(from);
             ways.set(to, own);

@@ -22,24 +22,33 @@ const snapshotSecond = price("AWSLambda", "SnapStart cache per GB-second");
 const intel = processor("", [6e9, 15e9]);
 const arm = processor("-ARM", [7.5e9, 18.75e9]);
 
+const distributionType = "aws:cloudfront/distribution:Distribution";
+const behaviors = ["defaultCacheBehavior", "orderedCacheBehaviors.*"];
+const edgeRequests = price("AmazonCloudFront", "AWS Lambda-Edge-Requests");
+const edgeDuration = price("AmazonCloudFront", "AWS Lambda-Edge-Duration");
+
 /** Lambda's own defaults (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html); the storage is free. */
 const defaults = { memoryMegabytes: 128, storageMegabytes: 512 };
 
 /**
  * Invocations, and how long each holds its memory and what it asks of temporary storage above the free part. On machines of
- * a capacity provider its duration costs nothing, since the machines are billed.
+ * a capacity provider its duration costs nothing, since the machines are billed. What a distribution calls (Lambda@Edge) has
+ * rates of its own, the same wherever it runs, and no allowance (https://aws.amazon.com/lambda/pricing/, Lambda@Edge).
  */
 export const lambdaFunction: Mapper = {
     types: [functionType],
     source,
     prices: [intel, arm]
         .flatMap(({ requests, duration, temporaryStorage }) => [requests, duration, temporaryStorage])
-        .concat(snapshotSecond),
+        .concat(snapshotSecond, edgeRequests, edgeDuration),
     usage: {
         monthly_requests: { unit: "requests", meaning: "invocations" },
         request_duration_ms: { unit: "ms", meaning: "average duration of one" },
     },
     lines: (resource, { settings }) => {
+        if (isAtEdge(resource)) {
+            return edgeLines(resource);
+        }
         const { requests } = processorOf(resource);
         return [
             {
@@ -52,6 +61,27 @@ export const lambdaFunction: Mapper = {
         ];
     },
 };
+
+function isAtEdge(resource: CostResource): boolean {
+    return behaviors.some(
+        (behavior) =>
+            resource.namedBy(distributionType, `${behavior}.lambdaFunctionAssociations.*.lambdaArn`).length > 0,
+    );
+}
+
+function edgeLines(resource: CostResource): readonly Line[] {
+    const memory = resource.number("memorySize") ?? defaults.memoryMegabytes;
+    return [
+        { name: "requests at edges", unit: "requests", price: edgeRequests, quantity: usage("monthly_requests") },
+        {
+            name: "duration at edges",
+            unit: "GB-s",
+            price: edgeDuration,
+            quantity: gigabyteSeconds(memory),
+            input: "memorySize",
+        },
+    ];
+}
 
 function durationLines(resource: CostResource, settings: Settings): readonly Line[] {
     const { duration, temporaryStorage } = processorOf(resource);

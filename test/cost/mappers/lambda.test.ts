@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import type { PlanValue } from "../../../plan/plan";
 import { estimateCost } from "../../../cost/estimate-plan";
 import { amounts, book, estimate, planOf, resource, usageOfAll } from "../plans";
-import { ref } from "./bill";
+import { bill, ref, unknown } from "./bill";
 import { unknownFrom } from "./references";
 
 const lambda = (inputs = {}) => resource("aws:lambda/function:Function", inputs);
@@ -47,6 +48,24 @@ describe("the price of a function", () => {
         assert.equal(amounts(estimate([roomy], million))["temporary storage"], "0.034");
         const plain = lambda({ ephemeralStorage: { size: 512 } });
         assert.equal(amounts(estimate([plain], million))["temporary storage"], undefined);
+    });
+
+    it("has the rates of edges where a distribution calls it, whichever way it is named", () => {
+        const edge = resource("aws:lambda/function:Function", { name: "rewrite" }, { region: "us-east-1" });
+        const calls = (lambdaArn: PlanValue) => ({ lambdaFunctionAssociations: [{ lambdaArn }] });
+        const byDefault = (arn: PlanValue) =>
+            resource("aws:cloudfront/distribution:Distribution", { defaultCacheBehavior: calls(arn) });
+        const inOrder = resource("aws:cloudfront/distribution:Distribution", {
+            defaultCacheBehavior: {},
+            orderedCacheBehaviors: [{}, calls(ref(edge, "qualifiedArn"))],
+        });
+        const arn = (region: string) => `arn:aws:lambda:${region}:111122223333:function:rewrite:3`;
+        // 1,000,000 x 0.0000006; 125,000 GB-s x 0.00005001
+        const atEdge = { "requests at edges": "0.6", "duration at edges": "6.25125" };
+        for (const caller of [byDefault(unknown(edge)), byDefault(arn("us-east-1")), inOrder]) {
+            assert.deepEqual(bill([edge, caller], million), atEdge);
+        }
+        assert.equal(bill([edge, byDefault(arn("eu-west-1"))], million)["requests"], "0.2");
     });
 
     it("has a million requests and 400,000 GB-seconds for nothing when allowances count", () => {
