@@ -4,6 +4,7 @@ import { usage, type Quantity } from "../quantity";
 import { price } from "../price";
 import { auroraMode, auroraPrice, auroraTypes, type AuroraMode } from "./aurora";
 import { scaledReaders } from "./aurora-readers";
+import { vcpusOfInstance } from "./database-class";
 import { insightsLines, insightsPrices } from "./database-insights";
 import { betweenRegions } from "./region-pair";
 
@@ -57,11 +58,13 @@ export const auroraCluster: Mapper = {
             ...others.flatMap((other) => replicationLines(cluster, other, { mode, settings })),
             { name: "backups", unit: "GB-month", price: backup, quantity: usage("backup_snapshot_size_gb") },
             ...scaledReaders(cluster, mode, hours),
-            ...insightsLines(
-                cluster.text("databaseInsightsMode"),
-                cluster.namedBy(auroraTypes.instance, "clusterIdentifier"),
-                settings,
-            ),
+            ...insightsLines(cluster.text("databaseInsightsMode"), {
+                vcpus: () =>
+                    cluster
+                        .namedBy(auroraTypes.instance, "clusterIdentifier")
+                        .reduce((sum, instance) => sum + vcpusOfInstance(instance), 0),
+                hours: hours(),
+            }),
             ...optionalLines(cluster, states),
         ];
     },

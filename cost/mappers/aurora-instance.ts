@@ -4,13 +4,7 @@ import type { PriceName } from "../price";
 import { exactly, multiply, usageOf, type Quantity } from "../quantity";
 import { auroraMode, auroraPrice, auroraTypes, capacityOf, instancePrice, type AuroraMode } from "./aurora";
 import { vcpusOfInstance } from "./database-class";
-import {
-    capacityInsightsLines,
-    monitoringLines,
-    monitoringPrices,
-    monitoringUsage,
-    retentionLines,
-} from "./database-insights";
+import { insightsLines, monitoringLines, monitoringPrices, monitoringUsage, retentionLines } from "./database-insights";
 import { extendedSupport, extendedSupportPrices } from "./extended-support";
 
 const modes: readonly AuroraMode[] = [
@@ -49,7 +43,7 @@ export const auroraInstance: Mapper = {
                 quantity: hours(),
                 input: "instanceClass",
             },
-            ...extendedSupport(cluster, { vcpus: vcpusOfInstance(instance), hours: hours() }),
+            ...extendedSupport(cluster, { vcpus: () => vcpusOfInstance(instance), hours: hours() }),
             ...monitoringLines(instance),
             ...retentionLines(instance, cluster.text("databaseInsightsMode")),
         ];
@@ -66,7 +60,7 @@ function serverlessLines(
     return [
         capacityLine(mode, capacityHours),
         ...extendedSupport(cluster, { capacityHours }),
-        ...capacityInsightsLines(cluster.text("databaseInsightsMode"), capacityHours),
+        ...insightsLines(cluster.text("databaseInsightsMode"), { capacityHours }),
     ];
 }
 

@@ -3,29 +3,37 @@ import type { CostResource } from "../cost-resource";
 import type { Hours, Line } from "../mapping";
 import { map, times } from "../quantity";
 import { auroraTypes, instancePrice, type AuroraMode } from "./aurora";
+import { vcpusOfInstance } from "./database-class";
+import { insightsLines } from "./database-insights";
+import { extendedSupport } from "./extended-support";
 import { scaledCount } from "./scaling-target";
 
 /**
  * Readers that Application Auto Scaling may add to those of the program, of the class of the first instance
- * (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Integrating.AutoScaling.html). Serverless ones
- * scale by capacity instead.
+ * (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Integrating.AutoScaling.html), with all that is billed
+ * for each. Serverless ones scale by capacity instead.
  */
 export function scaledReaders(cluster: CostResource, mode: AuroraMode, hours: Hours): readonly Line[] {
     const instances = cluster.namedBy(auroraTypes.instance, "clusterIdentifier");
-    const instanceClass = instances[0]?.text("instanceClass");
+    const [first] = instances;
+    const instanceClass = first?.text("instanceClass");
     // One of them writes.
     const readers = Math.max(0, instances.length - 1);
     const wanted = scaledCount(cluster, readers, { dimension: "rds:cluster:ReadReplicaCount" });
     const added = map(wanted, (count) => (count.gt(readers) ? count.minus(readers) : new Big(0)));
-    if (instanceClass === undefined || instanceClass === "db.serverless" || added.high.eq(0)) {
+    if (first === undefined || instanceClass === undefined || instanceClass === "db.serverless" || added.high.eq(0)) {
         return [];
     }
+    const billed = { vcpus: () => vcpusOfInstance(first), hours: times(hours(), added) };
+    const instanceHours: Line = {
+        name: instanceClass,
+        unit: "h",
+        price: instancePrice(mode, instanceClass),
+        quantity: billed.hours,
+    };
     return [
-        {
-            name: `readers that scaling adds, ${instanceClass}`,
-            unit: "h",
-            price: instancePrice(mode, instanceClass),
-            quantity: times(hours(), added),
-        },
-    ];
+        instanceHours,
+        ...extendedSupport(cluster, billed),
+        ...insightsLines(cluster.text("databaseInsightsMode"), billed),
+    ].map((line) => ({ ...line, name: `readers that scaling adds, ${line.name}` }));
 }

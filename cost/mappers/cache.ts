@@ -4,6 +4,7 @@ import { price, type PriceName } from "../price";
 import { combine, exactly, times, usage, type Band, type Quantity } from "../quantity";
 import { betweenRegions } from "./region-pair";
 import { scaledCount } from "./scaling-target";
+import { calendarMonth } from "./support-calendar";
 
 const groupType = "aws:elasticache/replicationGroup:ReplicationGroup";
 const clusterType = "aws:elasticache/cluster:Cluster";
@@ -72,7 +73,7 @@ const engines: { readonly [engine: string]: string } = { redis: "Redis", valkey:
 
 /**
  * Versions of Redis that only Extended Support still patches, and what that adds to the price of a node
- * (https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/extended-support-versions.html, as of 2026-09).
+ * (https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/extended-support-versions.html).
  */
 const oldVersions: { readonly [majorVersion: string]: number } = { "4": 0.8, "5": 0.8 };
 
@@ -84,7 +85,7 @@ function nodeLines({ type, engine, version, hours }: Nodes): readonly Line[] {
     const [major = ""] = (version ?? "").split(".");
     const premium = engine === "redis" ? oldVersions[major] : undefined;
     const support: Line = {
-        name: `Extended Support of version ${major}`,
+        name: `Extended Support of version ${major}, as of ${calendarMonth}`,
         unit: "h",
         price: name,
         quantity: times(hours, premium ?? 0),
@@ -102,9 +103,6 @@ function nodePrice(engine: string, type: string): PriceName {
 
 /** Shards times their nodes; both may scale. */
 function nodesOf(group: CostResource): Band {
-    const { store, origin } = globalOf(group);
-    const wanted = store?.number("numNodeGroups");
-    const shards = wanted === undefined ? shardsOf(origin ?? group) : exactly(wanted);
     const whole = group.number("numCacheClusters");
     if (whole !== undefined) {
         return exactly(whole);
@@ -115,6 +113,9 @@ function nodesOf(group: CostResource): Band {
         // Shards that differ are listed one by one, and are not scaled.
         return exactly(custom.reduce((sum, count) => sum + count + 1, 0));
     }
+    const { store, origin } = globalOf(group);
+    const wanted = store?.number("numNodeGroups");
+    const shards = wanted === undefined ? shardsOf(origin ?? group) : exactly(wanted);
     const copies = scaledCount(group, each ?? custom[0] ?? 0, { dimension: "elasticache:replication-group:Replicas" });
     return combine(shards, copies, (shard, count) => shard.times(count.plus(1)));
 }

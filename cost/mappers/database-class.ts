@@ -1,4 +1,12 @@
 import { UnknownInput, type CostResource } from "../cost-resource";
+import type { Quantity } from "../quantity";
+
+/**
+ * What is billed beside an instance is billed by: hours of all its vCPUs, or of its serverless capacity. vCPUs are asked for
+ * only where something is billed by them: nobody has written down those of every class.
+ */
+export type InstanceHours =
+    { readonly vcpus: () => number; readonly hours: Quantity } | { readonly capacityHours: Quantity };
 
 /** Sizes that are no multiple of an xlarge (https://aws.amazon.com/rds/instance-types/): the smallest of bursting families have two as well. */
 const smallSizes: { readonly [size: string]: number } = { micro: 2, small: 2, medium: 2, large: 2, xlarge: 4 };

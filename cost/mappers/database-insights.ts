@@ -1,8 +1,8 @@
 import type { CostResource } from "../cost-resource";
-import type { Line, Settings, UsageKey } from "../mapping";
+import type { Line, UsageKey } from "../mapping";
 import { price, type PriceName } from "../price";
-import { known, usage, type Quantity } from "../quantity";
-import { vcpusOfInstance } from "./database-class";
+import { known, times, usage } from "../quantity";
+import { vcpusOfInstance, type InstanceHours } from "./database-class";
 
 /** Days of Performance Insights that cost nothing (https://aws.amazon.com/rds/performance-insights/pricing/). */
 const freeDays = 7;
@@ -16,39 +16,19 @@ const retention = price("AmazonRDS", "Performance Insights long-term retention p
 export const insightsPrices: readonly PriceName[] = [advanced, advancedCapacity, retention];
 
 /**
- * Database Insights in its advanced mode, billed for the vCPUs of all instances (https://aws.amazon.com/cloudwatch/pricing/).
- * Serverless instances are left out: {@link capacityInsightsLines} is theirs.
+ * Database Insights in its advanced mode, billed for the vCPUs of instances or for the capacity that a serverless one has
+ * (https://aws.amazon.com/cloudwatch/pricing/).
  */
-export function insightsLines(
-    mode: string | undefined,
-    instances: readonly CostResource[],
-    { hoursPerMonth }: Settings,
-): readonly Line[] {
-    const vcpus = mode === "advanced" ? instances.map(vcpusOfInstance).reduce((sum, one) => sum + one, 0) : 0;
-    if (vcpus === 0) {
+export function insightsLines(mode: string | undefined, billed: InstanceHours): readonly Line[] {
+    if (mode !== "advanced") {
         return [];
     }
-    return [
-        {
-            name: "Database Insights advanced",
-            unit: "vCPU-h",
-            price: advanced,
-            quantity: known(vcpus * hoursPerMonth),
-            input: "databaseInsightsMode",
-        },
-    ];
-}
-
-/** The same of a serverless instance, billed for the capacity that it has. */
-export function capacityInsightsLines(mode: string | undefined, capacityHours: Quantity): readonly Line[] {
-    const line: Line = {
-        name: "Database Insights advanced",
-        unit: "ACU-h",
-        price: advancedCapacity,
-        quantity: capacityHours,
-        input: "databaseInsightsMode",
-    };
-    return mode === "advanced" ? [line] : [];
+    const line = { name: "Database Insights advanced", input: "databaseInsightsMode" };
+    if ("capacityHours" in billed) {
+        return [{ ...line, unit: "ACU-h", price: advancedCapacity, quantity: billed.capacityHours }];
+    }
+    const vcpus = billed.vcpus();
+    return vcpus === 0 ? [] : [{ ...line, unit: "vCPU-h", price: advanced, quantity: times(billed.hours, vcpus) }];
 }
 
 /** Performance Insights that are kept longer than the free days, without the advanced mode, which includes them. */

@@ -37,7 +37,7 @@ export const databaseInstance: Mapper = {
         monthly_replicated_gb: { unit: "GB", meaning: "replica in another region than its source: sent there" },
         ...monitoringUsage,
     },
-    lines: (instance, { hours, settings, states }) => {
+    lines: (instance, { hours, states }) => {
         const source = instance.lead("replicateSourceDb", instanceType);
         const read = <T>(of: (one: CostResource) => T | undefined) => of(instance) ?? (source && of(source));
         const name = read((one) => one.text("engine"));
@@ -47,6 +47,7 @@ export const databaseInstance: Mapper = {
         }
         const engine = engines[name] ?? name;
         const zones = instance.flag("multiAz") === true ? "Multi" : "Single";
+        const vcpus = () => vcpusOfInstance(instance);
         const size = read((one) => one.number("allocatedStorage"));
         if (size === undefined) {
             // What comes from a snapshot is as large as the snapshot was.
@@ -66,9 +67,9 @@ export const databaseInstance: Mapper = {
             ...extendedSupport(
                 { text: (path) => read((one) => one.text(path)) },
                 // The standby's vCPUs count (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support-charges.html).
-                { vcpus: vcpusOfInstance(instance) * (zones === "Multi" ? 2 : 1), hours: hours() },
+                { vcpus: () => vcpus() * (zones === "Multi" ? 2 : 1), hours: hours() },
             ),
-            ...insightsLines(instance.text("databaseInsightsMode"), [instance], settings),
+            ...insightsLines(instance.text("databaseInsightsMode"), { vcpus, hours: hours() }),
             ...monitoringLines(instance),
             ...retentionLines(instance, instance.text("databaseInsightsMode")),
             ...(states(backupLine.key) ? [backupLine.line] : []),

@@ -1,14 +1,17 @@
 import type { InputReader } from "../cost-resource";
 import type { Line } from "../mapping";
 import { price, type PriceName } from "../price";
-import { times, type Quantity } from "../quantity";
+import { times } from "../quantity";
+import type { InstanceHours } from "./database-class";
+import { calendarMonth } from "./support-calendar";
 
 type Year = "Year 1 Year 2" | "Year 3";
 
 /**
  * Versions that only Extended Support still patches, and the year that they are billed as
  * (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/extended-support-versions.html,
- * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/MySQL.Concepts.VersionMgmt.html, as of 2026-09).
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/MySQL.Concepts.VersionMgmt.html). Aurora MySQL has no third year's
+ * rate (https://github.com/aws-samples/rds-extended-support-cost-estimator).
  */
 const postgresql: { readonly [majorVersion: string]: Year } = {
     "11": "Year 3",
@@ -40,26 +43,22 @@ const perUnit: { readonly [year in Year]: PriceName } = {
 /** Every price of {@link extendedSupport}. */
 export const extendedSupportPrices: readonly PriceName[] = [...Object.values(perVcpu), ...Object.values(perUnit)];
 
-/** What an instance is billed by: hours of all its vCPUs, a standby's too, or of its serverless capacity. */
-export type SupportedHours =
-    { readonly vcpus: number; readonly hours: Quantity } | { readonly capacityHours: Quantity };
-
 /**
  * What AWS charges to keep an old version patched. Nothing where the version is young enough, or where `versioned`, the
  * cluster or the instance itself, refuses the support.
  */
-export function extendedSupport(versioned: Pick<InputReader, "text">, supported: SupportedHours): readonly Line[] {
+export function extendedSupport(versioned: Pick<InputReader, "text">, supported: InstanceHours): readonly Line[] {
     const version = versioned.text("engineVersion") ?? "";
     const years = engines[versioned.text("engine") ?? ""] ?? {};
     const [major, year] = Object.entries(years).find(([old]) => `${version}.`.startsWith(`${old}.`)) ?? [];
     if (major === undefined || year === undefined || versioned.text("engineLifecycleSupport") === refusal) {
         return [];
     }
-    const line = { name: `Extended Support of version ${major}`, input: "engineVersion" };
+    const line = { name: `Extended Support of version ${major}, as of ${calendarMonth}`, input: "engineVersion" };
     return [
         "capacityHours" in supported
             ? { ...line, unit: "ACU-h", price: perUnit[year], quantity: supported.capacityHours }
-            : { ...line, unit: "vCPU-h", price: perVcpu[year], quantity: times(supported.hours, supported.vcpus) },
+            : { ...line, unit: "vCPU-h", price: perVcpu[year], quantity: times(supported.hours, supported.vcpus()) },
     ];
 }
 

@@ -15,6 +15,7 @@ import {
 } from "./machine";
 import { placementOf } from "./placement";
 import { launchTemplate } from "./scaling-group";
+import { calendarMonth } from "./support-calendar";
 import { plainVolume } from "./volume";
 import { warmLines } from "./warm-pool";
 
@@ -25,7 +26,7 @@ const extendedHour = price("AmazonEKS", "Compute ExtendedSupport per Hours");
 const automaticHour = price("AmazonEKS", "Auto Mode per machine hour");
 
 /**
- * The newest version that is past its standard support on 2026-11-21; older ones pay for extended support until they are
+ * The newest version that is past its standard support in the {@link calendarMonth}; older ones pay for extended support until they are
  * upgraded (https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html).
  */
 const newestPastSupport = 33;
@@ -53,11 +54,12 @@ export const kubernetesCluster: Mapper = {
     lines: (resource, { hours, choice }) => {
         const said = choice("support");
         const extended = said === undefined ? isPastSupport(resource) : said === "extended";
+        const extendedName = said === undefined ? `extended support, as of ${calendarMonth}` : "extended support";
         const tier = resource.text("controlPlaneScalingConfig.tier") ?? "standard";
         return [
             { name: "cluster hours", unit: "h", price: clusterHour, quantity: hours() },
             ...(extended
-                ? [{ name: "extended support", unit: "h", price: extendedHour, quantity: hours(), input: "version" }]
+                ? [{ name: extendedName, unit: "h", price: extendedHour, quantity: hours(), input: "version" }]
                 : []),
             ...(tier === "standard"
                 ? []

@@ -24,9 +24,9 @@ describe("the price of a Kubernetes cluster", () => {
 
     it("has extended support for a version that is past its own, unless the cluster is upgraded instead", () => {
         // 730 x 0.5
-        assert.equal(amounts(estimate([cluster({ version: "1.29" })]))["extended support"], "365");
+        assert.equal(amounts(estimate([cluster({ version: "1.29" })]))["extended support, as of 2026-11"], "365");
         const upgraded = cluster({ version: "1.29", upgradePolicy: { supportType: "STANDARD" } });
-        assert.equal(amounts(estimate([upgraded]))["extended support"], undefined);
+        assert.deepEqual(amounts(estimate([upgraded])), { "cluster hours": "73" });
     });
 
     it("has the support that the usage file chooses", () => {
