@@ -18,7 +18,7 @@ function requests(label: string): Tiers {
 const standard = requests("Standard per Requests");
 const inOrder = requests("FIFO first-in first-out per Requests");
 
-/** Requests, those that find nothing too; every 64 KB is one. */
+/** Requests, those that find nothing too; every 64 KB is one. The first million is free, of both kinds together. */
 export const queue: Mapper = {
     types: ["aws:sqs/queue:Queue"],
     source: "https://aws.amazon.com/sqs/pricing/",
@@ -30,7 +30,7 @@ export const queue: Mapper = {
             {
                 name: "requests",
                 unit: "requests",
-                price: after({ name: tiers.name, free: 1e6 }, tiers, settings),
+                price: after({ name: "SQS requests", free: 1e6 }, tiers, settings),
                 quantity: chunkedRequests,
                 input: "fifoQueue",
             },

@@ -2,6 +2,7 @@ import { UnknownInput } from "../cost-resource";
 import type { Mapper } from "../mapping";
 import { price } from "../price";
 import { usage } from "../quantity";
+import { isOwnPeer } from "./peer";
 import { betweenRegions } from "./region-pair";
 
 const source = "https://aws.amazon.com/transit-gateway/pricing/";
@@ -9,6 +10,8 @@ const peeringType = "aws:ec2transitgateway/peeringAttachment:PeeringAttachment";
 
 const gatewayType = "aws:ec2transitgateway/transitGateway:TransitGateway";
 const privateGatewayType = "aws:ec2/vpnGateway:VpnGateway";
+
+const ends = { own: "transitGatewayId", peer: "peerTransitGatewayId", account: "peerAccountId", type: gatewayType };
 
 const directHour = price("AmazonVPC", "Hourly charge for Transit Gateway Direct Connect Attachments per hour");
 const vpcHour = price("AmazonVPC", "Hourly charge for Transit Gateway VPC Attachments per hour");
@@ -49,7 +52,7 @@ export const transitGatewayPeering: Mapper = {
         const peer = resource.text("peerRegion") ?? region;
         const hour = { unit: "h", price: peeringHour, quantity: hours() };
         // Another account pays for its own side.
-        const ours = !resource.has("peerAccountId");
+        const ours = isOwnPeer(resource, ends);
         const to = { unit: "GB", price: betweenRegions(region, peer), quantity: usage("monthly_data_to_peer_gb") };
         const from = { unit: "GB", price: betweenRegions(peer, region), quantity: usage("monthly_data_from_peer_gb") };
         return [

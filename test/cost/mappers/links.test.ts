@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { PlanValue } from "../../../plan/plan";
 import { amounts, estimate, resource } from "../plans";
-import { costOf, reasonOf, ref } from "./bill";
+import { bill, costOf, reasonOf, ref } from "./bill";
 
 describe("the price of a transit gateway", () => {
     it("is its attachments' hours and what VPCs send into it; the gateway is free", () => {
@@ -44,6 +44,26 @@ describe("the price of a transit gateway", () => {
         const inputs = { peerRegion: "us-east-1", peerAccountId: "111122223333" };
         const peering = resource("aws:ec2transitgateway/peeringAttachment:PeeringAttachment", inputs);
         assert.deepEqual(Object.keys(amounts(estimate([peering]))), ["hours", "data to us-east-1"]);
+    });
+
+    it("has both sides where the other account is its own, or the other gateway is in the program", () => {
+        const type = "aws:ec2transitgateway/transitGateway:TransitGateway";
+        const arn = "arn:aws:ec2:eu-west-1:111122223333:transit-gateway/tgw-1";
+        const ids = { ids: ["tgw-1", arn] };
+        const own = resource(type, {}, { name: "own", ...ids });
+        const other = resource(type, {}, { name: "other", region: "us-east-1" });
+        const names = (inputs: { readonly [key: string]: PlanValue }) => {
+            const peering = resource("aws:ec2transitgateway/peeringAttachment:PeeringAttachment", {
+                peerRegion: "us-east-1",
+                transitGatewayId: "tgw-1",
+                ...inputs,
+            });
+            return Object.keys(bill([peering, own, other]));
+        };
+        const both = ["hours", "hours of the peer", "data to us-east-1", "data from us-east-1"];
+        assert.deepEqual(names({ peerAccountId: "111122223333" }), both);
+        assert.deepEqual(names({ peerAccountId: "444455556666", peerTransitGatewayId: ref(other) }), both);
+        assert.deepEqual(names({ peerAccountId: "444455556666" }), ["hours", "data to us-east-1"]);
     });
 });
 

@@ -152,6 +152,11 @@ describe("the price of a peering", () => {
             ["eu-west-1", "sa-east-1"],
         );
     });
+
+    it("leaves what another account sends to it", () => {
+        const pair = peering({ peerRegion: "sa-east-1", peerOwnerId: "111122223333" });
+        assert.deepEqual(Object.keys(amounts(estimate([pair]))), ["data to sa-east-1"]);
+    });
 });
 
 describe("the price of what stands in subnets that a preview does not list", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { PlanValue } from "../../../plan/plan";
-import { resource } from "../plans";
+import { estimateCost } from "../../../cost/estimate-plan";
+import { book, planOf, resource, usageOfAll } from "../plans";
 import { bill, costOf, reasonOf, ref } from "./bill";
 
 type Inputs = { readonly [key: string]: PlanValue };
@@ -15,6 +16,17 @@ describe("the price of a queue", () => {
         const large = { monthly_requests: 10e6, request_size_kb: 65 };
         assert.deepEqual(bill([queue()], large), { requests: "8" });
         assert.deepEqual(bill([queue({ fifoQueue: true })], { monthly_requests: 10e6 }), { requests: "5" });
+    });
+
+    it("has a million requests of both kinds together for nothing when allowances count", () => {
+        const plan = planOf(queue(), resource("aws:sqs/queue:Queue", { fifoQueue: true }, { name: "orders.fifo" }));
+        const settings = { hoursPerMonth: 730, freeTier: true };
+        const result = estimateCost({ plan, book, usage: usageOfAll({ monthly_requests: 1e6 }), settings });
+        // 500,000 x 0.0000004; 500,000 x 0.0000005
+        assert.deepEqual(
+            result.resources.map(({ monthly }) => monthly.typical.toString()),
+            ["0.2", "0.25"],
+        );
     });
 
     it("steps down by what all queues of a kind take", () => {
