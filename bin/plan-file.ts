@@ -1,3 +1,4 @@
+import { mistakeText, parseJson } from "../plan/json-mistake";
 import type { Plan } from "../plan/plan";
 import { isPlan } from "../plan/readers/is-plan";
 import { CommandError } from "./exit";
@@ -13,12 +14,11 @@ export function readJson(file: string, what: string): unknown {
     if (text.trim() === "") {
         throw new CommandError(`${nameOf(file)} is not ${what}: it is empty`, 2);
     }
-    try {
-        return JSON.parse(text);
-    } catch (error) {
-        const cause = error instanceof Error ? error.message.split("\n")[0] : String(error);
-        throw new CommandError(`${nameOf(file)} is not ${what}: it is no JSON: ${cause ?? ""}`, 2, { cause: error });
+    const read = parseJson(text);
+    if (read.kind === "mistake") {
+        throw new CommandError(`${nameOf(file)} is not ${what}: it ${mistakeText(read.mistake)}`, 2);
     }
+    return read.value;
 }
 
 /**

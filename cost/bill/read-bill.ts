@@ -1,5 +1,6 @@
 import Big from "big.js";
 import { z } from "zod";
+import { mistakeText, parseJson } from "../../plan/json-mistake";
 import type { Grouping } from "../group";
 
 /** What AWS billed, divided as Cost Explorer was asked to divide it. */
@@ -25,8 +26,8 @@ export interface BilledGroup {
 
 /** Not a bill that an estimate can be compared with; the message is one line: what, where, what was expected. */
 export class BillProblem extends Error {
-    constructor(name: string, problem: string, options?: ErrorOptions) {
-        super(`${name}: ${problem}`, options);
+    constructor(name: string, problem: string) {
+        super(`${name}: ${problem}`);
         this.name = "BillProblem";
     }
 }
@@ -102,13 +103,11 @@ export function readBill(text: string, name: string): Bill {
 
 function answerIn(text: string, name: string): Answer {
     const expected = "expected what `aws ce get-cost-and-usage` prints";
-    let content: unknown;
-    try {
-        content = JSON.parse(text);
-    } catch (error) {
-        throw new BillProblem(name, `${expected}, got no JSON`, { cause: error });
+    const read = parseJson(text);
+    if (read.kind === "mistake") {
+        throw new BillProblem(name, `${expected}; the file ${mistakeText(read.mistake)}`);
     }
-    const parsed = costAndUsage.safeParse(content);
+    const parsed = costAndUsage.safeParse(read.value);
     if (!parsed.success) {
         const [first] = parsed.error.issues;
         throw new BillProblem(name, `${expected}; ${first?.path.join(".") ?? ""}: ${first?.message ?? ""}`);

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { parse } from "csv-parse";
 import Big from "big.js";
+import { mistakeText, parseJson } from "../../plan/json-mistake";
 
 /** What a price file of AWS says of one rate. */
 export interface Rate {
@@ -98,11 +99,11 @@ export function readUnitMap(text: string): RateFile {
 }
 
 function parsed(text: string): UnitMap {
-    try {
-        return JSON.parse(text) as UnitMap;
-    } catch (error) {
-        throw new RateFileError(`expected JSON: ${error instanceof Error ? error.message : String(error)}`);
+    const read = parseJson(text);
+    if (read.kind === "mistake") {
+        throw new RateFileError(`expected a metered-unit map; it ${mistakeText(read.mistake)}`);
     }
+    return read.value as UnitMap;
 }
 
 function isDecimal(text: string): boolean {

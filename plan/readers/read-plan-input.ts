@@ -1,3 +1,4 @@
+import { mistakeText, parseJson, type JsonMistake } from "../json-mistake";
 import { readDigest, type Digest } from "./digest";
 import { readEvents, type EngineEvent } from "./events";
 import { readExport, type StackExport } from "./export";
@@ -23,15 +24,15 @@ export function readPlanInput(text: string, { name, region }: ReadOptions): Plan
     if (text.trim() === "") {
         throw new PlanInputError(`${name} is empty: ${expected}`);
     }
-    const whole = parsed(text);
+    const whole = parseJson(text);
     if (whole.kind === "value") {
         return read(whole.value, { name, region });
     }
-    const events = linesOf(text);
-    if (events) {
-        return readEvents(events, region);
+    const lines = linesOf(text);
+    if (lines.kind === "events") {
+        return readEvents(lines.events, region);
     }
-    throw new PlanInputError(`${name} is ${whole.cutOff ? "cut off" : "no JSON"}: ${whole.message}`);
+    throw new PlanInputError(`${name} ${mistakeText(lines.mistake ?? whole.mistake)}`);
 }
 
 function read(content: unknown, { name, region }: { name: string; region: string | undefined }): PlanInput {
@@ -52,36 +53,31 @@ function read(content: unknown, { name, region }: { name: string; region: string
     throw new PlanInputError(`${name} is nothing that has resources: ${expected}`);
 }
 
-type Parsed =
-    | { readonly kind: "value"; readonly value: unknown }
-    | { readonly kind: "failed"; readonly message: string; readonly cutOff: boolean };
+type Lines =
+    | { readonly kind: "events"; readonly events: readonly EngineEvent[] }
+    /** What is wrong in the midst of events; undefined where the first line is none. */
+    | { readonly kind: "no events"; readonly mistake: JsonMistake | undefined };
 
-function parsed(text: string): Parsed {
-    try {
-        return { kind: "value", value: JSON.parse(text) };
-    } catch (error) {
-        const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-        return {
-            kind: "failed",
-            message,
-            cutOff:
-                /Unexpected end|Unterminated|after (array element|property)/.test(message) ||
-                // Whatever was expected next, the text ends there.
-                Number(/at position (\d+)/.exec(message)?.[1] ?? -1) >= text.trimEnd().length,
-        };
+/** One event a line. The last line may be cut off: then the events say that they do not end. */
+function linesOf(text: string): Lines {
+    const lines = text.split("\n");
+    const last = lines.findLastIndex(isFull);
+    const events: EngineEvent[] = [];
+    for (const [at, line] of lines.entries()) {
+        const read = isFull(line) ? parseJson(line) : undefined;
+        if (read?.kind === "value" && isEvent(read.value)) {
+            events.push(read.value);
+        } else if (read && (events.length === 0 || at < last)) {
+            const notEvent = { column: 1, expected: "an event", found: "other JSON" };
+            const mistake = read.kind === "mistake" ? read.mistake : notEvent;
+            return { kind: "no events", mistake: events.length === 0 ? undefined : { ...mistake, line: at + 1 } };
+        }
     }
+    return { kind: "events", events };
 }
 
-/** One event a line; undefined when the first line is none. The last line may be cut off: then the events say that they do not end. */
-function linesOf(text: string): readonly EngineEvent[] | undefined {
-    const lines = text.split("\n").filter((line) => line.trim() !== "");
-    const values = lines.map(parsed);
-    const wrong = values.findIndex((value) => value.kind === "failed" || !isEvent(value.value));
-    const usable = wrong === -1 ? values : values.slice(0, wrong);
-    if (usable.length === 0 || (wrong !== -1 && wrong < lines.length - 1)) {
-        return undefined;
-    }
-    return usable.flatMap((value) => (value.kind === "value" && isEvent(value.value) ? [value.value] : []));
+function isFull(line: string): boolean {
+    return line.trim() !== "";
 }
 
 function isObject(content: unknown): content is object {

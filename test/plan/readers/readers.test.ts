@@ -216,7 +216,17 @@ describe("what is no input", () => {
             digest([step("create", undefined, state(instance, "a"))]).slice(0, 90),
             /^x is cut off: /,
         ],
-        ["a text", "Previewing update (live)", /^x is no JSON: /],
+        ["a text", "Previewing update (live)", /^x is no JSON: line 1, column 1: expected a value, got "Previewing"$/],
+        [
+            "events with a broken line among them",
+            '{"sequence":0}\n\n{"sequence":1,}\n{"sequence":2}\n',
+            /^x is no JSON: line 3, column 15: expected a name in double quotes, got "}"$/,
+        ],
+        [
+            "events with something else among them",
+            '{"sequence":0}\n7\n{"sequence":2}',
+            /^x is no JSON: line 2, column 1: /,
+        ],
         ["other JSON", '{"a":1}', /^x is nothing that has resources: expected `pulumi preview --json --show-sames`/],
         ["a list", "[1]", /^x is nothing that has resources/],
     ];
