@@ -52,6 +52,21 @@ describe("levers", () => {
         assert.deepEqual(savings(elsewhere), {});
     });
 
+    it("leave one zone to interface endpoints, also of subnets that a preview does not list", () => {
+        const subnets = ["a", "b", "c"].map((name) => named("aws:ec2/subnet:Subnet", name));
+        const endpoint = (subnetIds: PlanValue, vpcEndpointType = "Interface") =>
+            named("aws:ec2/vpcEndpoint:VpcEndpoint", "keys", { vpcEndpointType, subnetIds });
+        const hidden = {
+            $unknown: { urns: ["urn:pulumi:a::b::aws:ec2/vpc:Vpc::net", ...subnets.map(({ urn }) => urn)] },
+        };
+        // 2 x 730 x 0.011
+        for (const list of [subnets.map(({ urn }) => reference(urn)), ["subnet-1", "subnet-2", "subnet-3"], hidden]) {
+            assert.deepEqual(savings([...subnets, endpoint(list)]), { "endpoint-zones": "16.06" });
+        }
+        assert.deepEqual(savings([...subnets, endpoint(hidden, "Gateway")]), {});
+        assert.deepEqual(savings([...subnets, endpoint(["subnet-1"])]), {});
+    });
+
     it("release addresses that nothing uses", () => {
         const idle = named("aws:ec2/eip:Eip", "idle");
         assert.deepEqual(savings([idle]), { "idle-address": "3.65" });
