@@ -10,6 +10,7 @@ a { color: var(--link); }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .total { font-size: 2.25rem; font-weight: 650; font-variant-numeric: tabular-nums; line-height: 1.1; margin: 12px 0 4px; }
 .facts { color: var(--muted); font-size: 0.875rem; max-width: 100ch; }
+.whole { white-space: nowrap; }
 .careful { background: var(--bad-paper); color: var(--bad); border-radius: 6px; padding: 8px 12px; }
 figure { margin: 24px 0 0; }
 figcaption { color: var(--muted); font-size: 0.875rem; }

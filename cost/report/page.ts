@@ -44,7 +44,14 @@ function header(report: CostReport): Markup {
         <p class="total">${amount}</p>
         <p>USD a month, ${range}.${diff ? ` ${deltaWords(diff)}.` : ""}</p>
         ${estimate.warnings.map((warning) => markup`<p class="careful">Warning: ${warning}</p> `)}
-        <p class="facts">${sentence(coverageWords(coverage))} ${sentence(basisWords(report))} ${age ?? ""}</p> `;
+        <p class="facts">${sentence(coverageWords(coverage))} ${unbroken(sentence(basisWords(report)))} ${unbroken(age ?? "")}</p> `;
+}
+
+/** Days and regions stay whole at the end of a line: browsers break after a hyphen. */
+function unbroken(text: string): readonly Markup[] {
+    return text
+        .split(/(\d{4}-\d{2}-\d{2}|\b[a-z]{2}(?:-[a-z]{2,12}){1,2}-\d\b)/)
+        .map((part, at) => (at % 2 === 0 ? markup`${part}` : markup`<span class="whole">${part}</span>`));
 }
 
 function sentence(text: string): string {

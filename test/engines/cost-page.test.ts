@@ -43,6 +43,23 @@ async function page(): Promise<string> {
     return costPage({ ...after, source: hostile, diff, levers, changesOnly: false, today: "2026-11-21" });
 }
 
+/** Days and regions that a line's end divides. */
+const brokenWords = `(() => {
+    const broken = [];
+    const texts = document.createTreeWalker(document.querySelector(".facts"), NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        for (const found of text.data.matchAll(/[0-9]{4}-[0-9]{2}-[0-9]{2}|eu-west-1/g)) {
+            const range = document.createRange();
+            range.setStart(text, found.index);
+            range.setEnd(text, found.index + found[0].length);
+            if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) {
+                broken.push(found[0]);
+            }
+        }
+    }
+    return broken;
+})()`;
+
 describe("the page of costs in a browser", function () {
     this.timeout(60_000);
     let browser: Browser;
@@ -91,6 +108,15 @@ describe("the page of costs in a browser", function () {
             await opened.close();
         });
     }
+
+    it("keeps days and regions whole at the end of a line", async () => {
+        const opened = await open(320, "light");
+        for (let width = 320; width <= 480; width += 16) {
+            await opened.setViewportSize({ width, height: 900 });
+            assert.deepEqual(await opened.evaluate(brokenWords), [], `${width} px`);
+        }
+        await opened.close();
+    });
 
     it("shows names as they are, and runs nothing of them", async () => {
         const opened = await open(1280, "light");
