@@ -8,7 +8,7 @@ export interface OverviewArgs {
     readonly place: Place;
     readonly cells: readonly OverviewCell[];
     /** Shown as lines, so that a look says whether they hold. */
-    readonly promises: { readonly p99Milliseconds: number; readonly rpoSeconds: number };
+    readonly promises: { readonly p99Milliseconds: number; readonly rpoSeconds?: number | undefined };
 }
 
 /** How CloudWatch names what a cell has. What a cell lacks is left out. */
@@ -144,7 +144,7 @@ function lag({ clusterIdentifier }: OverviewCell, { rpoSeconds }: OverviewArgs["
     return {
         title: "replication lag (ms)",
         metrics,
-        line: { label: "promise rpoSeconds", value: rpoSeconds * 1000 },
+        ...(rpoSeconds === undefined ? {} : { line: { label: "promise rpoSeconds", value: rpoSeconds * 1000 } }),
     };
 }
 

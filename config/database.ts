@@ -131,10 +131,13 @@ export function databasePort({ engine }: DatabaseConfig): number {
 }
 
 /** What every member of the database has. */
-export function databaseSettings(config: DatabaseConfig, promisedRpoSeconds: number): DatabaseSettings {
+export function databaseSettings(config: DatabaseConfig, promisedRpoSeconds?: number): DatabaseSettings {
     const { engine, capacity, storage, writeForwarding, insights, backupDays, logDays } = config;
     const port = databasePort(config);
-    return { engine, capacity, storage, writeForwarding, insights, backupDays, logDays, port, promisedRpoSeconds };
+    return {
+        ...{ engine, capacity, storage, writeForwarding, insights, backupDays, logDays, port },
+        ...(promisedRpoSeconds === undefined ? {} : { promisedRpoSeconds }),
+    };
 }
 
 /** What one region has of the database. */
@@ -155,7 +158,7 @@ export function checkDatabaseConfig(
 ): Problem[] {
     const named = Object.keys(database.members) as Region[];
     return under("platform.database", [
-        ...checkDatabase(databaseSettings(database, 1), { regions: present.length }),
+        ...checkDatabase(databaseSettings(database), { regions: present.length }),
         ...under("rotation", checkRotationConfig(database)),
         ...under("proxy", checkProxyConfig(database)),
         ...under(

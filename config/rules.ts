@@ -6,6 +6,7 @@ import { checkDatabaseConfig } from "./database";
 import { readDraft, type CellDraft, type PlatformDraft } from "./draft";
 import { checkGameDays } from "./gameday";
 import { checkNetworks } from "./network-rules";
+import { checkPromises } from "./promises";
 import { checkTables } from "./tables";
 
 /** Instances of one Aurora cluster. */
@@ -18,6 +19,7 @@ export function findContradictions(raw: unknown): Problem[] {
         ...checkNetworks(draft),
         ...draft.cells.flatMap(checkCapacity),
         ...checkMode(draft),
+        ...checkPromises(raw, draft.mode),
         ...checkWriter(draft),
         ...checkBlocks(draft.cells),
         ...checkDatabase(draft),

@@ -25,7 +25,7 @@ export function limitsOf(facts: PlatformFacts, prediction: Prediction, machineSe
     const { promises, assumptions, traffic } = facts;
     const holdSeconds = 30;
     const predicted = Math.max(prediction.readRto?.high ?? 0, prediction.writeRto?.high ?? 0);
-    const promised = Math.max(promises.readRtoSeconds, promises.writeRtoSeconds);
+    const promised = Math.max(promises.readRtoSeconds ?? 0, promises.writeRtoSeconds ?? 0);
     const believe =
         traffic.healthCheck === "none"
             ? 0

@@ -19,9 +19,9 @@ const factsOfPlatform = z.object({
         failoverControl: z.object({ kind: z.string() }).optional(),
     }),
     promises: z.object({
-        readRtoSeconds: z.number(),
-        writeRtoSeconds: z.number(),
-        rpoSeconds: z.number(),
+        readRtoSeconds: z.number().optional(),
+        writeRtoSeconds: z.number().optional(),
+        rpoSeconds: z.number().optional(),
         p99Milliseconds: z.number(),
         availabilityPercent: z.number(),
     }),

@@ -22,12 +22,13 @@ export interface PromiseEvidence {
 /** Fewer requests than this have no 99th percentile worth naming: five would lie beyond it. */
 const fewestRequestsForP99 = 500;
 
-/** Each promise of the stack against what clients saw. */
+/** Each promise of the stack against what clients saw; a stack of one region promises nothing about its loss. */
 export function judgePromises(evidence: PromiseEvidence): PromiseRow[] {
+    const { readRtoSeconds, writeRtoSeconds, rpoSeconds } = evidence.promises;
     return [
-        recoveryTime(evidence, "read"),
-        recoveryTime(evidence, "write"),
-        recoveryPoint(evidence),
+        ...(readRtoSeconds === undefined ? [] : [recoveryTime(evidence, "read", readRtoSeconds)]),
+        ...(writeRtoSeconds === undefined ? [] : [recoveryTime(evidence, "write", writeRtoSeconds)]),
+        ...(rpoSeconds === undefined ? [] : [recoveryPoint(evidence, rpoSeconds)]),
         latency(evidence),
         availability(evidence),
     ];
@@ -43,30 +44,30 @@ export function judgeInterval([low, high]: Interval, promised: number, exact: bo
 }
 
 /** Every class of clients was promised service, so the last of them counts. */
-function recoveryTime(evidence: PromiseEvidence, operation: Operation): PromiseRow {
-    const { promises, prediction, exact, outages, watchedSeconds } = evidence;
+function recoveryTime(evidence: PromiseEvidence, operation: Operation, promised: number): PromiseRow {
+    const { prediction, exact, outages, watchedSeconds } = evidence;
     const [name, label, predicted] =
         operation === "read"
             ? (["readRtoSeconds", "Reads are back", prediction.readRto] as const)
             : (["writeRtoSeconds", "Writes are back", prediction.writeRto] as const);
-    const row = { name, label, promised: promises[name], unit: "s", predicted } as const;
+    const row = { name, label, promised, unit: "s", predicted } as const;
     const rtos = outages.filter((outage) => outage.operation === operation).map(({ rto }) => rto);
     if (rtos.length === 0) {
         return { ...row, measured: null, verdict: "not measured", note: "no client asked" };
     }
     if (rtos.includes(null)) {
         const watched = `not back within the ${watchedSeconds.toFixed(0)} s before the heal`;
-        return watchedSeconds > promises[name]
+        return watchedSeconds > promised
             ? { ...row, measured: null, verdict: "broken", note: watched }
             : { ...row, measured: null, verdict: "not measured", note: `${watched}, which is less than was promised` };
     }
     const known = rtos.filter((rto) => rto !== null);
     const measured: Interval = [Math.max(...known.map(([low]) => low)), Math.max(...known.map(([, high]) => high))];
-    const across = measured[0] <= promises[name] && measured[1] > promises[name];
+    const across = measured[0] <= promised && measured[1] > promised;
     return {
         ...row,
         measured,
-        verdict: judgeInterval(measured, promises[name], exact),
+        verdict: judgeInterval(measured, promised, exact),
         note: exact
             ? ""
             : across
@@ -76,11 +77,11 @@ function recoveryTime(evidence: PromiseEvidence, operation: Operation): PromiseR
 }
 
 /** What was lost was lost on any clock. How old it was is a time like others: a stall of this machine is ten times as long at 10x. */
-function recoveryPoint({ promises, audit, exact }: PromiseEvidence): PromiseRow {
+function recoveryPoint({ audit, exact }: PromiseEvidence, promised: number): PromiseRow {
     const row = {
         name: "rpoSeconds",
         label: "Loss at most",
-        promised: promises.rpoSeconds,
+        promised,
         unit: "s",
         predicted: null,
     } as const;
@@ -93,7 +94,7 @@ function recoveryPoint({ promises, audit, exact }: PromiseEvidence): PromiseRow 
     return {
         ...row,
         measured: rpo,
-        verdict: judgeInterval(rpo, promises.rpoSeconds, exact),
+        verdict: judgeInterval(rpo, promised, exact),
         note: exact || lost === 0 ? counted : `${counted}; their age is an estimate`,
     };
 }

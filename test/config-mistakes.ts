@@ -1,22 +1,15 @@
-import assert from "node:assert/strict";
 import { platformSchema } from "../config";
-import type { RawPlatform } from "./components/platforms";
+import { cell, type RawPlatform } from "./components/platforms";
 import { balancerMistakes } from "./config-mistakes/balancer";
 import { databaseMistakes } from "./config-mistakes/database";
 import { gamedayMistakes } from "./config-mistakes/gameday";
 import { inferenceMistakes } from "./config-mistakes/inference";
+import { modeMistakes } from "./config-mistakes/mode";
 import { networkMistakes } from "./config-mistakes/network";
 import { storeMistakes } from "./config-mistakes/stores";
 import { trafficMistakes } from "./config-mistakes/traffic";
 import { waiverMistakes } from "./config-mistakes/waivers";
 import { webMistakes } from "./config-mistakes/web";
-
-/** The region of a platform that has it. */
-export function cell(raw: RawPlatform, region: string): RawPlatform["regions"][string] {
-    const found = raw.regions[region];
-    assert.ok(found);
-    return found;
-}
 
 /** What a person may get wrong, and every problem that the config then reports. */
 export const mistakes: readonly [title: string, change: (raw: RawPlatform) => unknown, problems: string[]][] = [
@@ -153,23 +146,6 @@ export const mistakes: readonly [title: string, change: (raw: RawPlatform) => un
         ],
     ],
     [
-        "a failover mode without a standby",
-        (raw) => (cell(raw, "us-east-1").role = "active"),
-        [
-            "platform.regions: expected one active region and a standby (warm or pilot) in mode active-passive, got 2 active and 0 standby",
-        ],
-    ],
-    [
-        "active-active with one active region",
-        (raw) => (raw["mode"] = "active-active"),
-        ["platform.regions: expected at least two active regions in mode active-active, got 1 active and 1 standby"],
-    ],
-    [
-        "single-region with two",
-        (raw) => (raw["mode"] = "single-region"),
-        ["platform.regions: expected exactly one region, active, in mode single-region, got 1 active and 1 standby"],
-    ],
-    [
         "a writer in no region of the platform",
         (raw) => (raw.initialWriter = "eu-west-2"),
         [
@@ -248,6 +224,7 @@ export const mistakes: readonly [title: string, change: (raw: RawPlatform) => un
     ...inferenceMistakes,
     ...gamedayMistakes,
     ...storeMistakes,
+    ...modeMistakes,
     ...waiverMistakes,
     ...webMistakes,
 ];

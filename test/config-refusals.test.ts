@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { problems, twoRegions, type RawPlatform } from "./components/platforms";
-import { cell, mistakes } from "./config-mistakes";
+import { cell, problems, twoRegions, type RawPlatform } from "./components/platforms";
+import { mistakes } from "./config-mistakes";
 
 /** The problems of the valid platform after one change. */
 function problemsAfter(change: (raw: RawPlatform) => unknown): string[] {

@@ -56,6 +56,9 @@ export function createAlarms(
 }
 
 function replication({ engine, promisedRpoSeconds, writeForwarding }: DatabaseSettings): Watch[] {
+    if (promisedRpoSeconds === undefined) {
+        return [];
+    }
     const lag = {
         statistic: "Maximum",
         threshold: promisedRpoSeconds * 1000,

@@ -12,8 +12,8 @@ export interface DatabaseSettings {
     /** Days that CloudWatch keeps the server's log. */
     readonly logDays: number;
     readonly port: number;
-    /** The stack's promise, which the alarms on replication compare with. */
-    readonly promisedRpoSeconds: number;
+    /** The stack's promise, which the alarms on replication compare with; without it there are none. */
+    readonly promisedRpoSeconds?: number;
 }
 
 /** The engine, and what only it has. */

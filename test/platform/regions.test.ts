@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { loadStack, parsePlatform } from "../../config";
 import type { Plan } from "../../plan/plan";
-import { ofType, one, plan, twoRegions, withRegion, without, type RawPlatform } from "../components/platforms";
+import {
+    everydayPromises,
+    ofType,
+    one,
+    plan,
+    twoRegions,
+    withRegion,
+    without,
+    type RawPlatform,
+} from "../components/platforms";
 import { aws, distinct, root, stacks } from "./facts";
 import { strangers, strays, untagged } from "./rules/regions";
 
@@ -63,7 +72,7 @@ describe("every platform", function () {
             assert.deepEqual([...strays(recorded, config), ...strangers(recorded, config)], []);
             return distinct(aws(recorded).flatMap(({ region }) => region ?? []));
         };
-        const ireland = { ...twoRegions(), mode: "single-region" };
+        const ireland = { ...twoRegions(), mode: "single-region", promises: everydayPromises };
         ireland.regions = without(ireland.regions, ["us-east-1"]);
         ireland.assumptions = { regionRttMilliseconds: {} };
         assert.deepEqual(await standing(ireland), ["eu-west-1", "us-east-1"]);
