@@ -16,8 +16,11 @@ import {
     titleOf,
 } from "./words";
 
-/** What a comment on GitHub may hold (https://github.com/orgs/community/discussions/27190); more is refused as a whole. */
-const mostCharacters = 65_535;
+/**
+ * A comment on GitHub holds 65,535 characters (https://github.com/orgs/community/discussions/27190); more is refused as a
+ * whole. The rest is left to what stands above the costs: the promises.
+ */
+const mostCharacters = 60_000;
 
 /** How much of a report is written out. */
 interface Depth {

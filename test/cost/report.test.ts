@@ -70,7 +70,10 @@ describe("a table of costs", () => {
         const estimate = estimateCost({ plan, book: undated, usage: usageOfAll(), settings });
         const text = costTable({ ...reportOf([]), plan, estimate }, false);
         assert.match(text, /read: eu-west-1 2025-[\d-]+ and undated;/);
-        assert.match(text, /^warning: price-age: 2 of 2 prices are .*, the oldest of 2025-[\d-]+, 1 of no known\s+day$/m);
+        assert.match(
+            text,
+            /^warning: price-age: 2 of 2 prices are .*, the oldest of 2025-[\d-]+, 1 of no known\s+day$/m,
+        );
     });
 
     it("has colours only when asked", () => {
@@ -146,13 +149,13 @@ describe("a comment for a pull request", () => {
         }
     });
 
-    it("is the same for the same input, and stays below what GitHub takes however large the stack is", () => {
+    it("is the same for the same input, and leaves room in what GitHub takes however large the stack is", () => {
         const many = Array.from({ length: 3000 }, (_, at) =>
             volume(`${"disk-with-a-long-name-".repeat(3)}${at}`, at + 1),
         );
         const report = withDiff([], many);
         const text = costMarkdown(report);
-        assert.ok(text.length < 65_536, String(text.length));
+        assert.ok(text.length <= 60_000, String(text.length));
         assert.match(text, /Shortened to what a comment has room for/);
         assert.equal(costMarkdown(report), text);
     });
