@@ -27,7 +27,11 @@ export function addCheck(program: Command): void {
                 .argParser((id: string, before: readonly string[]) => [...before, id])
                 .default([], "all"),
         )
-        .option("--verbose", "also why each broken rule is there, and who says so", false)
+        .option(
+            "--verbose",
+            "also why each broken rule is there, who says so, and everything that is not judged",
+            false,
+        )
         .addHelpText("after", examples)
         .action(async (file: string | undefined, options: Omit<CheckCommandOptions, "file">) => {
             const { check: run } = await import("./check.js");

@@ -1,4 +1,5 @@
 import picocolors from "picocolors";
+import { groupBy } from "../../plan/group";
 import type { CheckReport, Judgement } from "../check-plan";
 import type { Rule } from "../rule";
 import { byRule, placeName, severities, summary, type CheckSource } from "./places";
@@ -6,9 +7,12 @@ import { byRule, placeName, severities, summary, type CheckSource } from "./plac
 /** Columns of a terminal that prose may use. */
 const width = 100;
 
+/** Of what a rule cannot judge, names of so many are shown. */
+const mostNames = 2;
+
 export interface CheckDrawing {
     readonly colours: boolean;
-    /** Also why each broken rule is there, and who says so. */
+    /** Also why each broken rule is there, who says so, and all of what is not judged. */
     readonly verbose: boolean;
 }
 
@@ -29,16 +33,27 @@ export function checkTable(report: CheckReport, source: CheckSource, { colours, 
     const sections = severities.flatMap((severity) =>
         byRule(report.broken.filter((one) => one.severity === severity)).map(section),
     );
-    const rest = [...unjudged(report), ...waived(report), ...source.warnings.flatMap((line) => wrap(line, ""))];
+    const rest = [
+        ...unjudged(report, verbose ? Infinity : mostNames),
+        ...waived(report),
+        ...source.warnings.flatMap((line) => wrap(line, "")),
+    ];
     return [...sections, ...(rest.length > 0 ? [rest.map(dim).join("\n")] : []), bold(summary(report, source))].join(
         "\n\n",
     );
 }
 
-function unjudged({ notJudged }: CheckReport): string[] {
-    return notJudged.flatMap(({ rule, where, message }) =>
-        wrap(`not judged: ${rule}, ${placeName(where)}: ${message}`, ""),
-    );
+/** By rule and reason: of a stack that is new, many rules can tell nothing of many resources. */
+function unjudged({ notJudged }: CheckReport, most: number): string[] {
+    const alike = groupBy(notJudged, ({ rule, message }) => JSON.stringify([rule, message]));
+    return [...alike.values()].flatMap((found) => {
+        const [{ rule, message } = { rule: "", message: "" }] = found;
+        const left = found.length - most;
+        const places = found.slice(0, most).map(({ where }) => placeName(where));
+        const all = [...places, ...(left > 0 ? [`and ${left} more`] : [])].join(", ");
+        const count = found.length > 1 ? ` (${found.length})` : "";
+        return wrap(`not judged: ${rule}${count}: ${message}: ${all}`, "");
+    });
 }
 
 function waived(report: CheckReport): string[] {

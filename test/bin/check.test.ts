@@ -78,7 +78,20 @@ describe("antipode check", function () {
         const unknown = { ...bucket, inputs: { forceDestroy: { $unknown: { urns: [] } } } };
         const { status, stdout } = check(["-", ...forced], planOf(unknown));
         assert.equal(status, 0);
-        assert.match(stdout, /not judged: deletion-forced, Bucket .*: forceDestroy is not known before\s+deployment/);
+        assert.match(stdout, /not judged: deletion-forced: forceDestroy is not known before deployment: Bucket\s/);
+    });
+
+    it("prints what is not judged by rule, with a count and the first names", () => {
+        const buckets = Array.from({ length: 5 }, (_, at) => ({
+            ...bucket,
+            urn: `${bucket.urn}-${at}`,
+            inputs: { forceDestroy: { $unknown: { urns: [] } } },
+        }));
+        const few = check(["-", ...forced], planOf(...buckets)).stdout.replaceAll(/\s+/g, " ");
+        assert.match(few, /not judged: deletion-forced \(5\): forceDestroy is .*: \S+-0 \(\S+\), \S+-1 \(\S+\), and 3 more /);
+        assert.match(few, /, 5 not judged; 1 rules? $/);
+        const all = check(["-", ...forced, "--verbose"], planOf(...buckets)).stdout;
+        assert.match(all, /-4 \(/);
     });
 
     const refusals: readonly [title: string, words: readonly string[], input: unknown, message: RegExp][] = [
