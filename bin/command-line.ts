@@ -4,8 +4,8 @@ import { addCost } from "./commands/cost-commands";
 import { addGameday } from "./commands/gameday-commands";
 import { addInference } from "./commands/inference-commands";
 import type { PlanOptions } from "./commands/plan";
-import { setting } from "./commands/setting";
 import { addPromises } from "./commands/promises-command";
+import { withStackOptions } from "./commands/stack-options";
 import { addRouting } from "./commands/routing-commands";
 import { addTwin } from "./commands/twin-commands";
 
@@ -36,17 +36,16 @@ export function commandLine(): Command {
 }
 
 function addPlan(program: Command): void {
-    program
+    const plan = program
         .command("plan")
         .description("what a stack would ask AWS for, without asking: records its program, or reads a plan from FILE")
-        .argument("[file]", "a plan that `antipode plan --format json` wrote; - reads it from standard input")
-        .option("-s, --stack <name>", "the stack: Pulumi.<name>.yaml", "staging")
+        .argument("[file]", "a plan that `antipode plan --format json` wrote; - reads it from standard input");
+    withStackOptions(plan)
         .addOption(
             new Option("-f, --format <format>", "how to show it")
                 .choices(["table", "json", "mermaid", "svg", "terraform"])
                 .default("table"),
         )
-        .addOption(setting())
         .addHelpText("after", planExamples)
         .action(async (file: string | undefined, options: Omit<PlanOptions, "file">) => {
             const { showPlan } = await import("./commands/plan.js");

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { clockFactor } from "./clock-factor";
-import { setting } from "./setting";
+import { setting } from "./stack-options";
 import type * as gamedayCommands from "./gameday";
 
 /** `antipode gameday ...`: described here, loaded when called. */

@@ -1,22 +1,25 @@
 import type { Plan } from "../../plan/plan";
-import { CommandError } from "../exit";
 import { readPlan } from "../plan-file";
 import { recordStack } from "../stack";
+import { refuseBeside, stackOf, type StackOptions } from "./stack-options";
 
-export interface PlanOptions {
+export interface PlanOptions extends StackOptions {
     readonly file: string | undefined;
-    readonly stack: string;
-    readonly set: readonly string[];
     readonly format: "table" | "json" | "mermaid" | "svg" | "terraform";
 }
 
 /** `antipode plan`: prints a plan. */
-export async function showPlan({ file, stack, set, format }: PlanOptions): Promise<void> {
-    if (file !== undefined && set.length > 0) {
-        throw new CommandError("--set: expected no FILE beside it, because a plan in a file is settled", 2);
-    }
-    const plan = file === undefined ? await recordStack(stack, set) : readPlan(file);
+export async function showPlan({ file, format, ...options }: PlanOptions): Promise<void> {
+    const plan = await planOf(file, options);
     process.stdout.write(`${await formatted(plan, format)}\n`);
+}
+
+async function planOf(file: string | undefined, options: StackOptions): Promise<Plan> {
+    if (file === undefined) {
+        return recordStack(stackOf(options), options.set);
+    }
+    refuseBeside("FILE", options);
+    return readPlan(file);
 }
 
 async function formatted(plan: Plan, format: PlanOptions["format"]): Promise<string> {

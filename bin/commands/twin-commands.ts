@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { clockFactor } from "./clock-factor";
-import { setting } from "./setting";
+import { setting } from "./stack-options";
 import type * as twinCommands from "./twin";
 
 /** `antipode twin ...`: described here, loaded when called. */

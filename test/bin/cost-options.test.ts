@@ -70,6 +70,14 @@ describe("options of antipode cost", function () {
         });
     }
 
+    for (const words of [["plan"], ["cost"], ["cost", "explain", "orders"], ["check"], ["promises"]]) {
+        it(`ends with 2 for a stack beside a file, which has one: ${words.join(" ")}`, () => {
+            const { status, message } = run(...words, "plan.json", "--stack", "prod");
+            assert.equal(status, 2);
+            assert.match(message, /^antipode: --stack: expected no FILE beside it, because a file has a stack/);
+        });
+    }
+
     it("says of a preview that holds nothing at all that it holds nothing", () => {
         const { status, stdout } = run("cost", "nothing.json");
         assert.equal(status, 0);

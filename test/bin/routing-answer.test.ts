@@ -38,7 +38,7 @@ describe("antipode routing answer", () => {
         return spawnSync(process.execPath, command, { encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } });
     }
 
-    const asked = { stack: "staging", set: [], lost: [], type: "A" };
+    const asked = { set: [], lost: [], type: "A" };
 
     async function refusal(work: () => unknown): Promise<string> {
         try {

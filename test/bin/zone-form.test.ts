@@ -35,7 +35,7 @@ describe("the form of a zone file", () => {
         try {
             const zone = join(folder, "zone.json");
             writeFileSync(zone, JSON.stringify(broken));
-            await assert.rejects(readZone({ zone, stack: "staging", set: [] }), (error: Error) => {
+            await assert.rejects(readZone({ zone, set: [] }), (error: Error) => {
                 assert.equal(exitCodeOf(error), 2);
                 assert.match(error.message, /is not a zone file:\n {2}- HostedZone: /);
                 return true;
@@ -44,4 +44,13 @@ describe("the form of a zone file", () => {
             rmSync(folder, { recursive: true });
         }
     });
+
+    for (const option of ["zone", "plan"]) {
+        it(`takes no stack beside --${option}, which has one`, async () => {
+            await assert.rejects(readZone({ [option]: "unread.json", stack: "prod", set: [] }), {
+                code: 2,
+                message: /^--stack: expected no --zone or --plan beside it/,
+            });
+        });
+    }
 });

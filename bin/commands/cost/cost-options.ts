@@ -4,12 +4,10 @@ import { didYouMean } from "../../../components/shared/problems";
 import { regions } from "../../../components/shared/regions";
 import type { Grouping } from "../../../cost/group";
 import type { Increase } from "../../../cost/thresholds";
-import { setting } from "../setting";
+import { withStackOptions, type StackOptions } from "../stack-options";
 
 /** Where a command takes plan, usage and prices from. */
-export interface InputOptions {
-    readonly stack: string;
-    readonly set: readonly string[];
+export interface InputOptions extends StackOptions {
     readonly usage?: string;
     readonly region?: string;
     readonly hours?: number;
@@ -19,9 +17,7 @@ export interface InputOptions {
 
 /** The options of every command that prices a plan. */
 export function withInputOptions(command: Command): Command {
-    return command
-        .option("-s, --stack <name>", "the stack whose program is recorded when no FILE is given", "staging")
-        .addOption(setting())
+    return withStackOptions(command)
         .option("-u, --usage <file>", "a usage file: YAML, keys as Infracost has them; --write-usage makes one")
         .option("--region <region>", "of resources whose region nothing else states", regionOfAws)
         .option("--hours <number>", "length of a month (default: the usage file's, or 730)", positive)

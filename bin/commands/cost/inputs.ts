@@ -12,6 +12,7 @@ import { readPlanInput } from "../../../plan/readers/read-plan-input";
 import { CommandError } from "../../exit";
 import { projectRoot } from "../../root";
 import { nameOf, readText } from "../../text-file";
+import { refuseBeside, stackOf } from "../stack-options";
 import type { InputOptions } from "./cost-options";
 
 /** AWS's own convention (https://aws.amazon.com/calculator/). */
@@ -25,17 +26,16 @@ export interface CostInput {
 
 /**
  * What is to be priced: a file, or a stack's program.
- * @throws CommandError 2 when the file is nothing that has resources, or a value is set in it
+ * @throws CommandError 2 when the file is nothing that has resources, or a stack is named beside it
  */
-export async function readInput(file: string | undefined, { stack, set, region }: InputOptions): Promise<CostInput> {
+export async function readInput(file: string | undefined, options: InputOptions): Promise<CostInput> {
     if (file === undefined) {
+        const stack = stackOf(options);
         const { recordStack } = await import("../../stack.js");
-        return { input: { kind: "plan", after: await recordStack(stack, set) }, source: `stack ${stack}` };
+        return { input: { kind: "plan", after: await recordStack(stack, options.set) }, source: `stack ${stack}` };
     }
-    if (set.length > 0) {
-        throw new CommandError("--set: expected no FILE beside it, because a plan in a file is settled", 2);
-    }
-    return { input: readFileInput(file, region), source: nameOf(file) };
+    refuseBeside("FILE", options);
+    return { input: readFileInput(file, options.region), source: nameOf(file) };
 }
 
 /** @throws CommandError 2 when it cannot be read or is nothing that has resources */

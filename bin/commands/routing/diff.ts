@@ -25,7 +25,7 @@ export async function diffZones({ zoneId, live, endpoint, format, ...options }: 
     const found =
         live === undefined
             ? await liveZone(zoneId ?? zone.HostedZone.Name ?? "", address)
-            : (await readZone({ ...options, zone: live, set: [] })).zone;
+            : (await readZone({ zone: live, set: [] })).zone;
     const comparison = compareZones(planned, found);
     process.stdout.write(
         format === "json"

@@ -6,6 +6,7 @@ import { CommandError } from "../../exit";
 import { readJson, readPlan } from "../../plan-file";
 import { recordStack } from "../../stack";
 import { nameOf } from "../../text-file";
+import { refuseBeside, stackOf } from "../stack-options";
 import { brief, listOf } from "./state-file";
 import { formProblems } from "./zone-form";
 import type { ZoneOptions } from "./zone-options";
@@ -22,13 +23,13 @@ export interface ZoneInput {
 
 /** @throws CommandError 2 when a file is not what it should be, RoutingError when the zone is one that Route 53 would refuse */
 export async function readZone(options: ZoneOptions): Promise<ZoneInput> {
-    if (options.set.length > 0 && (options.zone ?? options.plan) !== undefined) {
-        throw new CommandError("--set: expected no --zone or --plan beside it, because a file is settled", 2);
+    if ((options.zone ?? options.plan) !== undefined) {
+        refuseBeside("--zone or --plan", options);
     }
     if (options.zone !== undefined) {
         return { zone: zoneFile(options.zone), state: {}, source: nameOf(options.zone) };
     }
-    const plan = options.plan === undefined ? await recordStack(options.stack, options.set) : readPlan(options.plan);
+    const plan = options.plan === undefined ? await recordStack(stackOf(options), options.set) : readPlan(options.plan);
     return {
         zone: zoneFromPlan(plan, plannedNames(plan)),
         plan,
