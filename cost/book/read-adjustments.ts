@@ -1,6 +1,7 @@
 import Big from "big.js";
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Node } from "yaml";
 import { nearest } from "../usage/nearest";
+import { yamlMistakes } from "../yaml-mistakes";
 import { matcher, type Adjustments, type Discount, type OwnPrice } from "./adjusted-book";
 import type { BookEntry, PriceBook } from "./price-book";
 
@@ -116,14 +117,11 @@ class AdjustmentReader {
     private readonly root: Node | null;
 
     constructor(text: string, name: string) {
-        const document = parseDocument(text, { lineCounter: this.lines, uniqueKeys: true });
+        const document = parseDocument(text, { lineCounter: this.lines, uniqueKeys: true, prettyErrors: false });
         this.root = document.contents;
-        if (document.errors.length > 0) {
-            throw new AdjustmentProblems(
-                document.errors.map(
-                    ({ linePos, message }) => `${name}:${linePos?.[0].line ?? 1}: ${message.split("\n")[0] ?? ""}`,
-                ),
-            );
+        const mistakes = yamlMistakes(document, this.lines);
+        if (mistakes.length > 0) {
+            throw new AdjustmentProblems(mistakes.map(({ line, message }) => `${name}:${line}: ${message}`));
         }
     }
 

@@ -3,6 +3,7 @@ import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document, typ
 import type { PlanResource } from "../../plan/plan";
 import type { Settings, UsageKey } from "../mapping";
 import { exactly, type Band } from "../quantity";
+import { yamlMistakes } from "../yaml-mistakes";
 import { transferOf, usageOf, type Entry, type NamedEntry } from "./entry";
 import { nearest } from "./nearest";
 import { matcherAmong } from "./pattern";
@@ -50,17 +51,16 @@ class UsageReader {
         text: string,
         private readonly context: UsageContext,
     ) {
-        this.document = parseDocument(text, { lineCounter: this.lines, uniqueKeys: true });
+        this.document = parseDocument(text, { lineCounter: this.lines, uniqueKeys: true, prettyErrors: false });
     }
 
     read(): UsageFile {
-        for (const error of this.document.errors) {
-            this.problems.push(
-                `${this.context.name}:${error.linePos?.[0].line ?? 1}: ${error.message.split("\n")[0] ?? ""}`,
-            );
+        const mistakes = yamlMistakes(this.document, this.lines);
+        if (mistakes.length > 0) {
+            throw new UsageProblems(mistakes.map(({ line, message }) => `${this.context.name}:${line}: ${message}`));
         }
         const root = this.document.contents;
-        if (this.problems.length === 0 && !isMap(root)) {
+        if (!isMap(root)) {
             this.problem(root, "expected a mapping with version, settings, defaults and resources");
         }
         const sections = isMap(root) ? this.sections(root) : undefined;

@@ -88,7 +88,10 @@ describe("antipode check", function () {
             inputs: { forceDestroy: { $unknown: { urns: [] } } },
         }));
         const few = check(["-", ...forced], planOf(...buckets)).stdout.replaceAll(/\s+/g, " ");
-        assert.match(few, /not judged: deletion-forced \(5\): forceDestroy is .*: \S+-0 \(\S+\), \S+-1 \(\S+\), and 3 more /);
+        assert.match(
+            few,
+            /not judged: deletion-forced \(5\): forceDestroy is .*: \S+-0 \(\S+\), \S+-1 \(\S+\), and 3 more /,
+        );
         assert.match(few, /, 5 not judged; 1 rules? $/);
         const all = check(["-", ...forced, "--verbose"], planOf(...buckets)).stdout;
         assert.match(all, /-4 \(/);

@@ -146,6 +146,11 @@ resources:
         ["no version", "resources: {}", /:1: version: expected 1/],
         ["a list", "- 1", /:1: expected a mapping/],
         ["YAML that is none", "version: 1\nresources: {", /:2: /],
+        [
+            "YAML that is none, and not for what only follows from that",
+            "version: 1\nresources:\n  logs: [1, 2\n  no: {x: 1\n    c: 3\n",
+            /^[^\n]*:4: expected YAML: [^\n]*end with a \]$/,
+        ],
         ["a key twice", "version: 1\nversion: 1", /:2: .*unique/],
         [
             "an unknown region",
