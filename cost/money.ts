@@ -29,14 +29,20 @@ export function dollarsInRange({ low, typical, high }: Band): string {
 /** Prices of units are shown with every line that has them. */
 const shownNumbers = new WeakMap<Big, string>();
 
-/** A quantity or the price of a unit, with as many digits as it has, at most eight of them after the point. */
+/** Digits of a price of almost nothing that count: with fewer, a billion requests come to another amount than they cost. */
+const significantDigits = 6;
+
+/**
+ * A quantity or the price of a unit, with as many digits as it has: at most eight of them after the point, more only where
+ * the first ones are zeros.
+ */
 export function plainNumber(amount: Big): string {
     const known = shownNumbers.get(amount);
     if (known !== undefined) {
         return known;
     }
-    const rounded = amount.round(8, Big.roundHalfUp);
-    const text = grouped(amount.eq(rounded) || !rounded.eq(0) ? rounded.toFixed() : amount.toFixed());
+    const decimals = Math.max(8, significantDigits - 1 - amount.e);
+    const text = grouped(amount.round(decimals, Big.roundHalfUp).toFixed());
     shownNumbers.set(amount, text);
     return text;
 }

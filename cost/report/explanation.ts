@@ -29,16 +29,18 @@ export function explanationText(explanation: Explanation, colours: boolean): str
     ].join("\n");
 }
 
-function amountOf({ state, monthly }: ResourceCost): string {
+/** A zero would say that it is free, where no line has an amount yet. */
+function amountOf({ state, monthly, lines }: ResourceCost): string {
+    const amount = lines.some(({ charge }) => charge.kind === "priced") ? dollarsInRange(monthly) : "usage needed";
     switch (state.kind) {
         case "free":
         case "not priced":
             return state.kind;
         case "partly priced":
-            return `${dollarsInRange(monthly)}, partly priced`;
+            return `${amount}, partly priced`;
         case "usage needed":
         case "priced":
-            return dollarsInRange(monthly);
+            return amount;
     }
 }
 
@@ -63,29 +65,24 @@ function lineText({ name, unit, place, input, charge }: CostLine): readonly stri
 function pricedText(charge: Priced, name: string, unit: string): readonly string[] {
     const { quantity, steps, pool, monthly, usageBased } = charge;
     const from = usageBased ? " (usage file)" : "";
-    const [first, ...more] = steps;
     if (pool) {
         return [
             amountLine(
                 `  ${name}: ${ranged(quantity)} ${unit}${from}, its share of a price in steps`,
-                dollars(monthly.typical),
+                dollarsInRange(monthly),
             ),
             wrapped(`${pool.name}: ${ranged(pool.quantity)} ${unit} in the account and region together:`, 4),
             ...steps.flatMap((step) => stepText(step, unit)),
         ];
     }
-    if (!first || more.length > 0) {
-        return [
-            amountLine(`  ${name}: ${ranged(quantity)} ${unit}${from}`, dollars(monthly.typical)),
-            ...steps.flatMap((step) => stepText(step, unit)),
-        ];
-    }
-    const price = first.price ? rate(first.price) : "0";
-    return [
-        amountLine(`  ${name}: ${ranged(quantity)} ${unit}${from} × ${price}`, dollarsInRange(monthly)),
-        rowName(first.name),
-        ...(first.price ? sourceText(first.price) : []),
-    ];
+    return steps.flatMap(({ name: row, price }) => [
+        amountLine(
+            `  ${name}: ${ranged(quantity)} ${unit}${from} × ${price ? rate(price) : "0"}`,
+            dollarsInRange(monthly),
+        ),
+        rowName(row),
+        ...(price ? sourceText(price) : []),
+    ]);
 }
 
 function stepText({ name, price, quantity }: PricedStep, unit: string): readonly string[] {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import Big from "big.js";
 import type { PriceBook } from "../../cost/book/price-book";
 import { compareCosts } from "../../cost/diff";
 import { estimateCost } from "../../cost/estimate-plan";
@@ -194,6 +195,24 @@ describe("an explanation", () => {
         assert.match(text, /VPC endpoint data: 6,000,000 GB in the account and region together/);
         assert.match(text, /1,048,576 GB × 0\.01\d* = /);
         assert.match(text, /from 0 to 1048576/);
+    });
+
+    it("shows the price of a single request with all its digits, and no zero where nobody knows an amount", () => {
+        const plan = planOf(named("aws:dynamodb/table:Table", "orders", { billingMode: "PAY_PER_REQUEST" }));
+        const estimate = estimateCost({ plan, book, usage: usageOfAll(), settings });
+        const [one] = explainCost("orders", plan, estimate);
+        const text = one ? explanationText(one, false) : "";
+        assert.match(text, /^orders .* usage needed$/m);
+        assert.match(text, /0\.0000001415 per RRU/);
+    });
+
+    it("shows how far a share of a price in steps may move", () => {
+        const usage = usageOfAll({
+            monthly_data_processed_gb: { low: new Big(0), typical: new Big(100), high: new Big(200) },
+        });
+        const plan = planOf(endpoint("s3"));
+        const [one] = explainCost("s3", plan, estimateCost({ plan, book, usage, settings }));
+        assert.match(one ? explanationText(one, false) : "", /its share of a price in steps\s+1\.00 \(0\.00 – 2\.00\)/);
     });
 
     it("says why something is free, and leaves it out beside something of its name that is not", () => {
