@@ -3,7 +3,7 @@ import { isTiers, type PriceName, type Tiers } from "../price";
 
 /** What AWS gives away every month, when the settings ask for it. */
 export interface Allowance {
-    /** What an account's lines are added up as before it is taken off. */
+    /** Lines of one name share it. */
     readonly name: string;
     /** How much is free, in the price's unit. */
     readonly free: number;
@@ -20,7 +20,8 @@ export function after(
     if (!settings.freeTier) {
         return price;
     }
-    const tiers: Tiers = isTiers(price) ? price : { name, steps: [{ price }] };
+    // What has a price of its own is added up by itself, also where it shares an allowance.
+    const tiers: Tiers = isTiers(price) ? price : { name: price.label, steps: [{ price }] };
     if (each === undefined) {
         return { ...tiers, free: { name, amount: free } };
     }

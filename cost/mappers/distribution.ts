@@ -1,6 +1,6 @@
 import type { CostResource } from "../cost-resource";
 import type { Line, Mapper, MapContext, UsageKey } from "../mapping";
-import { isTiers, price, type PriceName, type Tiers } from "../price";
+import { price, type PriceName, type Tiers } from "../price";
 import { usage } from "../quantity";
 import { after, type Allowance } from "./allowance";
 
@@ -147,9 +147,7 @@ export const distribution: Mapper = {
 };
 
 function trafficLines(one: Traffic, resource: CostResource, { states, settings }: MapContext): readonly Line[] {
-    // Each kind of requests is added up by itself: they have their own prices.
-    const tiers = isTiers(one.price) ? one.price : { name: `CloudFront ${one.name}`, steps: [{ price: one.price }] };
-    const own = one.allowance && settings.freeTier ? after(one.allowance, tiers, settings) : one.price;
+    const own = one.allowance ? after(one.allowance, one.price, settings) : one.price;
     const priceClass = resource.text("priceClass") ?? "PriceClass_All";
     const anyStated = parts.some(({ key }) => states(`${one.key}.${key}`));
     return parts

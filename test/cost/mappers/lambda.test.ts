@@ -94,6 +94,10 @@ describe("the price of a function", () => {
             line?.charge.kind === "priced" ? Number(line.charge.monthly.typical) : 0,
         );
         assert.equal(requests.reduce((sum, one) => sum + one, 0).toFixed(6), "0.400000");
+        const pools = resources.flatMap(({ lines: [line] }) =>
+            line?.charge.kind === "priced" ? line.charge.pool?.name : [],
+        );
+        assert.deepEqual(pools, ["Lambda Requests", "Lambda Requests", "Lambda Requests-ARM"]);
         // 3,000,000 - 400,000 GB-seconds, each processor's share at its own price
         const duration = ((3e6 - 4e5) / 3) * (2 * 0.0000166667 + 0.0000133334);
         assert.equal(Number(monthly.typical).toFixed(4), (0.4 + duration).toFixed(4));
