@@ -79,13 +79,13 @@ function brokenComponents(limits: ReadonlyMap<string, Big>, { plan, estimate }: 
     });
 }
 
-/** What each component costs with all that stands in it. */
+/** What each component costs with all that stands in it; one that stands for its parts is billed itself. */
 function amountsWithin(plan: Plan, { resources }: Estimate): ReadonlyMap<PlanResource, Big> {
     const byUrn = new Map(plan.resources.map((resource) => [resource.urn, resource]));
     const isComponent = ({ custom, type }: PlanResource): boolean => !custom && type !== "pulumi:pulumi:Stack";
     const amounts = new Map(plan.resources.filter(isComponent).map((component) => [component, zero.typical]));
     for (const { resource, monthly } of resources) {
-        for (let above = byUrn.get(resource.parent ?? ""); above; above = byUrn.get(above.parent ?? "")) {
+        for (let above = byUrn.get(resource.urn); above; above = byUrn.get(above.parent ?? "")) {
             const amount = amounts.get(above);
             if (amount) {
                 amounts.set(above, amount.plus(monthly.typical));

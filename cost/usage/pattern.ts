@@ -10,7 +10,7 @@ export function matcher(pattern: string): Matches {
     return ({ name, urn }) => expression.test(name) || expression.test(urn);
 }
 
-/** The same; a component's name as reports have it, `orders-euw1 (Network)`, means everything that stands in it, too. */
+/** The same; a component's name as reports have it, `orders-euw1 (Network)`, means it and everything that stands in it, too. */
 export function matcherAmong(resources: readonly PlanResource[], pattern: string): Matches {
     const matches = matcher(pattern);
     if (!pattern.endsWith(")")) {
@@ -23,8 +23,8 @@ export function matcherAmong(resources: readonly PlanResource[], pattern: string
 function urnsWithin(resources: readonly PlanResource[], expression: RegExp): ReadonlySet<string> {
     const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
     const isMeant = (one: PlanResource): boolean => !one.custom && expression.test(componentName(one));
-    const isWithin = ({ parent }: PlanResource): boolean => {
-        for (let above = byUrn.get(parent ?? ""); above; above = byUrn.get(above.parent ?? "")) {
+    const isWithin = ({ urn }: PlanResource): boolean => {
+        for (let above = byUrn.get(urn); above; above = byUrn.get(above.parent ?? "")) {
             if (isMeant(above)) {
                 return true;
             }

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
+import Big from "big.js";
 import type { PlanResource } from "../../../plan/plan";
+import { estimateCost } from "../../../cost/estimate-plan";
+import { brokenLimits } from "../../../cost/thresholds";
+import { typesWithUsage, usageKeysOf } from "../../../cost/usage/keys";
+import { readUsage } from "../../../cost/usage/read-usage";
 import { usageTemplate } from "../../../cost/usage/template";
-import { estimate, planOf, resource } from "../plans";
+import { book, estimate, planOf, resource } from "../plans";
 import { bill, reasonOf } from "./bill";
 
 /** As a recorded program has it: with a region among its inputs alone. */
@@ -18,6 +23,19 @@ describe("a component that is built elsewhere", () => {
         // 10 x 0.1
         assert.deepEqual(bill([repository], { storage_gb: 10 }), { storage: "1" });
         assert.match(usageTemplate(planOf(repository)), /storage_gb/);
+    });
+
+    it("is limited, and has its usage said, by its name as a component", () => {
+        const resources = [{ ...repository, name: "images" }];
+        const text = 'version: 1\nresources:\n  "images (Repository)": { storage_gb: 10 }\n';
+        const context = { name: "usage.yml", keysOf: usageKeysOf, types: typesWithUsage(), resources };
+        const plan = planOf(...resources);
+        const settings = { hoursPerMonth: 730, freeTier: false };
+        const result = estimateCost({ plan, book, usage: readUsage(text, context), settings });
+        const limits = { regions: new Map(), components: new Map([["images (Repository)", new Big("0.5")]]) };
+        assert.deepEqual(brokenLimits(limits, { plan, estimate: result }), [
+            "images (Repository): 1.00 a month is over 0.50",
+        ]);
     });
 
     it("is not billed a second time where a preview has them", () => {
