@@ -72,14 +72,20 @@ const inAssociation: Shape = { managed: "managedRuleGroup", referred: "ruleGroup
 
 /** A rule beside its web ACL, or a group that is tied to it. */
 export function standingRuleLines(resource: CostResource): readonly Line[] {
-    return onceAsked(linesOf(resource, resource.type.endsWith(":WebAclRule") ? inStatement : inAssociation));
+    return onceAsked([
+        ruleLine,
+        ...linesOf(resource, resource.type.endsWith(":WebAclRule") ? inStatement : inAssociation),
+    ]);
 }
 
 /** All rules of a web ACL. @throws WrongInput when they are written as JSON and are no list */
 export function rulesLines(acl: CostResource): readonly Line[] {
     const written = acl.text("ruleJson");
     const rules = written === undefined ? acl.list("rules") : writtenRules(written);
-    return onceAsked(rules.flatMap((one) => linesOf(one, inStatement)));
+    return onceAsked([
+        ...(rules.length > 0 ? [{ ...ruleLine, quantity: known(rules.length) }] : []),
+        ...rules.flatMap((one) => linesOf(one, inStatement)),
+    ]);
 }
 
 /** What a usage file states is of the whole web ACL: the first line that asks for it has it. */
@@ -93,8 +99,9 @@ function onceAsked(lines: readonly Line[]): readonly Line[] {
     });
 }
 
+/** What a rule costs beside being one. */
 function linesOf(reader: InputReader, shape: Shape): readonly Line[] {
-    return [ruleLine, ...actionLines(reader), ...managedLines(reader, shape), ...groupLines(reader, shape)];
+    return [...actionLines(reader), ...managedLines(reader, shape), ...groupLines(reader, shape)];
 }
 
 function actionLines(reader: InputReader): readonly Line[] {

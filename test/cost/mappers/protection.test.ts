@@ -15,9 +15,8 @@ describe("the price of a web ACL", () => {
 
     it("is itself, its rules and what it judges", () => {
         const rules = [{ statement: { geoMatchStatement: {} } }, managed("AWSManagedRulesCommonRuleSet")];
-        // 5, 1 a rule or group, 1,000,000 x 0.0000006; lines of one name show the last
-        const whole = costOf([acl({ rules })], judged);
-        assert.equal(whole.monthly.typical.toString(), "7.6");
+        // 5, 1 a rule or group, 1,000,000 x 0.0000006
+        assert.deepEqual(bill([acl({ rules })], judged), { "web ACL": "5", rules: "2", requests: "0.6" });
         assert.equal(costOf([acl({ ruleJson: "[{}, {}, {}]" })], judged).monthly.typical.toString(), "8.6");
     });
 
