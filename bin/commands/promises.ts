@@ -1,11 +1,11 @@
 import type { Plan } from "../../plan/plan";
+import { coloursWanted } from "../../plan/terminal";
 import { comparePromises, type ComparedMeasure } from "../../policy/promises/compare";
 import { measurePlan, type Measuring } from "../../policy/promises/measure";
 import { allKept, promisesMarkdown, promisesText, type PromisesTitle } from "../../policy/promises/report";
 import { CommandError } from "../exit";
-import { nameOf } from "../text-file";
 import type { InputOptions } from "./cost/cost-options";
-import { partOnly, pricerOf, readFileInput, readInput, type CostInput } from "./cost/inputs";
+import { partOnly, pricerOf, readInput, readOlder, warningsOf, type CostInput, type Older } from "./cost/inputs";
 
 /** What the command line gives. */
 export interface PromisesOptions extends InputOptions {
@@ -28,7 +28,11 @@ export async function showPromises(options: PromisesOptions): Promise<void> {
     const estimate = await pricerOf(resources, options);
     const measuring: Measuring = { estimate, runs: options.runs, seed: options.seed };
     const measures = base ? comparePromises(base.plan, plan, measuring) : measuredAlone(plan, measuring);
-    const title: PromisesTitle = { source: read.source, ...(base ? { against: base.name } : {}) };
+    const title: PromisesTitle = {
+        source: read.source,
+        ...(base ? { against: base.source } : {}),
+        warnings: [...warningsOf(read), ...(base?.warnings ?? [])],
+    };
     process.stdout.write(`${formatted(measures, title, options.format)}\n`);
     process.exitCode = allKept(measures) ? 0 : 1;
     const part = partOnly(read, "predict");
@@ -42,20 +46,21 @@ function measuredAlone(plan: Plan, measuring: Measuring): readonly ComparedMeasu
 }
 
 /** The other side: the file that is named, else what a preview says is deployed. */
-function baseOf({ input, source }: CostInput, { compare, region }: PromisesOptions) {
+function baseOf(read: CostInput, options: PromisesOptions): Older | undefined {
+    const { input, source } = read;
     if (input.kind === "preview" && input.changesOnly) {
         throw new CommandError(
             `${source}: expected a preview with --show-sames: promises are about the whole stack`,
             2,
         );
     }
-    if (compare !== undefined) {
-        return { plan: readFileInput(compare, region).after, name: nameOf(compare) };
+    if (options.compare !== undefined) {
+        return readOlder(options.compare, read, options);
     }
     // A stack that is not deployed yet has nothing to be compared with.
     const before = input.kind === "preview" ? input.before : undefined;
     return before && before.resources.some(({ custom }) => custom)
-        ? { plan: before, name: "what is deployed" }
+        ? { plan: before, source: "what is deployed", warnings: [] }
         : undefined;
 }
 
@@ -70,6 +75,6 @@ function formatted(
         case "markdown":
             return promisesMarkdown(measures, title);
         case "table":
-            return promisesText(measures, title);
+            return promisesText(measures, title, coloursWanted());
     }
 }

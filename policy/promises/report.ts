@@ -1,3 +1,4 @@
+import picocolors from "picocolors";
 import { terminalColumns, wrap } from "../../plan/terminal";
 import type { ComparedMeasure } from "./compare";
 import { changeText } from "./moving-change";
@@ -9,6 +10,8 @@ export interface PromisesTitle {
     readonly source: string;
     /** What it is compared with; absent when nothing is. */
     readonly against?: string;
+    /** Why a side is not whole, one line each. */
+    readonly warnings: readonly string[];
 }
 
 /** Whether every promise is kept. */
@@ -17,7 +20,12 @@ export function allKept(measures: readonly ComparedMeasure[]): boolean {
 }
 
 /** Measures for a terminal, within 100 columns; causes below them. */
-export function promisesText(measures: readonly ComparedMeasure[], { source, against }: PromisesTitle): string {
+export function promisesText(
+    measures: readonly ComparedMeasure[],
+    { source, against, warnings }: PromisesTitle,
+    colours: boolean,
+): string {
+    const { bold, dim, green, red, yellow } = picocolors.createColors(colours);
     const head = [
         "",
         ...(against === undefined ? [] : ["before"]),
@@ -36,19 +44,35 @@ export function promisesText(measures: readonly ComparedMeasure[], { source, aga
     const widths = head.map((_, at) => Math.max(...all.map((row) => (row[at] ?? "").length)));
     const last = widths.length - 1;
     const line = (row: readonly string[]) =>
-        row.map((cell, at) =>
-            at === 0 || at === last ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0),
-        );
-    const table = all.map((row) => line(row).join("  ").trimEnd());
-    const title = against === undefined ? `Promises of ${source}` : `Promises of ${source}, beside ${against}`;
-    const why = causes(measures).flatMap((cause) =>
-        wrap(cause, terminalColumns - 2).map((one, at) => (at > 0 ? `  ${one}` : one)),
+        row
+            .map((cell, at) =>
+                at === 0 || at === last ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0),
+            )
+            .join("  ")
+            .trimEnd();
+    const table = rows.map((row) =>
+        line(row)
+            .replace(/\bBROKEN\b/, red)
+            .replace(/\bkept(?=$|,)/, green),
     );
-    return [title, "", ...table, ...section(why), "", ...footnotes].join("\n");
+    const title = against === undefined ? `Promises of ${source}` : `Promises of ${source}, beside ${against}`;
+    const why = causes(measures).flatMap(hanging);
+    const warned = warnings.flatMap((warning) => hanging(`warning: ${warning}`)).map(yellow);
+    return [
+        ...[bold(title), "", dim(line(head)), ...table],
+        ...[...section(why), ...section(warned), "", ...footnotes.map(dim)],
+    ].join("\n");
+}
+
+function hanging(text: string): string[] {
+    return wrap(text, terminalColumns - 2).map((line, at) => (at > 0 ? `  ${line}` : line));
 }
 
 /** The same for a pull request. */
-export function promisesMarkdown(measures: readonly ComparedMeasure[], { source, against }: PromisesTitle): string {
+export function promisesMarkdown(
+    measures: readonly ComparedMeasure[],
+    { source, against, warnings }: PromisesTitle,
+): string {
     const broken = measures.filter(({ after }) => after.promise?.kept === false);
     const headline =
         broken.length === 0
@@ -68,7 +92,8 @@ export function promisesMarkdown(measures: readonly ComparedMeasure[], { source,
     });
     const why = causes(measures).map((cause) => `- ${cause}`);
     const title = `### Promises of ${source}: ${headline}`;
-    return [title, "", head, rule, ...rows, ...section(why), "", ...footnotes].join("\n");
+    const warned = warnings.map((warning) => `> **Warning:** ${warning.replace(/[<>*_`|]/g, "\\$&")}`);
+    return [title, "", head, rule, ...rows, ...section(why), ...section(warned), "", ...footnotes].join("\n");
 }
 
 const footnotes = ["Seconds after a region is lost, by simulation; the region whose loss is worst."];

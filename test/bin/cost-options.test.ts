@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { planOf, resource } from "../cost/plans";
 
 const antipode = join(__dirname, "../../bin/antipode");
@@ -106,6 +107,21 @@ describe("options of antipode cost", function () {
             assert.equal(run("cost", "part.json").status, 0);
         });
     }
+
+    it("says of promises that a side is not whole, and compares none with changes alone", () => {
+        const created = gunzipSync(readFileSync(join(__dirname, "../cost/previews/staging-created.json.gz")));
+        const whole = JSON.parse(created.toString()) as object;
+        const writeDigest = (name: string, more: object) =>
+            writeFileSync(join(folder, name), JSON.stringify({ ...whole, ...more }));
+        writeDigest("newer.json", {});
+        writeDigest("older.json", { diagnostics: [{ severity: "error", message: "cut" }] });
+        const compared = run("promises", "newer.json", "--compare", "older.json", "--runs", "10");
+        assert.match(compared.stdout, /^warning: partial: older\.json ended with an error: cut$/m, compared.message);
+        writeDigest("changes.json", { changeSummary: { same: 1 } });
+        const refused = run("promises", "newer.json", "--compare", "changes.json");
+        assert.equal(refused.status, 2);
+        assert.match(refused.message, /--compare: expected previews with --show-sames; changes\.json has only changes/);
+    });
 
     it("suggests a resource only where one is nearly so called", () => {
         assert.match(run("cost", "explain", "dsk", "plan.json").message, /did you mean disk\?$/);

@@ -8,12 +8,20 @@ import type { CostReport } from "../../../cost/report/cost-report";
 import { costJson } from "../../../cost/report/json";
 import { costTable } from "../../../cost/report/table";
 import { brokenLimits, NoSuchComponent, type Increase } from "../../../cost/thresholds";
-import type { Plan } from "../../../plan/plan";
 import { coloursWanted } from "../../../plan/terminal";
 import { CommandError } from "../../exit";
-import { nameOf, writeText } from "../../text-file";
+import { writeText } from "../../text-file";
 import type { InputOptions } from "./cost-options";
-import { partOnly, pricerOf, readFileInput, readInput, warningsOf, type CostInput, type Pricer } from "./inputs";
+import {
+    partOnly,
+    pricerOf,
+    readInput,
+    readOlder,
+    warningsOf,
+    type CostInput,
+    type Older,
+    type Pricer,
+} from "./inputs";
 
 /** What the command line gives. */
 export interface CostOptions extends InputOptions {
@@ -115,34 +123,10 @@ interface Inputs {
     readonly older: Older | undefined;
 }
 
-interface Older {
-    readonly plan: Plan;
-    readonly source: string;
-}
-
-/** The older side of a comparison; of a preview, what it would make. */
-function readOlder(file: string, { input, source }: CostInput, { file: newer, region }: CostOptions): Older {
-    if (file === "-" && newer === "-") {
-        throw new CommandError("--compare -: expected a file, because standard input is the newer side", 2);
-    }
-    const older = readFileInput(file, region);
-    const partial = [
-        ...(input.kind === "preview" && input.changesOnly ? [source] : []),
-        ...(older.kind === "preview" && older.changesOnly ? [nameOf(file)] : []),
-    ];
-    if (partial.length > 0) {
-        throw new CommandError(
-            `--compare: expected previews with --show-sames; ${partial.join(" and ")} has only changes`,
-            2,
-        );
-    }
-    return { plan: older.after, source: nameOf(file) };
-}
-
 function reportOf({ read, older }: Inputs, price: Pricer, options: CostOptions): CostReport {
     const { input, source } = read;
     const plan = input.after;
-    const estimate = price(plan, warningsOf(read));
+    const estimate = price(plan, [...warningsOf(read), ...(older?.warnings ?? [])]);
     const after = { plan, estimate };
     const diff = diffOf({ read, older }, after, price);
     return {

@@ -50,6 +50,40 @@ export function readFileInput(file: string, region: string | undefined): PlanInp
     }
 }
 
+/** The older side of a comparison. */
+export interface Older {
+    readonly plan: Plan;
+    /** What messages call it. */
+    readonly source: string;
+    readonly warnings: readonly string[];
+}
+
+/**
+ * What `--compare` names; of a preview, what it would make.
+ * @param newer the command's FILE and what was read of it
+ * @throws CommandError 2 when it cannot be read, or when a side has only what changes
+ */
+export function readOlder(
+    compare: string,
+    { input, source }: CostInput,
+    { file, region }: Pick<InputOptions, "region"> & { readonly file: string | undefined },
+): Older {
+    if (compare === "-" && file === "-") {
+        throw new CommandError("--compare -: expected a file, because standard input is the newer side", 2);
+    }
+    const older: CostInput = { input: readFileInput(compare, region), source: nameOf(compare) };
+    const partial = [{ input, source }, older].flatMap((side) =>
+        side.input.kind === "preview" && side.input.changesOnly ? [side.source] : [],
+    );
+    if (partial.length > 0) {
+        throw new CommandError(
+            `--compare: expected previews with --show-sames; ${partial.join(" and ")} has only changes`,
+            2,
+        );
+    }
+    return { plan: older.input.after, source: older.source, warnings: warningsOf(older) };
+}
+
 /** What a reader has to know of an input that is not whole. */
 export function warningsOf({ input, source }: CostInput): readonly string[] {
     const nothing = input.after.resources.length === 0 ? [`${source} holds no resources`] : [];

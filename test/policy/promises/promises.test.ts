@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { stripVTControlCharacters } from "node:util";
 import Big from "big.js";
+import picocolors from "picocolors";
 import { recordStack } from "../../../bin/stack";
 import type { Estimate } from "../../../cost/estimate";
 import { openBook } from "../../../cost/book/open-book";
@@ -11,7 +13,7 @@ import { comparePromises, type ComparedMeasure } from "../../../policy/promises/
 import { costCause } from "../../../policy/promises/cost-cause";
 import { changeText } from "../../../policy/promises/moving-change";
 import { measurePlan, type Measuring } from "../../../policy/promises/measure";
-import { allKept, promisesMarkdown, promisesText } from "../../../policy/promises/report";
+import { allKept, promisesMarkdown, promisesText, type PromisesTitle } from "../../../policy/promises/report";
 
 /** What a plan costs is not this test's business: a hundred dollars for each instance group. */
 function estimate(plan: Plan): Estimate {
@@ -23,6 +25,8 @@ function estimate(plan: Plan): Estimate {
 }
 
 const measuring: Measuring = { estimate, runs: 2000, seed: 1 };
+
+const title: PromisesTitle = { source: "x", against: "base.json", warnings: [] };
 
 function valueOf(measures: readonly ComparedMeasure[], id: string): number | null | undefined {
     return measures.find(({ after }) => after.id === id)?.after.value;
@@ -61,13 +65,17 @@ describe("promises", function () {
         assert.equal(cause.path, "failureThreshold");
         assert.deepEqual([cause.before, cause.after, cause.names.length], [3, 10, 2]);
         assert.equal(allKept(measures), false);
-        const text = promisesText(measures, { source: "stack staging", against: "base.json" });
+        const text = promisesText(measures, { ...title, source: "stack staging" }, false);
         assert.match(text, /breaks promises\.readRtoSeconds; cause: HealthCheck \(2\)\n {2}failureThreshold 3 -> 10\n/);
         assert.ok(text.split("\n").every((line) => line.length <= 100));
+        const red = picocolors.createColors(true).red("BROKEN");
+        assert.ok(promisesText(measures, title, true).includes(red));
+        assert.equal(
+            stripVTControlCharacters(promisesText(measures, title, true)),
+            promisesText(measures, title, false),
+        );
         assert.ok(
-            promisesMarkdown(measures, { source: "a", against: "b" }).startsWith(
-                "### Promises of a: a promise is broken",
-            ),
+            promisesMarkdown(measures, { ...title, source: "a" }).startsWith("### Promises of a: a promise is broken"),
         );
     });
 
@@ -102,7 +110,7 @@ describe("promises", function () {
         const deaf = await recordStack("staging", ["traffic.healthCheck=none", "traffic.evaluateTargetHealth=false"]);
         const measures = comparePromises(plan, deaf, measuring);
         assert.equal(valueOf(measures, "read-p99"), null);
-        assert.match(promisesText(measures, { source: "x", against: "y" }), /reads are back, p99 .* never .* BROKEN/);
+        assert.match(promisesText(measures, title, false), /reads are back, p99 .* never .* BROKEN/);
     });
 
     it("of a plan without a platform are refused", () => {
