@@ -36,7 +36,15 @@ async function main(signals: Signals): Promise<ExitCode> {
     if (previewed !== 0) {
         await setTimeout(signalMilliseconds);
         signals.signal.throwIfAborted();
-        sayWhy(`pulumi preview --stack ${stack} ended with ${previewed}`, readFileSync(file, "utf8"));
+        const what = `pulumi preview --stack ${stack} ended with ${previewed}`;
+        const { errors, isEmpty } = toldBy(readFileSync(file, "utf8"));
+        // A preview as JSON keeps the engine's errors to itself.
+        errors.forEach((error) => process.stderr.write(`${error.trimEnd()}\n`));
+        if (isEmpty) {
+            const begun = errors.length > 0 || (await ask("pulumi", ["whoami"], silently)) === 0;
+            throw new CommandError(begun ? `${what} and named no resource` : `${what}: ${noBackend}`, 3);
+        }
+        process.stderr.write(`${what}: what follows is of a part of the stack\n`);
     }
     const here: Place = { cwd: folder, stdout: "inherit" };
     const name = file.slice(folder.length + 1);
@@ -46,19 +54,11 @@ async function main(signals: Signals): Promise<ExitCode> {
     return previewed === 0 ? worst([cost, check]) : worst([1, cost, Math.min(check, 1)]);
 }
 
-/**
- * A preview as JSON keeps the engine's errors to itself: they are said in full.
- * @throws CommandError 3 when it named nothing that could be priced or judged
- */
-function sayWhy(what: string, text: string): void {
-    const { errors, isEmpty } = toldBy(text);
-    errors.forEach((error) => process.stderr.write(`${error.trimEnd()}\n`));
-    if (isEmpty) {
-        throw new CommandError(`${what} and named no resource`, 3);
-    }
-    process.stderr.write(`${what}: what follows is of a part of the stack\n`);
-}
+const noBackend =
+    "it has no backend that it may use: `pulumi login --local` keeps stacks on this machine, `pulumi login` in Pulumi Cloud; " +
+    "PULUMI_BACKEND_URL names another";
 
+/** What a preview says, and whether it named nothing that could be priced or judged. */
 function toldBy(text: string): { readonly errors: readonly string[]; readonly isEmpty: boolean } {
     try {
         const input = readPlanInput(text, { name: "the preview" });
@@ -78,7 +78,10 @@ function toldBy(text: string): { readonly errors: readonly string[]; readonly is
 interface Place {
     readonly cwd: string;
     readonly stdout: "inherit" | "ignore" | number;
+    readonly stderr?: "ignore";
 }
+
+const silently: Place = { cwd: root, stdout: "ignore", stderr: "ignore" };
 
 /**
  * How a command ended. After a signal its end is waited for, so that nothing is left running: Ctrl-C reaches it by the
@@ -90,7 +93,7 @@ async function run({ signal }: Signals, [command = "", ...words]: readonly strin
     const path = [process.env["PATH"] ?? "", join(root, ".antipode/bin")].join(delimiter);
     const child = spawn(command, words, {
         cwd: place.cwd,
-        stdio: ["inherit", place.stdout, "inherit"],
+        stdio: ["inherit", place.stdout, place.stderr ?? "inherit"],
         env: { ...process.env, PATH: path },
     });
     const onTermination = (): void => void child.kill("SIGTERM");

@@ -81,7 +81,10 @@ describe("npm run preview", function () {
     ] as const) {
         it(`ends with 3, and prices nothing, when a failed preview prints ${what}`, () => {
             writeFileSync(join(folder, "failed.json"), printed);
-            const { status, stdout, stderr } = preview(`cat ${folder}/failed.json; exit 255`, "staging");
+            const { status, stdout, stderr } = preview(
+                `[ "$1" = whoami ] && exit; cat ${folder}/failed.json; exit 255`,
+                "staging",
+            );
             assert.equal(status, 3);
             assert.equal(stdout, "");
             assert.match(stderr, /pulumi preview --stack staging ended with 255 and named no resource\n$/);
@@ -89,6 +92,14 @@ describe("npm run preview", function () {
             assert.deepEqual(leavings(), []);
         });
     }
+
+    it("ends with 3 and says how to log in where nobody has", () => {
+        const { status, stdout, stderr } = preview('echo "error: $1 must log in" >&2; exit 255', "staging");
+        assert.deepEqual([status, stdout], [3, ""]);
+        assert.match(stderr, /^error: preview must log in\npulumi preview .* ended with 255: it has no backend/);
+        assert.match(stderr, /`pulumi login --local` .* PULUMI_BACKEND_URL names another\n$/);
+        assert.deepEqual(leavings(), []);
+    });
 
     for (const [name, code] of [
         ["SIGINT", 130],
