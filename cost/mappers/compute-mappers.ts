@@ -4,6 +4,7 @@ import { httpApi, restApi, restStage } from "./api-gateway";
 import { computeEnvironment } from "./batch";
 import { containerRepository, registryReplication } from "./container-registry";
 import { capacityProvider, containerCluster, containerService } from "./container-service";
+import { dedicatedHost } from "./dedicated-host";
 import { distribution } from "./distribution";
 import { acceleratorEndpoints, globalAccelerator } from "./global-accelerator";
 import { graphqlApi } from "./graphql-api";
@@ -36,6 +37,7 @@ export const computeMappers: readonly Mapper[] = [
     containerRepository,
     containerService,
     dataTransfer,
+    dedicatedHost,
     distribution,
     eventSource,
     globalAccelerator,

@@ -41,7 +41,7 @@ export const machinePrices = [customMetrics, creditHour];
  * and a file of one's own prices may have it.
  */
 function instanceHour({ instanceType, system = "Linux", tenancy, spot }: Machine): PriceName {
-    const held = tenancy === "dedicated" ? "Dedicated" : tenancy === "host" ? "Host" : "Shared";
+    const held = tenancy === "dedicated" ? "Dedicated" : "Shared";
     const term = spot === true ? "Spot" : "OnDemand";
     return price("AmazonEC2", `instanceType=${instanceType};os=${system};tenancy=${held};term=${term}`);
 }
@@ -51,13 +51,18 @@ export function fleetOf(count: Quantity, { settings }: Pick<MapContext, "setting
     return { hours: times(count, settings.hoursPerMonth), running: count };
 }
 
-/** Hours of a fleet of one kind of machine, and what comes with each of them; volumes apart. */
+/**
+ * Hours of a fleet of one kind of machine, and what comes with each of them; volumes apart. On a host of one's own it is the
+ * host's hours that are billed (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/dedicated-hosts-overview.html).
+ */
 export function machineLines(machine: Machine, { hours, running }: Fleet): readonly Line[] {
-    const { instanceType, spot } = machine;
+    const { instanceType, spot, tenancy } = machine;
     const name = `${instanceType} hours${spot === true ? " (spot)" : ""}`;
     const monitoring = { name: "detailed monitoring", unit: "metric-month", price: customMetrics, input: "monitoring" };
     return [
-        { name, unit: "h", price: instanceHour(machine), quantity: hours, input: "instanceType" },
+        ...(tenancy === "host"
+            ? []
+            : [{ name, unit: "h", price: instanceHour(machine), quantity: hours, input: "instanceType" }]),
         ...(machine.detailedMonitoring === true ? [{ ...monitoring, quantity: times(running, detailedMetrics) }] : []),
         ...(machine.publicAddress === true ? addressLines(hours, "associatePublicIpAddress") : []),
     ];

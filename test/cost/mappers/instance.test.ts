@@ -135,12 +135,23 @@ describe("the price of an instance", () => {
         assert.equal(reasonOf(request), `${missing}os=Linux;tenancy=Shared;term=Spot`);
     });
 
-    it("is a dedicated one's in a dedicated network, and a host's when it names its host", () => {
+    it("is a dedicated one's in a dedicated network", () => {
         const vpc = resource("aws:ec2/vpc:Vpc", { instanceTenancy: "dedicated" });
         const within = { ...subnet, inputs: { ...subnet.inputs, vpcId: ref(vpc) } };
         const placed = instance({ ...linux, tenancy: "default", subnetId: ref(within) });
         assert.match(reasonOf(placed, within, vpc), /tenancy=Dedicated/);
-        assert.match(reasonOf(instance({ ...linux, hostId: "h-1" })), /tenancy=Host/);
+    });
+
+    it("is its host's on a host of one's own", () => {
+        const volumes = { ebsBlockDevices: [{ deviceName: "/dev/sdb", volumeSize: 100, volumeType: "gp3" }] };
+        const [hosted] = estimate([instance({ ...linux, ...volumes, hostId: "h-1" })]).resources;
+        assert.deepEqual(
+            hosted?.lines.map(({ unit }) => unit),
+            ["GB-month"],
+        );
+        const missing = "no price for AmazonEC2: Dedicated host m7g per hour";
+        assert.equal(reasonOf(resource("aws:ec2/dedicatedHost:DedicatedHost", { instanceFamily: "m7g" })), missing);
+        assert.equal(reasonOf(resource("aws:ec2/dedicatedHost:DedicatedHost", { instanceType: "m7g.large" })), missing);
     });
 
     it("has surplus CPU credits where the usage file states some, not because they are allowed", () => {
