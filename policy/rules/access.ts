@@ -23,8 +23,15 @@ function isEverywhere({ resources }: Statement): boolean {
     return resources.some((resource) => every.test(resource));
 }
 
-/** Conditions that everybody can meet: they say how or when, and not who. */
-const forAnybody = /^(aws:(SecureTransport|CurrentTime|EpochTime|RequestedRegion)|s3:(TlsVersion|x-amz-.*|prefix))$/i;
+/**
+ * Conditions that everybody can meet: they say how or when, and not who; Referer and UserAgent are what a client says of
+ * itself (reference_policies_condition-keys.html). S3 counts its key's id as a limit (PublicAccessBlockConfiguration).
+ */
+const forAnybody = new RegExp(
+    "^(aws:(SecureTransport|CurrentTime|EpochTime|RequestedRegion|Referer|UserAgent)|" +
+        "s3:(TlsVersion|prefix|x-amz-(?!server-side-encryption-aws-kms-key-id$).*))$",
+    "i",
+);
 
 function isConditional({ conditions }: Statement): boolean {
     return Object.values(conditions).some((keys) => Object.keys(keys).some((key) => !forAnybody.test(key)));

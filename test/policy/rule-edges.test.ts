@@ -224,9 +224,13 @@ describe("a rule over policies", () => {
         for (const open of [
             { Bool: { "aws:SecureTransport": "true" } },
             { DateLessThan: { "aws:CurrentTime": "2030" } },
+            { StringLike: { "aws:Referer": "https://example.com/*" } },
+            { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control" } },
         ]) {
             assert.equal(said("open-to-everyone", queue(open)).length, 1);
         }
+        const sealed = { StringEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": "arn:aws:kms:a:1:key/1" } };
+        assert.deepEqual(said("open-to-everyone", queue(sealed)), []);
         assert.deepEqual(said("open-to-everyone", queue({ StringEquals: { "aws:PrincipalOrgID": "o-1" } })), []);
     });
 
