@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { commandLine } from "./command-line";
 import { type ExitCode, exitCodeOf } from "./exit";
+import { printable } from "../plan/terminal";
 
 /** Ends quietly when whoever reads us has enough, as in `antipode plan | head`. */
 function endWithReader(error: NodeJS.ErrnoException): void {
@@ -8,11 +9,6 @@ function endWithReader(error: NodeJS.ErrnoException): void {
         throw error;
     }
     process.exit(0);
-}
-
-/** A message may quote a file, which must not steer the terminal. */
-function printable(message: string): string {
-    return message.replace(/(?!\n)\p{Cc}/gu, "\uFFFD");
 }
 
 function report(error: unknown): ExitCode {

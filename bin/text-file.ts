@@ -1,5 +1,5 @@
 import { isAscii } from "node:buffer";
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { CommandError } from "./exit";
 import { reasonOf } from "./system-errors";
@@ -33,15 +33,17 @@ export function writeText(file: string, text: string, option: string): void {
         process.stdout.write(text);
         return;
     }
-    // What is no file, such as /dev/null, must not be replaced by one.
-    const whole = isReplaceable(file) ? `${file}.${process.pid}.part` : file;
+    const found = statSync(file, { throwIfNoEntry: false });
+    // What is no file, such as /dev/null, must not be replaced by one; nor must a link, or the rights of what is there.
+    const target = found ? realpathSync(file) : file;
+    const whole = (found?.isFile() ?? true) ? `${target}.${process.pid}.part` : target;
     try {
-        writeFileSync(whole, text);
-        if (whole !== file) {
-            renameSync(whole, file);
+        writeFileSync(whole, text, { mode: found?.mode });
+        if (whole !== target) {
+            renameSync(whole, target);
         }
     } catch (error) {
-        if (whole !== file) {
+        if (whole !== target) {
             rmSync(whole, { force: true });
         }
         throw unwritable(file, option, error);
@@ -65,10 +67,6 @@ export function unwritable(file: string, option: string, error: unknown): Comman
     const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
     const why = missing ? `there is no folder ${dirname(file)}` : reasonOf(error);
     return new CommandError(`${option} ${file}: expected a file that can be written; ${why}`, 2, { cause: error });
-}
-
-function isReplaceable(file: string): boolean {
-    return statSync(file, { throwIfNoEntry: false })?.isFile() ?? true;
 }
 
 function bytesOf(file: string): Buffer {

@@ -1,6 +1,17 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+    existsSync,
+    lstatSync,
+    mkdirSync,
+    mkdtempSync,
+    readFileSync,
+    readdirSync,
+    rmSync,
+    statSync,
+    symlinkSync,
+    writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -110,6 +121,15 @@ describe("files that commands read and write", function () {
             readdirSync(folder).filter((name) => name.endsWith(".part")),
             [],
         );
+    });
+
+    it("leaves a link a link, and what it leads to as private as it was", () => {
+        writeFileSync(join(folder, "kept.txt"), "", { mode: 0o600 });
+        symlinkSync("kept.txt", join(folder, "link.txt"));
+        assert.equal(run("cost", "plan.json", "--output", "link.txt").status, 0);
+        assert.match(readFileSync(join(folder, "kept.txt"), "utf8"), /TOTAL a month/);
+        assert.ok(lstatSync(join(folder, "link.txt")).isSymbolicLink());
+        assert.equal(statSync(join(folder, "kept.txt")).mode & 0o777, 0o600);
     });
 
     it("does not write a usage file over one that somebody filled in", () => {
