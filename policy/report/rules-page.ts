@@ -10,19 +10,30 @@ export function rulesPage(): string {
             "The policy pack in policy/pack asks the same inside `pulumi preview`. What is not known before deployment is *not judged*: " +
             "no pass, and printed as such. So is what a component of @pulumi/awsx consists of (`every-rule`), which a preview knows " +
             "and a recorded program does not. This page is made by `npm run pages`.",
+        [
+            "```sh",
+            "npx antipode check --stack prod",
+            "pulumi preview --json --show-sames | npx antipode check - --fail-on warning",
+            "npx antipode check --stack prod --verbose     # also why each rule is there, and who says so",
+            "```",
+        ].join("\n"),
+        "It ends with 1 when a rule of the severity that `--fail-on` names (errors, unless said) is broken and not waived.",
         "`pulumi preview --policy-pack policy/pack` needs Pulumi's Node language host, which every installed command line has; " +
             "one without it takes `--policy-pack policy/pack/antipode-policy`, as our tests do. There an error is mandatory, the rest " +
             "advisory, and a policy document that holds an unknown is not judged: an engine hides all of such a text. " +
-            "`npm run preview -- STACK` runs the preview once and reads cost and rules from it.",
-        "A rule is waived in the stack's file only, with a reason and a day that ends:",
+            "`npm run preview -- STACK` runs the preview once and reads cost and rules from it; it needs Pulumi's command line and a login " +
+            "(`pulumi login --local` is enough).",
+        "A rule is waived in the stack's file only, with a reason and a day that ends; a plan, a preview and an export carry its waivers " +
+            "and its budget along, so they are judged by their own:",
         [
             "```yaml",
-            "antipode:platform:",
-            "    waivers:",
-            "        - rule: one-way-out",
-            '          resource: "*-nat-*"',
-            "          reason: a stack for work on the app; a lost zone may stop it",
-            '          until: "2027-03-31"',
+            "config:",
+            "    antipode:platform:",
+            "        waivers:",
+            "            - rule: one-way-out",
+            '              resource: "*-nat-*"',
+            "              reason: a stack for work on the app; a lost zone may stop it",
+            '              until: "2027-03-31"',
             "```",
         ].join("\n"),
         "`resource` is a name, a urn or a place, with `*` for any letters; without it the rule is waived everywhere. " +
