@@ -227,11 +227,13 @@ export class CostResource extends InputReader {
 
     /** A path with `*` for the members of a list, as the paths of all of them. */
     pathsOf(path: string): readonly string[] {
-        const [list = "", rest] = path.split(/\.\*\.(.*)/);
-        if (rest === undefined) {
+        const star = path.indexOf(".*.");
+        if (star < 0) {
             return [path];
         }
+        const list = path.slice(0, star);
         const members = this.at(list);
+        const rest = path.slice(star + ".*.".length);
         return Array.isArray(members) ? members.flatMap((_, at) => this.pathsOf(`${list}.${at}.${rest}`)) : [];
     }
 }
