@@ -7,6 +7,8 @@ import { CommandError } from "../exit";
 import type { InputOptions } from "./cost/cost-options";
 import { partOnly, pricerOf, readInput, readOlder, warningsOf, type CostInput, type Older } from "./cost/inputs";
 
+const platformType = "antipode:platform:Platform";
+
 /** What the command line gives. */
 export interface PromisesOptions extends InputOptions {
     readonly file: string | undefined;
@@ -24,6 +26,10 @@ export async function showPromises(options: PromisesOptions): Promise<void> {
     const read = await readInput(options.file, options);
     const base = baseOf(read, options);
     const plan = read.input.after;
+    refuseForeign(plan, read.source);
+    if (base) {
+        refuseForeign(base.plan, base.source);
+    }
     const resources = [...(base?.plan.resources ?? []), ...plan.resources];
     const estimate = await pricerOf(resources, options);
     const measuring: Measuring = { estimate, runs: options.runs, seed: options.seed };
@@ -38,6 +44,13 @@ export async function showPromises(options: PromisesOptions): Promise<void> {
     const part = partOnly(read, "predict");
     if (process.exitCode === 0 && part !== undefined) {
         throw new CommandError(part, 2);
+    }
+}
+
+/** A plan of another program promises nothing. */
+function refuseForeign(plan: Plan, source: string): void {
+    if (!plan.resources.some(({ type }) => type === platformType)) {
+        throw new CommandError(`${source}: expected an ${platformType}, which says what is promised, got none`, 2);
     }
 }
 

@@ -108,6 +108,12 @@ describe("options of antipode cost", function () {
         });
     }
 
+    it("ends with 2 for promises of a plan that has none, and names the file", () => {
+        const { status, message } = run("promises", "plan.json");
+        assert.equal(status, 2);
+        assert.match(message, /^antipode: plan\.json: expected an antipode:platform:Platform, .*, got none$/);
+    });
+
     it("says of promises that a side is not whole, and compares none with changes alone", () => {
         const created = gunzipSync(readFileSync(join(__dirname, "../cost/previews/staging-created.json.gz")));
         const whole = JSON.parse(created.toString()) as object;

@@ -39,7 +39,7 @@ export async function readInput(file: string | undefined, options: InputOptions)
 }
 
 /** @throws CommandError 2 when it cannot be read or is nothing that has resources */
-export function readFileInput(file: string, region: string | undefined): PlanInput {
+function readFileInput(file: string, region: string | undefined): PlanInput {
     try {
         return readPlanInput(readText(file), { name: nameOf(file), ...(region === undefined ? {} : { region }) });
     } catch (error) {
