@@ -60,8 +60,9 @@ export function freeShares(pools: readonly Taken[]): readonly Band[] {
         const wholes = group.map(({ whole }) => whole);
         const all = sum(wholes);
         const amount = new Big(group[0]?.amount ?? 0);
+        // Where all is free, a share is the whole exactly: one that was divided out may be a digit off, and billed for it.
         const sharesOf = (end: (band: Band) => Big) =>
-            shareOut(end(all).lt(amount) ? end(all) : amount, wholes.map(end));
+            end(all).lte(amount) ? wholes.map(end) : shareOut(amount, wholes.map(end));
         const [low, typical, high] = [
             sharesOf((band) => band.low),
             sharesOf((band) => band.typical),

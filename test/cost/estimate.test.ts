@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import Big from "big.js";
 import fc from "fast-check";
+import { estimateCost } from "../../cost/estimate-plan";
+import { groupItems, itemsOf, monthlyOf } from "../../cost/group";
+import { zero, type Band } from "../../cost/quantity";
 import { acrossSteps, shareOut } from "../../cost/tiers";
-import { amounts, estimate, resource } from "./plans";
+import { noUsage, type UsageFile } from "../../cost/usage/usage-file";
+import { amounts, book, estimate, planOf, resource } from "./plans";
 
 const gateway = (more = {}) => resource("aws:ec2/natGateway:NatGateway", {}, more);
 
@@ -82,6 +86,56 @@ describe("an estimate", () => {
                     new Big(0),
                 );
                 assert.equal(sum.toString(), result.monthly.typical.toString());
+            }),
+            { numRuns: 50 },
+        );
+    });
+});
+
+describe("an estimate of what shares steps and allowances", () => {
+    const band = fc
+        .array(fc.double({ min: 0, max: 1e9, noNaN: true }), { minLength: 3, maxLength: 3 })
+        .map((ends) => ends.toSorted((a, b) => a - b).map((end) => new Big(end)))
+        .map(([low = zero.low, typical = zero.typical, high = zero.high]): Band => ({ low, typical, high }));
+    const types = ["aws:lambda/function:Function", "aws:sqs/queue:Queue", "aws:cloudfront/distribution:Distribution"];
+    const inputs = [{}, { architectures: ["arm64"], fifoQueue: true }];
+    const all = types.flatMap((type) =>
+        ["eu-west-1", "us-east-1"].flatMap((region) =>
+            inputs.map((own, at) => resource(type, own, { name: `${region}-${String(at)}`, region })),
+        ),
+    );
+    const keys = [
+        "monthly_requests",
+        "request_duration_ms",
+        "monthly_https_requests.us",
+        "monthly_http_requests.us",
+        "monthly_data_transfer_to_internet_gb.us",
+    ];
+
+    it("adds up at every end, from lines to resources to regions to the total, which is in order", () => {
+        fc.assert(
+            fc.property(fc.array(band, { minLength: 4, maxLength: 12 }), fc.boolean(), (bands, freeTier) => {
+                const plan = planOf(...all);
+                const usage: UsageFile = {
+                    ...noUsage,
+                    of: ({ urn }) => ({
+                        choice: () => undefined,
+                        band: (key) =>
+                            keys.includes(key) ? bands[(urn.length * 7 + key.length) % bands.length] : undefined,
+                    }),
+                };
+                const result = estimateCost({ plan, book, usage, settings: { hoursPerMonth: 730, freeTier } });
+                const regions = groupItems(itemsOf(result), { kind: "region" }, plan);
+                for (const end of ["low", "typical", "high"] as const) {
+                    const sumOf = (amounts: readonly Band[]) =>
+                        amounts.reduce((sum, amount) => sum.plus(amount[end]), new Big(0)).toString();
+                    const total = result.monthly[end].toString();
+                    assert.equal(sumOf(itemsOf(result).map(({ line }) => monthlyOf(line))), total);
+                    assert.equal(sumOf(result.resources.map(({ monthly }) => monthly)), total);
+                    assert.equal(sumOf(regions.map(({ monthly }) => monthly)), total);
+                }
+                const { low, typical, high } = result.monthly;
+                assert.ok(low.gte(0) && low.lte(typical) && typical.lte(high));
             }),
             { numRuns: 50 },
         );
