@@ -1,4 +1,21 @@
+import { wildcard } from "../../cost/wildcard";
+import type { PlanView, Resource } from "../plan-view";
 import { each, hub, type Rule } from "../rule";
+
+/**
+ * Rules of a registry are for repositories by name, with `*` for any letters, or by a part of it
+ * (https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning-filters.html); a scan by hand may never happen.
+ */
+function scannedByRegistry(repository: Resource, view: PlanView): boolean {
+    const rules = view
+        .of("aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration")
+        .filter(({ region }) => region === repository.region)
+        .flatMap((registry) => registry.list("rules"))
+        .filter((rule) => rule.text("scanFrequency") !== "MANUAL");
+    const filters = rules.flatMap((rule) => rule.list("repositoryFilters").map((one) => one.text("filter") ?? ""));
+    const name = repository.text("name") ?? "";
+    return filters.some((filter) => wildcard(filter.includes("*") ? filter : `*${filter}*`).test(name));
+}
 
 const starting = ["aws:ec2/launchTemplate:LaunchTemplate", "aws:ec2/instance:Instance"];
 
@@ -54,10 +71,8 @@ export const instanceRules: readonly Rule[] = [
         fix: "Set imageScanningConfiguration.scanOnPush.",
         source: hub("ECR.1"),
         check: each(["aws:ecr/repository:Repository"], (repository, view) => {
-            const byRegistry = view
-                .of("aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration")
-                .some((registry) => registry.region === repository.region && registry.count("rules") > 0);
-            return byRegistry || repository.flag("imageScanningConfiguration.scanOnPush") === true
+            return scannedByRegistry(repository, view) ||
+                repository.flag("imageScanningConfiguration.scanOnPush") === true
                 ? undefined
                 : "scanOnPush is not true";
         }),

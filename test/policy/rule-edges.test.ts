@@ -201,8 +201,16 @@ describe("a rule, where something else decides than the input that it names", ()
 
     it("knows what the registry, the region or the key's store decides", () => {
         const repository = one("aws:ecr/repository:Repository", { imageTagMutability: "IMMUTABLE_WITH_EXCLUSION" });
-        const scanning = one("aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration", { rules: [{}] });
-        assert.deepEqual(said("image-not-scanned", repository, scanning), []);
+        const scanning = (filter: string, scanFrequency = "SCAN_ON_PUSH") =>
+            one("aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration", {
+                rules: [{ scanFrequency, repositoryFilters: [{ filter, filterType: "WILDCARD" }] }],
+            });
+        const named = but(repository, { name: "prod/orders" });
+        assert.deepEqual(said("image-not-scanned", repository, scanning("*")), []);
+        assert.deepEqual(said("image-not-scanned", named, scanning("prod/*")), []);
+        assert.deepEqual(said("image-not-scanned", named, scanning("order")), []);
+        assert.equal(said("image-not-scanned", named, scanning("dev*")).length, 1);
+        assert.equal(said("image-not-scanned", named, scanning("*", "MANUAL")).length, 1);
         assert.deepEqual(said("image-changes-under-its-name", repository), []);
         const instance = one("aws:ec2/instance:Instance", { metadataOptions: { httpPutResponseHopLimit: 2 } });
         const tokens = one("aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults", { httpTokens: "required" });
