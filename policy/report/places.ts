@@ -35,5 +35,5 @@ export function summary({ broken, waived, notJudged, rules: asked }: CheckReport
     });
     const open = notJudged.length > 0 ? `, ${notJudged.length} not judged` : "";
     const accepted = waived.length > 0 ? `, ${waived.length} waived` : "";
-    return `${name}: ${counts.join(", ")}${open}${accepted}; ${asked} rules`;
+    return `${name}: ${counts.join(", ")}${open}${accepted}; ${asked} ${asked === 1 ? "rule" : "rules"}`;
 }

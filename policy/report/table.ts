@@ -1,11 +1,13 @@
 import picocolors from "picocolors";
 import { groupBy } from "../../plan/group";
+import { terminalColumns, wrap } from "../../plan/terminal";
 import type { CheckReport, Judgement } from "../check-plan";
 import type { Rule } from "../rule";
 import { byRule, placeName, severities, summary, type CheckSource } from "./places";
 
-/** Columns of a terminal that prose may use. */
-const width = 100;
+/** Before what is said of a place, and before what goes on from the line above. */
+const margin = "      ";
+const hang = "    ";
 
 /** Of what a rule cannot judge, names of so many are shown. */
 const mostNames = 2;
@@ -23,7 +25,7 @@ export function checkTable(report: CheckReport, source: CheckSource, { colours, 
     const section = ([rule, found]: readonly [Rule, readonly Judgement[]]): string =>
         [
             `${paint[rule.severity](rule.severity)}  ${bold(rule.id)}  ${dim(rule.title)}`,
-            ...found.flatMap(({ where, message }) => [`  ${placeName(where)}`, ...wrap(message, "      ")]),
+            ...found.flatMap(({ where, message }) => [`  ${placeName(where)}`, ...indented(message)]),
             ...[
                 ...(verbose ? labelled("why", rule.why) : []),
                 ...labelled("fix", rule.fix),
@@ -36,7 +38,7 @@ export function checkTable(report: CheckReport, source: CheckSource, { colours, 
     const rest = [
         ...unjudged(report, verbose ? Infinity : mostNames),
         ...waived(report),
-        ...source.warnings.flatMap((line) => wrap(line, "")),
+        ...source.warnings.flatMap(hanging),
     ];
     return [...sections, ...(rest.length > 0 ? [rest.map(dim).join("\n")] : []), bold(summary(report, source))].join(
         "\n\n",
@@ -52,35 +54,33 @@ function unjudged({ notJudged }: CheckReport, most: number): string[] {
         const places = found.slice(0, most).map(({ where }) => placeName(where));
         const all = [...places, ...(left > 0 ? [`and ${left} more`] : [])].join(", ");
         const count = found.length > 1 ? ` (${found.length})` : "";
-        return wrap(`not judged: ${rule}${count}: ${message}: ${all}`, "");
+        return hanging(`not judged: ${rule}${count}: ${message}: ${all}`);
     });
 }
 
 function waived(report: CheckReport): string[] {
     return [
         ...report.waived.flatMap(({ rule, where, reason, until }) =>
-            wrap(`waived until ${until}: ${rule}, ${placeName(where)}: ${reason}`, ""),
+            hanging(`waived until ${until}: ${rule}, ${placeName(where)}: ${reason}`),
         ),
         ...report.unused.flatMap(({ rule, resource }) =>
-            wrap(`waives nothing: ${rule}${resource === undefined ? "" : ` for ${resource}`}; take it out`, ""),
+            hanging(`waives nothing: ${rule}${resource === undefined ? "" : ` for ${resource}`}; take it out`),
         ),
     ];
 }
 
 function labelled(label: string, text: string): string[] {
-    const [first = "", ...others] = wrap(text, "       ");
-    return [`  ${label}  ${first.trimStart()}`, ...others];
+    const lead = `  ${label}  `;
+    return wrap(text, terminalColumns - lead.length).map(
+        (line, at) => (at === 0 ? lead : " ".repeat(lead.length)) + line,
+    );
 }
 
-function wrap(text: string, indent: string): string[] {
-    const lines: string[] = [];
-    for (const word of text.split(" ")) {
-        const last = lines.at(-1);
-        if (last !== undefined && last.length + 1 + word.length <= width) {
-            lines[lines.length - 1] = `${last} ${word}`;
-        } else {
-            lines.push(`${lines.length === 0 ? indent : indent === "" ? "    " : indent}${word}`);
-        }
-    }
-    return lines;
+function indented(text: string): string[] {
+    return wrap(text, terminalColumns - margin.length).map((line) => margin + line);
+}
+
+/** What goes on stands further in than what begins. */
+function hanging(text: string): string[] {
+    return wrap(text, terminalColumns - hang.length).map((line, at) => (at === 0 ? line : hang + line));
 }
