@@ -33,7 +33,7 @@ describe("antipode check", function () {
             stdout,
             /^error {2}deletion-forced .*\n {2}Bucket \(aws:s3\/bucket:Bucket\)\n {6}forceDestroy is true\n {2}fix {2}Leave/,
         );
-        assert.match(stdout, /\nstandard input: 1 error, 0 warnings, 0 notes; 1 rules\n$/);
+        assert.match(stdout, /\nstandard input: 1 error, 0 warnings, 0 notes; 1 rule\n$/);
     });
 
     it("ends with 0 for a warning, and with 1 when warnings fail", () => {
