@@ -1,4 +1,3 @@
-import { isAscii } from "node:buffer";
 import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { CommandError } from "./exit";
@@ -19,8 +18,9 @@ export function readText(file: string): string {
     if (kind !== undefined) {
         throw new CommandError(`${nameOf(file)}: expected text in UTF-8; ${kind}`, 2);
     }
-    // Previews are ASCII nearly always, which is read in half the time.
-    return isAscii(bytes) ? bytes.toString("latin1") : bytes.toString("utf8").replace(/^\uFEFF/, "");
+    // As UTF-8: large texts of other encodings lie outside of the heap, where with the bytes they set off a collection.
+    const text = bytes.toString("utf8");
+    return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
 /**

@@ -22,7 +22,12 @@ interface Measured extends LineInUse {
 /** Prices every line, in order. Lines that share tiers are priced together, as AWS does for an account. */
 export function chargeLines(lines: readonly LineInUse[], book: PriceBook): readonly CostLine[] {
     const plainCharge = plainCharges(book);
-    const measured = lines.map((one): Measured => ({ ...one, quantity: quantityOf(one) }));
+    const measured = lines.map(({ line, place, use }): Measured => ({
+        line,
+        place,
+        use,
+        quantity: quantityOf(line, use),
+    }));
     const pooled = new Map<Measured, Charge>();
     const pools = [...groupBy(measured.filter(isPooled), poolOf).values()].map((of) => ({
         of,
@@ -52,7 +57,7 @@ function costLine({ line: { name, unit, input }, place }: LineInUse, charge: Cha
     return input === undefined ? { name, unit, place, charge } : { name, unit, place, input, charge };
 }
 
-function quantityOf({ line: { quantity }, use }: LineInUse): Band | undefined {
+function quantityOf({ quantity }: Line, use: Use): Band | undefined {
     return quantity.kind === "known" ? quantity.band : quantity.of(use);
 }
 
@@ -61,9 +66,12 @@ function isStated({ line: { quantity }, use }: Pick<LineInUse, "line" | "use">):
     return quantity.kind === "usage" && quantity.keys.some((key) => use(key) !== undefined);
 }
 
+const noKeys: readonly string[] = [];
+
 /** Charges of lines that share no tiers. What has the same price and quantity, as most of a large stack has, shares one. */
 function plainCharges(book: PriceBook): (one: Measured) => Charge {
     const known = new Map<Price, Map<Band, Charge>>();
+    const waiting = new Map<Price, Map<readonly string[], Charge>>();
     return ({ line, place, quantity, use }) => {
         const name = isTiers(line.price) ? firstPrice(line.price) : line.price;
         const price = book.find(name, place);
@@ -71,7 +79,11 @@ function plainCharges(book: PriceBook): (one: Measured) => Charge {
             return { kind: "no price", name };
         }
         if (!quantity) {
-            return { kind: "usage needed", keys: line.quantity.kind === "usage" ? line.quantity.keys : [], price };
+            const keys = line.quantity.kind === "usage" ? line.quantity.keys : noKeys;
+            const own = waiting.get(price) ?? new Map<readonly string[], Charge>();
+            const charge = own.get(keys) ?? { kind: "usage needed", keys, price };
+            waiting.set(price, own.set(keys, charge));
+            return charge;
         }
         const usageBased = isStated({ line, use });
         const own = known.get(price) ?? new Map<Band, Charge>();

@@ -107,6 +107,9 @@ export function compareCosts(input: DiffInput): CostDiff {
 }
 
 function pairsOf(before: Estimate, after: Estimate): readonly Pair[] {
+    if (before.resources.length === 0) {
+        return after.resources.map((cost): Pair => ({ before: undefined, after: cost }));
+    }
     const olds = new Map(before.resources.map((cost) => [sameResource(cost.resource.urn), cost]));
     const both = new Set<string>();
     const pairs = after.resources.map((cost): Pair => {
@@ -213,12 +216,31 @@ function regionDiffs(before: Side, after: Side): readonly RegionDiff[] {
 }
 
 function byRegionThenSize(moved: readonly ResourceDiff[]): readonly ResourceDiff[] {
-    const sizes = new Map(moved.map(({ delta }) => [delta, delta.typical.abs()]));
-    const bySize = (a: Band, b: Band): number => (a === b ? 0 : (sizes.get(b)?.cmp(sizes.get(a) ?? 0) ?? 0));
-    return moved.toSorted(
-        (a, b) =>
-            compareBuckets(a.region, b.region) ||
-            bySize(a.delta, b.delta) ||
-            (a.urn < b.urn ? -1 : Number(a.urn > b.urn)),
+    const regions = ranksOf(
+        moved.map(({ region }) => region),
+        compareBuckets,
+    );
+    const sizes = ranksOf(
+        moved.map(({ delta }) => delta.typical),
+        (a, b) => b.abs().cmp(a.abs()),
+    );
+    return moved
+        .map((one) => ({ one, region: regions.get(one.region) ?? 0, size: sizes.get(one.delta.typical) ?? 0 }))
+        .sort(
+            (a, b) =>
+                a.region - b.region || a.size - b.size || (a.one.urn < b.one.urn ? -1 : Number(a.one.urn > b.one.urn)),
+        )
+        .map(({ one }) => one);
+}
+
+/** Where each of some things stands among them, so that each two are compared once; what is alike shares its rank. */
+function ranksOf<T>(things: readonly T[], compare: (a: T, b: T) => number): ReadonlyMap<T, number> {
+    let rank = 0;
+    return new Map(
+        [...new Set(things)].sort(compare).map((thing, at, sorted) => {
+            const previous = sorted[at - 1];
+            rank += previous !== undefined && compare(previous, thing) !== 0 ? 1 : 0;
+            return [thing, rank];
+        }),
     );
 }

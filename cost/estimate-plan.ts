@@ -6,7 +6,7 @@ import type { Coverage, Estimate, EstimateInput, ResourceCost, ResourceState } f
 import { freeTypes } from "./free-types";
 import { mappers } from "./mappers";
 import type { MapContext, Settings } from "./mapping";
-import { add, exactly, known, sum, usageOf, zero, type Use } from "./quantity";
+import { exactly, known, sharedSums, sum, usageOf, zero, type Use } from "./quantity";
 import { monthlyOf } from "./group";
 
 /** What a resource is before its lines have prices. */
@@ -14,12 +14,19 @@ type Mapped =
     | { readonly kind: "lines"; readonly lines: readonly LineInUse[] }
     | { readonly kind: "settled"; readonly state: ResourceState };
 
+const noLines: ResourceCost["lines"] = [];
+const priced: ResourceState = { kind: "priced" };
+
 /** What a plan costs in a month. Pure: the same plan, book and usage always come to the same. */
 export function estimateCost({ plan, book, usage, settings, warnings = [] }: EstimateInput): Estimate {
     const billed = [...billedResources(plan), ...usage.transfers];
     const graph = graphOf(billed);
     const hours = hoursOf(settings);
-    const mapped = billed.map((resource) => {
+    const mapped = billed.map((resource): Mapped => {
+        const free = freeTypes.get(resource.type);
+        if (free !== undefined) {
+            return freeFor(free);
+        }
         const { choice, band: use } = usage.of(resource);
         const context = { settings, hours, choice, states: (key: string) => use(key) !== undefined };
         return mapResource(resource, graph, { context, use });
@@ -28,18 +35,28 @@ export function estimateCost({ plan, book, usage, settings, warnings = [] }: Est
         mapped.flatMap((one) => (one.kind === "lines" ? one.lines : [])),
         book,
     );
+    const addUp = sharedSums();
     let next = 0;
     const resources = billed.map((resource, at): ResourceCost => {
         const own = mapped[at];
         if (own?.kind !== "lines") {
-            return { resource, state: own?.state ?? notPriced("no mapper"), lines: [], monthly: zero };
+            return { resource, state: own?.state ?? notPriced("no mapper"), lines: noLines, monthly: zero };
         }
         const mine = charged.slice(next, (next += own.lines.length));
-        const monthly = mine.map(monthlyOf).reduce(add, zero);
+        const monthly = mine.reduce((sum, line) => addUp(sum, monthlyOf(line)), zero);
         return { resource, state: stateOf(mine), lines: mine, monthly };
     });
     const monthly = sum(resources.map((one) => one.monthly));
     return { currency: "USD", settings, resources, monthly, coverage: coverageOf(resources), warnings };
+}
+
+/** Half of a large stack is of a few free types. */
+const freeOnes = new Map<string, Mapped>();
+
+function freeFor(reason: string): Mapped {
+    const free = freeOnes.get(reason) ?? { kind: "settled", state: { kind: "free", reason } };
+    freeOnes.set(reason, free);
+    return free;
 }
 
 function graphOf(resources: readonly PlanResource[]): Graph {
@@ -49,9 +66,12 @@ function graphOf(resources: readonly PlanResource[]): Graph {
     for (const resource of resources) {
         const one = new CostResource(resource, graph);
         byUrn.set(resource.urn, one);
-        const sameType = byType.get(resource.type) ?? [];
-        sameType.push(one);
-        byType.set(resource.type, sameType);
+        const sameType = byType.get(resource.type);
+        if (sameType) {
+            sameType.push(one);
+        } else {
+            byType.set(resource.type, [one]);
+        }
     }
     return graph;
 }
@@ -63,10 +83,6 @@ interface InUse {
 }
 
 function mapResource(resource: PlanResource, graph: Graph, { context, use }: InUse): Mapped {
-    const free = freeTypes.get(resource.type);
-    if (free !== undefined) {
-        return { kind: "settled", state: { kind: "free", reason: free } };
-    }
     const mapper = mappers.get(resource.type);
     const own = graph.byUrn.get(resource.urn);
     if (!mapper || !own) {
@@ -81,10 +97,7 @@ function mapResource(resource: PlanResource, graph: Graph, { context, use }: InU
             .map((line): LineInUse => ({ line, place: line.place ?? placeOf(resource), use }));
         return lines.length > 0
             ? { kind: "lines", lines }
-            : {
-                  kind: "settled",
-                  state: { kind: "free", reason: `as it is set up, ${mapper.source} bills nothing for it` },
-              };
+            : freeFor(`as it is set up, ${mapper.source} bills nothing for it`);
     } catch (error) {
         if (error instanceof UnknownInput || error instanceof WrongInput) {
             return { kind: "settled", state: notPriced(error.message) };
@@ -102,6 +115,9 @@ function placeOf({ region }: PlanResource): string {
 }
 
 function stateOf(lines: readonly { readonly charge: ResourceCost["lines"][number]["charge"] }[]): ResourceState {
+    if (lines.every(({ charge }) => charge.kind === "priced")) {
+        return priced;
+    }
     const missing = lines.flatMap(({ charge }) => (charge.kind === "no price" ? [charge.name] : []));
     if (missing.length > 0) {
         const rows = new Set(missing.map(({ service, label }) => `no price for ${service}: ${label}`));
@@ -109,7 +125,7 @@ function stateOf(lines: readonly { readonly charge: ResourceCost["lines"][number
         return missing.length < lines.length ? { kind: "partly priced", reason } : notPriced(reason);
     }
     const keys = lines.flatMap(({ charge }) => (charge.kind === "usage needed" ? charge.keys : []));
-    return keys.length > 0 ? { kind: "usage needed", keys: [...new Set(keys)] } : { kind: "priced" };
+    return keys.length > 0 ? { kind: "usage needed", keys: [...new Set(keys)] } : priced;
 }
 
 function notPriced(reason: string): ResourceState {

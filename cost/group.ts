@@ -81,7 +81,8 @@ export function bucketOf({ line: { place } }: Item): string {
     return bucketAt(place);
 }
 
-function bucketAt(place: PricePlace): string {
+/** The region, or what stands for one, of a place. */
+export function bucketAt(place: PricePlace): string {
     if (isRegion(place)) {
         return place;
     }

@@ -36,16 +36,22 @@ export function known(band: Band | Big | number): Quantity {
     return { kind: "known", band: isBand(band) ? band : exactly(band) };
 }
 
+/** What has one key for its quantity, as most that waits for usage has: what is alike is recognised by being the same. */
+const ofKeys = new Map<string, Quantity & { readonly kind: "usage" }>();
+
 /** What the usage file says of one key, changed into the list's unit when that differs. */
-export function usage(key: string, convert: (amount: Big) => Big = (amount) => amount): Quantity {
-    return {
-        kind: "usage",
-        keys: [key],
-        of: (use) => {
-            const band = use(key);
-            return band && map(band, convert);
-        },
-    };
+export function usage(key: string, convert?: (amount: Big) => Big): Quantity {
+    const plain = ofKeys.get(key) ?? { kind: "usage", keys: [key], of: (use) => use(key) };
+    ofKeys.set(key, plain);
+    return convert === undefined
+        ? plain
+        : {
+              ...plain,
+              of: (use) => {
+                  const band = use(key);
+                  return band && map(band, convert);
+              },
+          };
 }
 
 /** What several keys make together. */
@@ -83,6 +89,20 @@ export function add(a: Band, b: Band): Band {
         return a === zero ? b : a;
     }
     return combine(a, b, (x, y) => x.plus(y));
+}
+
+/** Adds what is added again and again, such as the same lines of many resources, once: the same bands have the same sum. */
+export function sharedSums(): (a: Band, b: Band) => Band {
+    const known = new Map<Band, Map<Band, Band>>();
+    return (a, b) => {
+        if (a === zero || b === zero) {
+            return a === zero ? b : a;
+        }
+        const sums = known.get(a) ?? new Map<Band, Band>();
+        const sum = sums.get(b) ?? add(a, b);
+        known.set(a, sums.set(b, sum));
+        return sum;
+    };
 }
 
 /** What bands come to, exactly. In a large stack most are one of a few, which are added up once, times how often they are there. */

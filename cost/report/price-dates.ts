@@ -1,8 +1,8 @@
 import { groupBy } from "../../plan/group";
 import { isOld, oldAfterDays } from "../book/price-ages";
-import type { CostLine, Estimate } from "../estimate";
-import { compareBuckets, itemsOf, bucketOf } from "../group";
-import type { Price } from "../price";
+import type { Charge, Estimate } from "../estimate";
+import { bucketAt, compareBuckets, itemsOf } from "../group";
+import type { Price, PricePlace } from "../price";
 
 /** When the prices of a place were read. */
 export interface PriceDates {
@@ -18,9 +18,9 @@ const noDay = "undated";
 
 /** Oldest and newest price that each region's figures rest on. */
 export function priceDates(estimate: Estimate): readonly PriceDates[] {
-    return [...groupBy(itemsOf(estimate), bucketOf)]
-        .map(([place, items]): PriceDates => {
-            const days = [...new Set(items.flatMap(({ line }) => pricesOf(line).map(({ date }) => date)))].sort();
+    return [...groupBy([...pricesByPlace(estimate)], ([place]) => bucketAt(place))]
+        .map(([place, prices]): PriceDates => {
+            const days = [...new Set(prices.flatMap(([, own]) => [...own].map(({ date }) => date)))].sort();
             const dated = days.filter((day) => day !== noDay);
             const [oldest = "", newest = ""] = dated.length > 0 ? [dated[0], dated.at(-1)] : [days[0], days[0]];
             return { place, oldest, newest, undated: days.includes(noDay) };
@@ -32,8 +32,8 @@ export function priceDates(estimate: Estimate): readonly PriceDates[] {
 /** One line when prices are old; undefined when none is. */
 export function priceAgeWarning(estimate: Estimate, today: string): string | undefined {
     const prices = new Map(
-        itemsOf(estimate).flatMap(({ line }) =>
-            pricesOf(line).map((price) => [`${line.place} ${rowOf(price)}`, price]),
+        [...pricesByPlace(estimate)].flatMap(([place, own]) =>
+            [...own].map((price) => [`${place} ${rowOf(price)}`, price] as const),
         ),
     );
     const old = [...prices.values()].map(({ date }) => date).filter((date) => isOld(date, today));
@@ -45,13 +45,23 @@ export function priceAgeWarning(estimate: Estimate, today: string): string | und
         : `price-age: ${old.length} of ${prices.size} prices are older than ${oldAfterDays} days${oldest}${undated}`;
 }
 
+/** The rows that all figures rest on, each once: they are few, and lines are many. */
+function pricesByPlace(estimate: Estimate): ReadonlyMap<PricePlace, ReadonlySet<Price>> {
+    const charges = new Map<PricePlace, Set<Charge>>();
+    for (const { line } of itemsOf(estimate)) {
+        const own = charges.get(line.place) ?? new Set();
+        charges.set(line.place, own.add(line.charge));
+    }
+    return new Map([...charges].map(([place, own]) => [place, new Set([...own].flatMap(pricesOf))]));
+}
+
 /** Tells a row from others of its place; not every source says an SKU. */
 function rowOf({ sku, source, unit, amount }: Price): string {
     return sku === "" ? `${source} ${amount.toFixed()} ${unit}` : sku;
 }
 
 /** The rows that a line's figure rests on. */
-function pricesOf({ charge }: CostLine): readonly Price[] {
+function pricesOf(charge: Charge): readonly Price[] {
     switch (charge.kind) {
         case "priced":
             return charge.steps.flatMap(({ price }) => (price ? [price] : []));

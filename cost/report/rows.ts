@@ -35,7 +35,12 @@ function rowsOfAlike(same: readonly (readonly Item[])[]): readonly Row[] {
     return first.map(({ line }, at): Row => {
         const lines = same.flatMap((items) => items[at]?.line ?? []);
         const monthly = line.charge.kind === "priced" ? { monthly: sum(lines.map(monthlyOf)) } : {};
-        return { what: at === 0 ? label : "", line: line.name, sum: sumWords(line, lines), ...monthly };
+        return {
+            what: at === 0 ? label : "",
+            line: line.name,
+            sum: lines.length === 1 ? ownWords(line) : sumWords(line, lines),
+            ...monthly,
+        };
     });
 }
 
@@ -46,8 +51,21 @@ function labelOf(cost: ResourceCost | undefined, count: number): string {
 }
 
 function signature(items: readonly Item[]): string {
-    const lines = items.map(({ line }) => `${line.name} ${line.place} ${sumWords(line, [line])}`);
+    const lines = items.map(({ line }) => `${line.name} ${line.place} ${ownWords(line)}`);
     return [items[0]?.cost.resource.type, ...lines].join("\n");
+}
+
+/** Of one line alone. Most lines of a large stack share their charges. */
+const wordsOfCharges = new WeakMap<CostLine["charge"], { readonly unit: string; readonly words: string }>();
+
+function ownWords(line: CostLine): string {
+    const known = wordsOfCharges.get(line.charge);
+    if (known?.unit === line.unit) {
+        return known.words;
+    }
+    const words = sumWords(line, [line]);
+    wordsOfCharges.set(line.charge, { unit: line.unit, words });
+    return words;
 }
 
 /** How the amount of a line comes about; `lines` are those that are alike. */

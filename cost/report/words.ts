@@ -36,11 +36,10 @@ export function basisWords({ estimate, prices: file }: CostReport): string {
 
 /** What a part of a bill comes to. A zero would say that it is free, where usage or a price is missing. */
 export function amountWords({ items, monthly }: Group): string {
-    const kinds = new Set(items.map(({ line }) => line.charge.kind));
-    if (kinds.has("priced")) {
+    if (items.some(({ line }) => line.charge.kind === "priced")) {
         return dollarsInRange(monthly);
     }
-    return kinds.has("usage needed") ? "usage needed" : "not priced";
+    return items.some(({ line }) => line.charge.kind === "usage needed") ? "usage needed" : "not priced";
 }
 
 /** Why there is no total where a preview left out what stays as it is. */
