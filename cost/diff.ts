@@ -92,7 +92,18 @@ export function compareCosts(input: DiffInput): CostDiff {
             return [];
         }
         const cause = pair.before && pair.after && findCause(pair.before, pair.after);
-        return [{ ...factsOf(pair), kind: kindOf(pair, changes), ...sides, delta, ...(cause ? { cause } : {}) }];
+        const { urn, type, name, region } = factsOf(pair);
+        const one = {
+            urn,
+            type,
+            name,
+            region,
+            kind: kindOf(pair, changes),
+            before: sides.before,
+            after: sides.after,
+            delta,
+        };
+        return [cause ? { ...one, cause } : one];
     });
     return {
         against,

@@ -1,5 +1,5 @@
 import Big from "big.js";
-import type { Band } from "./quantity";
+import { isOne, type Band } from "./quantity";
 
 /** Dollars as a person reads them: `1,386.12`. What is not zero never reads as zero: then it is `< 0.01`. */
 export function dollars(amount: Big): string {
@@ -20,8 +20,9 @@ export function signedDollars(amount: Big): string {
 }
 
 /** Typical dollars, and the range where there is one: `105.12 (70.08 – 210.24)`. */
-export function dollarsInRange({ low, typical, high }: Band): string {
-    return low.eq(typical) && high.eq(typical)
+export function dollarsInRange(band: Band): string {
+    const { low, typical, high } = band;
+    return isOne(band) || (low.eq(typical) && high.eq(typical))
         ? dollars(typical)
         : `${dollars(typical)} (${dollars(low)} – ${dollars(high)})`;
 }

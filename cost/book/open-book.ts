@@ -30,13 +30,26 @@ function bookOf(names: readonly string[], read: (name: string) => BookFile): Pri
         prices.set(row, price);
         return price;
     };
+    /** Every line of a bill asks for its place. */
+    const filesOf = new Map<string, BookFile>();
+    const fileWith = (place: string): BookFile | undefined => {
+        const asked = filesOf.get(place);
+        if (asked) {
+            return asked;
+        }
+        const name = fileOf(place);
+        const file = known.has(name) ? read(name) : undefined;
+        if (file) {
+            filesOf.set(place, file);
+        }
+        return file;
+    };
     return {
         get places() {
             return names.flatMap((name) => Object.keys(read(name).places));
         },
         find: ({ service, label }, place) => {
-            const name = fileOf(place);
-            const file = known.has(name) ? read(name) : undefined;
+            const file = fileWith(place);
             const row = file?.places[place]?.[service]?.[label];
             return file && row && priceOf(file, row);
         },

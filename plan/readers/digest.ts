@@ -42,21 +42,20 @@ export function readDigest(digest: Digest, region: string | undefined): Preview 
     });
 }
 
+/** Of what is made anew, as all of a first preview is, nothing is told. */
+const noPaths: readonly string[] = [];
+
 function stepOf({
     op,
     urn,
     oldState,
     newState,
     detailedDiff,
-    diffReasons = [],
-    replaceReasons = [],
+    diffReasons = noPaths,
+    replaceReasons = noPaths,
 }: DigestStep): Step {
-    const detailed = Object.keys(detailedDiff ?? {});
-    return {
-        op,
-        urn,
-        before: oldState,
-        after: newState,
-        paths: detailed.length > 0 ? detailed : [...new Set([...replaceReasons, ...diffReasons])],
-    };
+    const detailed = detailedDiff ? Object.keys(detailedDiff) : noPaths;
+    const reasons =
+        replaceReasons.length + diffReasons.length > 0 ? [...new Set([...replaceReasons, ...diffReasons])] : noPaths;
+    return { op, urn, before: oldState, after: newState, paths: detailed.length > 0 ? detailed : reasons };
 }
