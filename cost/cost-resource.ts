@@ -1,5 +1,6 @@
 import type { PlanResource, PlanValue, Secret } from "../plan/plan";
 import { dependenciesOf, isUnknown } from "../plan/unknown";
+import { namedIn, partOf } from "./resource-names";
 
 /** An input that decides a price and that nobody knows before deployment. */
 export class UnknownInput extends Error {
@@ -203,16 +204,6 @@ export class CostResource extends InputReader {
         return ways.get(this) ?? [];
     }
 
-    /** Whether it is called so by the path or ARN of another one, which for most types is of its region. */
-    private isPartOf(path: string, region: string | undefined): boolean {
-        const { input, isGlobal } = ownNames[this.type] ?? { input: "name", isGlobal: false };
-        const own = this.resource.inputs[input];
-        return (
-            (isGlobal || this.region === region) &&
-            path.split(/[/:]/).some((part) => part === own || this.isNamed(part))
-        );
-    }
-
     /** The resource of a type that an input names, also within a path. */
     lead(path: string, type: string): CostResource | undefined {
         const followed = this.follow(path, type);
@@ -221,7 +212,7 @@ export class CostResource extends InputReader {
         }
         const value = this.at(path);
         return typeof value === "string"
-            ? this.graph.ofType(type).find((one) => one.isPartOf(value, regionIn(value) ?? this.region))
+            ? partOf(this.graph, type, { path: value, region: regionIn(value) ?? this.region })
             : undefined;
     }
 
@@ -244,16 +235,6 @@ function regionIn(name: string): string | undefined {
     return region;
 }
 
-/** Inputs that hold a resource's own name where that is not `name`, and whether no two regions may share it. */
-const ownNames: { readonly [type: string]: { readonly input: string; readonly isGlobal: boolean } } = {
-    "aws:elasticache/replicationGroup:ReplicationGroup": { input: "replicationGroupId", isGlobal: false },
-    "aws:rds/cluster:Cluster": { input: "clusterIdentifier", isGlobal: false },
-    "aws:rds/globalCluster:GlobalCluster": { input: "globalClusterIdentifier", isGlobal: true },
-    "aws:rds/instance:Instance": { input: "identifier", isGlobal: false },
-    "aws:s3/bucket:Bucket": { input: "bucket", isGlobal: true },
-    "aws:s3/bucketV2:BucketV2": { input: "bucket", isGlobal: true },
-};
-
 /** `urn:pulumi:stack::project::parent$type::name`: dependencies need not be part of what is read. */
 function typeIn(urn: string): string {
     return urn.split("::")[2]?.split("$").at(-1) ?? "";
@@ -266,22 +247,6 @@ function keysOf(path: string): readonly string[] {
     const keys = split.get(path) ?? path.split(".");
     split.set(path, keys);
     return keys;
-}
-
-/** Resources of a type by what AWS calls them; worked out once for each graph and type. */
-const names = new WeakMap<Graph, Map<string, ReadonlyMap<string, CostResource>>>();
-
-function namedIn(graph: Graph, type: string, id: string): CostResource | undefined {
-    const known = names.get(graph) ?? new Map<string, ReadonlyMap<string, CostResource>>();
-    names.set(graph, known);
-    const byId = known.get(type) ?? byIds(graph.ofType(type));
-    known.set(type, byId);
-    return byId.get(id);
-}
-
-function byIds(resources: readonly CostResource[]): ReadonlyMap<string, CostResource> {
-    // The first one counts, as two resources may have one name in two regions.
-    return new Map(resources.toReversed().flatMap((one) => (one.resource.ids ?? []).map((id) => [id, one] as const)));
 }
 
 /** Which resources name which, by the types and the input; worked out once for each graph. */
