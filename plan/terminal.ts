@@ -1,9 +1,12 @@
+import { isatty } from "node:tty";
+
 /**
  * Whether what is written to standard output may have colours: on a terminal, unless NO_COLOR (https://no-color.org)
  * forbids it. A build server that sets CI reads a pipe, so it gets none.
  */
 export function coloursWanted(): boolean {
-    return process.stdout.isTTY && (process.env["NO_COLOR"] ?? "") === "";
+    // Of a pipe `process.stdout.isTTY` is undefined, which picocolors takes for "guess": on a build server it guesses yes.
+    return isatty(1) && (process.env["NO_COLOR"] ?? "") === "";
 }
 
 /** Columns of a terminal that everything fits in. */

@@ -13,7 +13,13 @@ describe("options of antipode cost", function () {
     let folder: string;
 
     function run(...words: string[]) {
-        const ended = spawnSync(process.execPath, [antipode, ...words], { encoding: "utf8", cwd: folder, input: "" });
+        // As on a build server, where nobody forbids colours and a pipe must get none.
+        const ended = spawnSync(process.execPath, [antipode, ...words], {
+            encoding: "utf8",
+            cwd: folder,
+            input: "",
+            env: { ...process.env, CI: "true", NO_COLOR: "" },
+        });
         const messages = ended.stderr.split("\n").filter((line) => line !== "" && !/^antipode: built /.test(line));
         return { status: ended.status, stdout: ended.stdout, message: messages.join("\n") };
     }

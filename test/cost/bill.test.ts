@@ -96,7 +96,11 @@ describe("a bill of Cost Explorer", () => {
     });
 
     for (const [what, text, message] of [
-        ["no JSON", "TIME 2026", /^bill\.json: expected what `aws ce get-cost-and-usage` prints; the file is no JSON: line 1, column 1: /],
+        [
+            "no JSON",
+            "TIME 2026",
+            /^bill\.json: expected what `aws ce get-cost-and-usage` prints; the file is no JSON: line 1, column 1: /,
+        ],
         ["something else", "{}", /^bill\.json: expected what .*; ResultsByTime: /],
         [
             "a group that no program knows",
