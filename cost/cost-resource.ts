@@ -185,11 +185,6 @@ export class CostResource extends InputReader {
         return this.resource.region;
     }
 
-    /** Whether AWS calls it so: by id, arn or name. */
-    isNamed(id: string): boolean {
-        return this.resource.ids?.includes(id) ?? false;
-    }
-
     /**
      * The resources of a type that name this one in an input: by reference, by id, or as a part of a path or ARN such
      * as `service/<cluster>/<service>` in the same region. The way back of {@link InputReader.follow}.
