@@ -1,3 +1,6 @@
+import { createRequire } from "node:module";
+import type * as Jsonc from "jsonc-parser";
+
 /** Where a text stops being JSON (RFC 8259), and what it should have there. */
 export interface JsonMistake {
     /** From 1. */
@@ -30,124 +33,66 @@ export function mistakeText({ line, column, expected, found }: JsonMistake): str
         : `is no JSON: ${place}: expected ${expected}, got ${found}`;
 }
 
-type Closing = "}" | "]";
+const valueBegins = { literal: "", '"': "", "{": "a name in double quotes or }", "[": "a value or ]" };
 
-/** What may come next; by the names of the grammar. */
-type Next = "value" | "value or ]" | "name" | "name or }" | ":" | "comma" | "end" | "rest of string" | "escape";
-
-const words: { readonly [next in Exclude<Next, "comma">]: string } = {
-    value: "a value",
-    "value or ]": "a value or ]",
-    name: "a name in double quotes",
-    "name or }": "a name in double quotes or }",
-    ":": "a colon",
-    end: "nothing more",
-    "rest of string": "the end of a string, in which a line break is \\n",
-    escape: "an escape such as \\n or \\u00e9",
+/** By what is expected: each token that may stand there, and what is expected then; "" where a value has ended. */
+const grammar: { readonly [expected in string]?: { readonly [token in string]?: string } } = {
+    "a value": valueBegins,
+    "a value or ]": { ...valueBegins, "]": "" },
+    "a name in double quotes": { '"': "a colon" },
+    "a name in double quotes or }": { '"': "a colon", "}": "" },
+    "a colon": { ":": "a value" },
+    "a comma or ]": { ",": "a value", "]": "" },
+    "a comma or }": { ",": "a name in double quotes", "}": "" },
 };
 
-const space = /[ \t\n\r]*/y;
-/** From the space on; what comes before it is a control character. */
-const plain = /[ !#-[\]-\u{10ffff}]*/uy;
-const escape = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
-const scalar = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
-/** A word or an escape that the text's end may have cut. */
-const begun = /^(?:\\(?:u[\da-fA-F]{0,3})?|-|-?\d[\d.eE+-]*|t(?:r(?:ue?)?)?|f(?:a(?:l(?:se?)?)?)?|n(?:u(?:ll?)?)?)$/;
+/** Ends where a control character is, or an escape that JSON has not: the scanner names only the string. */
+const noStringPart = /[^ -\uffff]|(?<!\\)(?:\\\\)*\\(?!["\\/bfnrt]|u[\da-fA-F]{4})/;
 
-class Reading {
-    private at = 0;
-    private next: Next = "value";
-    private readonly open: Closing[] = [];
-
-    constructor(private readonly text: string) {}
-
-    mistake(): JsonMistake {
-        do {
-            this.at += this.matched(space);
-        } while (this.take());
-        const rest = this.text.slice(this.at);
-        const before = this.text.slice(0, this.at).split("\n");
-        return {
-            line: before.length,
-            column: (before.at(-1)?.length ?? 0) + 1,
-            expected: this.expected(),
-            found: rest === "" || begun.test(rest) ? undefined : shown(rest),
-        };
-    }
-
-    /** Goes over one token; false where there is none that may stand here. */
-    private take(): boolean {
-        const character = this.text[this.at] ?? "";
-        if (character === this.open.at(-1) && /or|comma/.test(this.next)) {
-            this.open.pop();
-            return this.went(1, this.afterValue());
-        }
-        switch (this.next) {
-            case "end":
-                return false;
-            case ":":
-                return character === ":" && this.went(1, "value");
-            case "comma":
-                return character === "," && this.went(1, this.open.at(-1) === "}" ? "name" : "value");
-            case "name":
-            case "name or }":
-                return character === '"' && this.takeString(":");
-            default:
-                return this.takeValue(character);
-        }
-    }
-
-    private takeValue(character: string): boolean {
-        if (character === "{" || character === "[") {
-            this.open.push(character === "{" ? "}" : "]");
-            return this.went(1, character === "{" ? "name or }" : "value or ]");
-        }
-        return character === '"'
-            ? this.takeString(this.afterValue())
-            : this.went(this.matched(scalar), this.afterValue());
-    }
-
-    /** Piece by piece: one pattern over a string of megabytes overflows the stack. */
-    private takeString(next: Next): boolean {
-        this.went(1, "rest of string");
-        do {
-            this.went(this.matched(plain), "rest of string");
-        } while (this.went(this.matched(escape), "rest of string"));
-        if (this.text[this.at] === "\\") {
-            this.next = "escape";
-            return false;
-        }
-        return this.text[this.at] === '"' && this.went(1, next);
-    }
-
-    private afterValue(): Next {
-        return this.open.length > 0 ? "comma" : "end";
-    }
-
-    private went(length: number, next: Next): boolean {
-        if (length > 0) {
-            this.at += length;
-            this.next = next;
-        }
-        return length > 0;
-    }
-
-    private matched(token: RegExp): number {
-        token.lastIndex = this.at;
-        return token.exec(this.text)?.[0].length ?? 0;
-    }
-
-    private expected(): string {
-        return this.next === "comma" ? `a comma or ${this.open.at(-1) ?? ""}` : words[this.next];
-    }
-}
-
+/** By jsonc-parser's scanner: its parser calls itself for a list in a list, and thousands overflow the stack. */
 function mistakeIn(text: string): JsonMistake {
-    return new Reading(text).mistake();
+    // Loaded late: hardly any text needs it, and most are read in less time than it takes to load.
+    const require = createRequire(__filename);
+    const jsonc = require("jsonc-parser") as typeof Jsonc;
+    const scanner = jsonc.createScanner(text);
+    const mistake = (expected: string, at = scanner.getTokenOffset()): JsonMistake => ({
+        line: scanner.getTokenStartLine() + 1,
+        column: scanner.getTokenStartCharacter() + at - scanner.getTokenOffset() + 1,
+        expected,
+        found: shown(text.slice(at)),
+    });
+    const open: string[] = [];
+    let expected = "a value";
+    for (let kind = scanner.scan(); ; kind = scanner.scan()) {
+        if (kind === jsonc.SyntaxKind.Trivia || kind === jsonc.SyntaxKind.LineBreakTrivia) {
+            continue;
+        }
+        const first = text[scanner.getTokenOffset()] ?? "";
+        const isLiteral = kind !== jsonc.SyntaxKind.Unknown && /[-\dtfn]/.test(first);
+        const next = grammar[expected]?.[isLiteral ? "literal" : first];
+        const error = scanner.getTokenError();
+        if (next === undefined || error === jsonc.ScanError.UnexpectedEndOfNumber) {
+            return mistake(expected);
+        } else if (error === jsonc.ScanError.UnexpectedEndOfString) {
+            return mistake("the end of a string, in which a line break is \\n", scanner.getPosition());
+        } else if (error !== jsonc.ScanError.None) {
+            const isControl = error === jsonc.ScanError.InvalidCharacter;
+            const found = noStringPart.exec(text.slice(scanner.getTokenOffset()));
+            return mistake(
+                isControl ? "the escape of a control character" : "an escape such as \\n or \\u00e9",
+                scanner.getTokenOffset() + (found ? found.index + found[0].length - 1 : 0),
+            );
+        } else if (first === "{" || first === "[") {
+            open.push(first === "{" ? "}" : "]");
+        } else if (first === open.at(-1)) {
+            open.pop();
+        }
+        expected = next || (open.length > 0 ? `a comma or ${open.at(-1) ?? ""}` : "nothing more");
+    }
 }
 
-/** The beginning of what is in the way. */
-function shown(rest: string): string {
-    const [word = ""] = /^[\w.+-]{1,20}|^./su.exec(rest) ?? [];
-    return JSON.stringify(word);
+/** What is in the way, from its beginning; undefined where the text's end is, also in the midst of a word. */
+function shown(rest: string): string | undefined {
+    const isCut = /^-?(?:\d[\d.eE+-]*)?$/.test(rest) || ["true", "false", "null"].some((word) => word.startsWith(rest));
+    return isCut ? undefined : JSON.stringify(/^"[^"]{0,20}"?|^[^\s{}[\]",:/]{1,20}|^./su.exec(rest)?.[0]);
 }
