@@ -1,21 +1,30 @@
 "use strict";
 /* Our own code as single files, built by esbuild when a source is newer. In plain JavaScript: it builds the rest. */
-const { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
-const { dirname, join, relative } = require("node:path");
+const { existsSync, readFileSync, statSync } = require("node:fs");
+const { join, relative } = require("node:path");
 const { buildFolder, root } = require("./packages.cjs");
+const { writeWhole } = require("./whole-file.cjs");
+
+/** Packages that every command starts with. */
+const always = ["commander", "big.js", "fastest-levenshtein", "picocolors"];
+
+/** Every other package is loaded from where npm put it, when it is needed and not before. */
+const late = Object.keys(require("../../package.json").dependencies)
+    .filter((name) => !always.includes(name))
+    .flatMap((name) => [name, `${name}/*`]);
 
 /**
- * Each bundle: its source, its file, and whether packages go into it. The app's bundle is what an instance runs, with
- * nothing beside it; the command's leaves packages out, so that each is loaded when it is needed and not before.
+ * Each bundle: its source, its file, and the packages that stay out of it. The app's bundle is what an instance runs,
+ * with nothing beside it.
  */
 const bundles = [
-    { source: "bin/cli.ts", file: ".antipode/build/cli.cjs", packages: "external" },
-    { source: "apps/orders/server.ts", file: "dist/apps/orders/server.cjs", packages: "bundle" },
-    { source: "apps/rotate-password/handler.ts", file: "dist/apps/rotate-password/handler.cjs", packages: "bundle" },
+    { source: "bin/cli.ts", file: ".antipode/build/cli.cjs", external: late },
+    { source: "apps/orders/server.ts", file: "dist/apps/orders/server.cjs", external: [] },
+    { source: "apps/rotate-password/handler.ts", file: "dist/apps/rotate-password/handler.cjs", external: [] },
 ];
 
 /** Only a preview with the policy pack needs it, so no command builds it on its way. */
-const policyPack = { source: "bin/policy-pack.ts", file: ".antipode/build/policy-pack.cjs", packages: "external" };
+const policyPack = { source: "bin/policy-pack.ts", file: ".antipode/build/policy-pack.cjs", external: late };
 
 /** Builds what is old and returns the path of the command's bundle. */
 function buildIfOld() {
@@ -67,13 +76,15 @@ function build(bundle) {
         platform: "node",
         format: "cjs",
         target: "node20.19",
-        packages: bundle.packages,
+        external: bundle.external,
+        // What V8 kept of a script knows nobody to ask for a module; `require` takes those as well (Node 20.19).
+        supported: { "dynamic-import": false },
         write: false,
         metafile: true,
         logLevel: "error",
     });
-    for (const { path, contents } of result.outputFiles) {
-        writeWhole(path, contents);
+    for (const { path, text } of result.outputFiles) {
+        writeWhole(path, inAscii(text));
     }
     const own = [relative(root, __filename), "package-lock.json"];
     const sources = [...own, ...Object.keys(result.metafile.inputs).filter((path) => !path.includes("node_modules/"))];
@@ -82,12 +93,9 @@ function build(bundle) {
     require("node:fs").utimesSync(recordOf(bundle), started, started);
 }
 
-/** Two commands may build at once: each file appears whole or not at all. */
-function writeWhole(path, contents) {
-    mkdirSync(dirname(path), { recursive: true });
-    const draft = `${path}.${process.pid}`;
-    writeFileSync(draft, contents);
-    renameSync(draft, path);
+/** esbuild leaves patterns and comments as they are; one character that is no ASCII doubles what V8 has to read. */
+function inAscii(text) {
+    return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 module.exports = { buildIfOld, buildPolicyPack };

@@ -1,6 +1,5 @@
 "use strict";
 /* The packages of package-lock.json, in plain JavaScript: this runs before any package is there. */
-const { spawnSync } = require("node:child_process");
 const { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 
@@ -40,11 +39,16 @@ function installPackages() {
             "antipode: installing the npm packages of package-lock.json (npm ci, about a minute) ...\n",
         );
         const started = Date.now();
-        const { status, error } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-            cwd: root,
-            // npm's report goes to stderr: stdout belongs to the command.
-            stdio: ["ignore", 2, 2],
-        });
+        // Loaded here, because every start would pay for it.
+        const { status, error } = require("node:child_process").spawnSync(
+            "npm",
+            ["ci", "--no-audit", "--no-fund", "--loglevel=error"],
+            {
+                cwd: root,
+                // npm's report goes to stderr: stdout belongs to the command.
+                stdio: ["ignore", 2, 2],
+            },
+        );
         if (status !== 0) {
             const cause = error === undefined ? "see above" : error.message;
             lacks(`npm ci failed (${cause}): run it in ${root} and try again`);

@@ -1,5 +1,4 @@
 import { statSync } from "node:fs";
-import { setFlagsFromString } from "node:v8";
 import type Big from "big.js";
 import { compareCosts, type CostDiff, type Side } from "../../../cost/diff";
 import type { Grouping } from "../../../cost/group";
@@ -39,17 +38,10 @@ export interface CostOptions extends InputOptions {
 }
 
 /**
- * V8 begins to optimise a function after this many bytes of its code have run, 45 times its own number: an estimate of
- * 10,000 resources is over before optimised code pays for its making, which took a third of the processor's time.
- */
-const lateOptimising = "--interrupt-budget=3000000";
-
-/**
  * `antipode cost`: prints or writes a report; exit code 1 when a limit is broken, with a line each on standard error.
  * @throws CommandError 2 for wrong input
  */
 export async function showCost(options: CostOptions): Promise<void> {
-    setFlagsFromString(lateOptimising);
     const { file, compare, output, writeUsage } = options;
     const input = await readInput(file, options);
     const older = compare === undefined ? undefined : readOlder(compare, input, options);

@@ -1,0 +1,75 @@
+import { strict as assert } from "node:assert";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { projectRoot } from "../../bin/root";
+
+const runner = join(projectRoot(), "bin/setup/run.cjs");
+
+describe("what runs a bundle", () => {
+    let folder = "";
+    let bundle = "";
+    let cache = "";
+    beforeEach(() => {
+        folder = mkdtempSync(join(tmpdir(), "antipode-run-"));
+        bundle = join(folder, "cli.cjs");
+        cache = `${bundle}.cost.cache`;
+    });
+    afterEach(() => {
+        rmSync(folder, { recursive: true, force: true });
+    });
+
+    const run = (command = "cost"): string => {
+        const script = `require(${JSON.stringify(runner)}).runBundle(${JSON.stringify(bundle)}, ${JSON.stringify(command)})`;
+        const { stdout, stderr, status } = spawnSync(process.execPath, ["-e", script], { encoding: "utf8" });
+        assert.equal(stderr, "");
+        assert.equal(status, 0);
+        return stdout;
+    };
+    const write = (word: string): void => {
+        writeFileSync(bundle, `const said = () => "${word}";\nprocess.stdout.write(said());\n`);
+    };
+
+    it("keeps what was compiled, and takes it the next time", () => {
+        write("one");
+        assert.equal(run(), "one");
+        const kept = statSync(cache).ino;
+        assert.equal(run(), "one");
+        assert.equal(statSync(cache).ino, kept);
+    });
+
+    it("never runs the code of another bundle, even of the same length", () => {
+        write("one");
+        run();
+        write("two");
+        assert.equal(run(), "two");
+        assert.equal(run(), "two");
+    });
+
+    it("compiles again where what it kept is broken, and keeps that", () => {
+        write("one");
+        run();
+        const whole = readFileSync(cache);
+        for (const broken of [Buffer.alloc(0), whole.subarray(0, whole.length / 2), Buffer.from("no cache")]) {
+            writeFileSync(cache, broken);
+            assert.equal(run(), "one");
+            assert.equal(readFileSync(cache).length, whole.length);
+        }
+    });
+
+    it("does its work where nothing can be kept", () => {
+        write("one");
+        mkdirSync(cache);
+        assert.equal(run(), "one");
+        assert.deepEqual(readdirSync(folder).sort(), ["cli.cjs", "cli.cjs.cost.cache"]);
+    });
+
+    it("gives a bundle what a module has", () => {
+        writeFileSync(
+            bundle,
+            'process.stdout.write([__filename, __dirname, typeof require("node:fs").statSync, typeof module.exports].join(" "));',
+        );
+        assert.equal(run("--help"), `${bundle} ${folder} function object`);
+    });
+});
