@@ -146,14 +146,30 @@ function poolCharges({ of: pool, whole, free }: Pool, book: PriceBook): readonly
         .concat(acrossSteps(steps, billed.typical).map((quantity, at) => pricedStep(steps[at], prices[at], quantity)))
         .filter(({ quantity }) => !quantity.eq(0));
     const none = new Big(0);
-    return pool.map(({ line, use, quantity = zero }, at) => ({
-        kind: "priced",
-        quantity,
-        steps: taken,
-        pool: { name, quantity: whole },
-        monthly: { low: low[at] ?? none, typical: typical[at] ?? none, high: high[at] ?? none },
-        usageBased: isStated({ line, use }),
-    }));
+    const charges = new Map<Band, Charge & { readonly kind: "priced" }>();
+    return pool.map(({ line, use, quantity = zero }, at) => {
+        const monthly = { low: low[at] ?? none, typical: typical[at] ?? none, high: high[at] ?? none };
+        const usageBased = isStated({ line, use });
+        const same = charges.get(quantity);
+        if (same && hasEnds(same.monthly, monthly) && same.usageBased === usageBased) {
+            return same;
+        }
+        const charge = {
+            kind: "priced",
+            quantity,
+            steps: taken,
+            pool: { name, quantity: whole },
+            monthly,
+            usageBased,
+        } as const;
+        charges.set(quantity, charge);
+        return charge;
+    });
+}
+
+/** Whether two bands have the very same ends. */
+function hasEnds(a: Band, b: Band): boolean {
+    return a.low === b.low && a.typical === b.typical && a.high === b.high;
 }
 
 function sumOf(quantities: readonly Big[], prices: readonly (Price | undefined)[]): Big {

@@ -148,15 +148,12 @@ export class InputReader {
     }
 
     protected at(path: string): PlanValue | undefined {
-        let value: PlanValue | undefined = this.fields;
-        for (const key of keysOf(path)) {
+        return keysOf(path).reduce<PlanValue | undefined>(
             // What lies in an unknown is unknown.
-            if (value === undefined || value === null || isUnknown(value)) {
-                return value;
-            }
-            value = opened((value as Fields)[key]);
-        }
-        return value;
+            (value, key) =>
+                value === undefined || value === null || isUnknown(value) ? value : opened((value as Fields)[key]),
+            this.fields,
+        );
     }
 
     private name(path: string): string {

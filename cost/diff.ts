@@ -81,15 +81,16 @@ export function compareCosts(input: DiffInput): CostDiff {
     const { before, after, against, changes } = input;
     const pairs = pairsOf(before.estimate, after.estimate);
     const findCause = causeFinder(input);
-    const moved = pairs.flatMap((pair): ResourceDiff[] => {
+    const moved: ResourceDiff[] = [];
+    pairs.forEach((pair) => {
         // What nothing happens to is priced once.
         if (pair.before === pair.after) {
-            return [];
+            return;
         }
         const sides = comparedSides(pair);
         const delta = minus(sides.after, sides.before);
         if (isNothing(delta)) {
-            return [];
+            return;
         }
         const cause = pair.before && pair.after && findCause(pair.before, pair.after);
         const { urn, type, name, region } = factsOf(pair);
@@ -103,7 +104,7 @@ export function compareCosts(input: DiffInput): CostDiff {
             after: sides.after,
             delta,
         };
-        return [cause ? { ...one, cause } : one];
+        moved.push(cause ? { ...one, cause } : one);
     });
     return {
         against,
@@ -112,7 +113,7 @@ export function compareCosts(input: DiffInput): CostDiff {
         delta: sum(moved.map(({ delta }) => delta)),
         regions: regionDiffs(before, after),
         moved: byRegionThenSize(moved),
-        notComparable: pairs.flatMap((pair) => notCompared(pair, changes)),
+        notComparable: pairs.filter((pair) => gapsOf(pair) !== noGaps).flatMap((pair) => notCompared(pair, changes)),
         notes: notesOf(pairs, changes),
     };
 }

@@ -63,7 +63,7 @@ function graphOf(resources: readonly PlanResource[]): Graph {
     const byUrn = new Map<string, CostResource>();
     const byType = new Map<string, CostResource[]>();
     const graph: Graph = { byUrn, ofType: (type) => byType.get(type) ?? [] };
-    for (const resource of resources) {
+    resources.forEach((resource) => {
         const one = new CostResource(resource, graph);
         byUrn.set(resource.urn, one);
         const sameType = byType.get(resource.type);
@@ -72,7 +72,7 @@ function graphOf(resources: readonly PlanResource[]): Graph {
         } else {
             byType.set(resource.type, [one]);
         }
-    }
+    });
     return graph;
 }
 
@@ -139,9 +139,7 @@ function hoursOf({ hoursPerMonth }: Settings): MapContext["hours"] {
 
 function coverageOf(resources: readonly ResourceCost[]): Coverage {
     const counts = new Map<ResourceState["kind"], number>();
-    for (const { state } of resources) {
-        counts.set(state.kind, (counts.get(state.kind) ?? 0) + 1);
-    }
+    resources.forEach(({ state: { kind } }) => counts.set(kind, (counts.get(kind) ?? 0) + 1));
     const count = (kind: ResourceState["kind"]): number => counts.get(kind) ?? 0;
     const usageNeeded = count("usage needed");
     const partlyPriced = count("partly priced");

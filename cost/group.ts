@@ -91,10 +91,10 @@ export function bucketAt(place: PricePlace): string {
 
 /** Where a resource stands when none of its lines says it. */
 export function homeOf({ resource, lines, state }: ResourceCost): string {
-    const [first] = lines;
     if (resource.region !== undefined) {
         return resource.region;
     }
+    const [first] = lines;
     if (first) {
         return bucketAt(first.place);
     }
@@ -123,9 +123,7 @@ export function componentFinder(plan: Plan): ComponentFinder {
 
 function newFinder(plan: Plan): ComponentFinder {
     const byUrn = new Map<string, PlanResource>();
-    for (const resource of plan.resources) {
-        byUrn.set(resource.urn, resource);
-    }
+    plan.resources.forEach((resource) => byUrn.set(resource.urn, resource));
     const nameAbove = (urn: string): string => {
         let parent = byUrn.get(urn);
         while (parent?.custom === true) {

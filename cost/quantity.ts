@@ -106,15 +106,13 @@ export function sharedSums(): (a: Band, b: Band) => Band {
 }
 
 /** What bands come to, exactly. In a large stack most are one of a few, which are added up once, times how often they are there. */
-export function sum(bands: Iterable<Band>): Band {
+export function sum(bands: readonly Band[]): Band {
     const counts = new Map<Band, number>();
-    for (const band of bands) {
-        counts.set(band, (counts.get(band) ?? 0) + 1);
-    }
+    bands.forEach((band) => counts.set(band, (counts.get(band) ?? 0) + 1));
     let whole = zero;
-    for (const [band, count] of counts) {
+    counts.forEach((count, band) => {
         whole = add(whole, count === 1 || band === zero ? band : multiply(band, exactly(count)));
-    }
+    });
     return whole;
 }
 

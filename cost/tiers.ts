@@ -22,19 +22,25 @@ const shareDigits = 10;
  * @returns nothing to share out when all weights are zero
  */
 export function shareOut(sum: Big, weights: readonly Big[]): readonly Big[] {
-    const whole = weights.reduce((total, weight) => total.plus(weight), new Big(0));
+    // In a large stack most weights are one of a few.
+    const counts = new Map<Big, number>();
+    weights.forEach((weight) => counts.set(weight, (counts.get(weight) ?? 0) + 1));
+    const zero = new Big(0);
+    const whole = [...counts].reduce((total, [weight, count]) => total.plus(weight.times(count)), zero);
     if (whole.eq(0)) {
-        return weights.map(() => new Big(0));
+        return weights.map(() => zero);
     }
+    const shares = new Map(
+        [...counts.keys()].map((weight) => [weight, sum.times(weight).div(whole).round(shareDigits, Big.roundDown)]),
+    );
+    const shared = [...counts].reduce(
+        (total, [weight, count]) => total.plus((shares.get(weight) ?? zero).times(count)),
+        zero,
+    );
     const last = weights.findLastIndex((weight) => !weight.eq(0));
-    const shares = new Map<Big, Big>();
-    let left = sum;
     return weights.map((weight, at) => {
-        const share =
-            at === last ? left : (shares.get(weight) ?? sum.times(weight).div(whole).round(shareDigits, Big.roundDown));
-        shares.set(weight, share);
-        left = left.minus(share);
-        return share;
+        const share = shares.get(weight) ?? zero;
+        return at === last ? share.plus(sum.minus(shared)) : share;
     });
 }
 

@@ -1,7 +1,7 @@
 /** Entries by key, keys in order of their first entry. */
 export function groupBy<T>(entries: readonly T[], keyOf: (entry: T) => string): Map<string, T[]> {
     const groups = new Map<string, T[]>();
-    for (const entry of entries) {
+    entries.forEach((entry) => {
         const key = keyOf(entry);
         const group = groups.get(key);
         if (group) {
@@ -9,6 +9,6 @@ export function groupBy<T>(entries: readonly T[], keyOf: (entry: T) => string): 
         } else {
             groups.set(key, [entry]);
         }
-    }
+    });
     return groups;
 }

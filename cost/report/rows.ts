@@ -19,7 +19,7 @@ export interface Row {
 
 /** The rows of a part of an estimate. Resources of one type with the same lines, prices and quantities share theirs. */
 export function rowsOf(items: readonly Item[]): readonly Row[] {
-    const resources = [...groupBy(items, ({ cost }) => cost.resource.urn).values()];
+    const resources = itemsOfEach(items);
     return [...groupBy(resources, signature).values()]
         .map((same) => {
             const rows = rowsOfAlike(same);
@@ -27,6 +27,20 @@ export function rowsOf(items: readonly Item[]): readonly Row[] {
         })
         .sort((a, b) => b.amount.cmp(a.amount))
         .flatMap(({ rows }) => rows);
+}
+
+/** The items of each resource, which stand together. */
+function itemsOfEach(items: readonly Item[]): readonly (readonly Item[])[] {
+    const resources: Item[][] = [];
+    items.forEach((item) => {
+        const last = resources.at(-1);
+        if (last?.[0]?.cost === item.cost) {
+            last.push(item);
+        } else {
+            resources.push([item]);
+        }
+    });
+    return resources;
 }
 
 function rowsOfAlike(same: readonly (readonly Item[])[]): readonly Row[] {

@@ -70,17 +70,18 @@ export function movedBy({ kind, cause }: ResourceDiff): string {
     if (cause) {
         return causeWords(cause);
     }
-    const words: { readonly [kind in ResourceDiff["kind"]]: string } = {
-        create: "new",
-        delete: "deleted",
-        retain: "leaves the stack, stays on the bill",
-        import: "imported: paid already",
-        replace: "replaced",
-        update: "updated; several properties together",
-        same: "unchanged itself: what it depends on, or shares steps of a price with, changed",
-    };
-    return words[kind];
+    return kindWords[kind];
 }
+
+const kindWords: { readonly [kind in ResourceDiff["kind"]]: string } = {
+    create: "new",
+    delete: "deleted",
+    retain: "leaves the stack, stays on the bill",
+    import: "imported: paid already",
+    replace: "replaced",
+    update: "updated; several properties together",
+    same: "unchanged itself: what it depends on, or shares steps of a price with, changed",
+};
 
 function causeWords({ path, before, after, of }: Cause): string {
     return `${of === undefined ? "" : `${of}: `}${path} ${shownValue(before)} → ${shownValue(after)}`;

@@ -44,7 +44,7 @@ export function regionOf(state: EngineState, { providers, config, given }: Regio
     if (typeof own === "string" && isRegion(own)) {
         return own;
     }
-    if (globalServices.has(state.type.split(":")[1]?.split("/")[0] ?? "")) {
+    if (isGlobal(state.type)) {
         return undefined;
     }
     const provider = providerUrn(state.provider);
@@ -54,19 +54,24 @@ export function regionOf(state: EngineState, { providers, config, given }: Regio
     return providers.get(provider) ?? config ?? given;
 }
 
+/** Types are few and are asked of every resource. */
+const globalTypes = new Map<string, boolean>();
+
+function isGlobal(type: string): boolean {
+    const is = globalTypes.get(type) ?? globalServices.has(type.split(":")[1]?.split("/")[0] ?? "");
+    globalTypes.set(type, is);
+    return is;
+}
+
 /** Regions of the AWS providers among some resources. */
-export function providerRegions(states: Iterable<EngineState>): RegionSources["providers"] {
+export function providerRegions(states: readonly EngineState[]): RegionSources["providers"] {
     const regions = new Map<string, string | undefined>();
-    for (const { type, urn, inputs } of states) {
-        const region = inputs?.["region"];
-        if (
-            type === "pulumi:providers:aws" &&
-            typeof region === "string" &&
-            (isRegion(region) || region === unknownText)
-        ) {
+    states.forEach(({ type, urn, inputs }) => {
+        const region = type === "pulumi:providers:aws" ? inputs?.["region"] : undefined;
+        if (typeof region === "string" && (isRegion(region) || region === unknownText)) {
             regions.set(urn, region === unknownText ? undefined : region);
         }
-    }
+    });
     return regions;
 }
 

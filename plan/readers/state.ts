@@ -78,9 +78,13 @@ function namesOf({ id, outputs }: EngineState): readonly string[] {
     if (id === undefined && outputs === undefined) {
         return noUrns;
     }
-    const names = [id, outputs?.["arn"], outputs?.["name"], outputs?.["dnsName"]];
-    const ids = names.filter((name): name is string => typeof name === "string" && name !== "" && name !== unknownText);
-    return [...new Set(ids)];
+    const ids: string[] = [];
+    [id, outputs?.["arn"], outputs?.["name"], outputs?.["dnsName"]].forEach((name) => {
+        if (typeof name === "string" && name !== "" && name !== unknownText && !ids.includes(name)) {
+            ids.push(name);
+        }
+    });
+    return ids;
 }
 
 function inputsOf({ inputs = {}, propertyDependencies = {} }: EngineState): PlanResource["inputs"] {

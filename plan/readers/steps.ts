@@ -44,7 +44,7 @@ export function previewOf(steps: readonly Step[], facts: PreviewFacts): Preview 
     const before: EngineState[] = [];
     const after: EngineState[] = [];
     const changes = new Map<string, Change>();
-    for (const step of own) {
+    own.forEach((step) => {
         const sides = sidesOf(step);
         push(before, step.urn, sides.before);
         push(after, step.urn, sides.after);
@@ -52,12 +52,14 @@ export function previewOf(steps: readonly Step[], facts: PreviewFacts): Preview 
         if (change) {
             changes.set(step.urn, change);
         }
-    }
-    const read = new Map<EngineState, PlanResource>();
+    });
+    const old = planOf(before, facts);
+    // What is on both sides is read once.
+    const read = new Map(before.map((state, at) => [state, old.resources[at]]));
     return {
         kind: "preview",
-        before: planOf(before, { facts, read }),
-        after: planOf(after, { facts, read }),
+        before: old,
+        after: planOf(after, facts, read),
         changes,
         changesOnly: facts.sames > own.filter(({ op }) => op === "same").length,
         errors: facts.errors,
@@ -88,21 +90,17 @@ function sidesOf({ op, before, after }: Step): Pick<Step, "before" | "after"> {
     }
 }
 
-interface SideContext {
-    readonly facts: PreviewFacts;
-    /** What the other side has read already. */
-    readonly read: Map<EngineState, PlanResource>;
-}
-
-function planOf(states: readonly EngineState[], { facts, read }: SideContext): Plan {
-    const { project, stack, region: config, given } = facts;
+/** @param read what the other side has read already */
+function planOf(
+    states: readonly EngineState[],
+    { project, stack, region: config, given }: PreviewFacts,
+    read?: ReadonlyMap<EngineState, PlanResource | undefined>,
+): Plan {
     const sources: RegionSources = { providers: providerRegions(states), config, given };
     const resources = states.map((state): PlanResource => {
         const own = regionOf(state, sources);
-        const known = read.get(state);
-        const resource = known && known.region === own ? known : planResource(state, own);
-        read.set(state, resource);
-        return resource;
+        const known = read?.get(state);
+        return known && known.region === own ? known : planResource(state, own);
     });
     return { version: 1, project, stack, resources };
 }
