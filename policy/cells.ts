@@ -2,8 +2,8 @@ import type { CellView, PlanView } from "./plan-view";
 import { judged, type Finding } from "./rule";
 
 /**
- * What some cells have and others of them have not: one finding for each cell and thing. Without cells in a plan that
- * spans regions nothing says which of them should be alike: not judged.
+ * What some cells have and others of them have not: one finding for each cell and thing. Not judged where nothing says
+ * which regions should be alike, and where a cell's peers are in other stacks.
  * @param of what a cell has, as a person names it
  */
 export function differences(
@@ -11,6 +11,10 @@ export function differences(
     cells: readonly CellView[],
     of: (cell: CellView) => readonly string[],
 ): readonly Finding[] {
+    const apart = [...withoutCells(view), ...(cells.length > 0 ? withoutPeers(view) : [])];
+    if (apart.length > 0) {
+        return apart;
+    }
     const unread: Finding[] = [];
     const has = new Map<CellView, ReadonlySet<string>>();
     for (const cell of cells) {
@@ -33,12 +37,18 @@ export function differences(
                 };
             }),
     );
-    return [...withoutCells(view), ...unread, ...missing];
+    return [...unread, ...missing];
 }
 
 /** Cells that answer clients while all is well. */
 export function activeCells(view: PlanView): readonly CellView[] {
     return view.cells.filter(({ role }) => role === "active");
+}
+
+/** Says of a cell in a stack of its own that what it should be like is in other plans. */
+export function withoutPeers(view: PlanView): readonly Finding[] {
+    const message = "the stack has one cell: its peers are in stacks of their own";
+    return view.layer === "cell" ? [{ kind: "not judged", where: "plan", message }] : [];
 }
 
 /** Says of a plan that spans regions without cells that nobody knows what they are for. */

@@ -58,11 +58,12 @@ export function checkPlan(plan: Plan, { only, ...known }: CheckOptions = {}): Ch
             return waiver ? [{ ...one, reason: waiver.reason, until: waiver.until }] : [];
         }),
         notJudged: ordered(open),
-        // Nobody can tell of one that may be meant for what is not judged.
+        // Nobody can tell of one that may be meant for what is not judged, or is in another layer's stack.
         unused: waivers.filter(
             (waiver) =>
                 (only?.includes(waiver.rule) ?? true) &&
                 view.unseen.length === 0 &&
+                view.layer === "all" &&
                 ![...broken, ...open].some((one) => covers(waiver, one)),
         ),
         rules: asked.length,

@@ -84,6 +84,18 @@ export class PlanView {
         );
     }
 
+    /** Which part of the platform the stack builds; the others are in stacks of their own (docs/layers.md). */
+    get layer(): string {
+        const { kind } = (this.platform?.["layer"] ?? {}) as Fields;
+        return typeof kind === "string" ? kind : "all";
+    }
+
+    /** Where the platform's cells are: in the plan, or in the stacks of other layers, as the stack's file says. */
+    get cellRegions(): readonly string[] {
+        const own = this.cells.map(({ region }) => region);
+        return this.layer === "all" ? own : Object.keys(this.platform?.["regions"] ?? {});
+    }
+
     /** Whether the stack's file says that all of it may be thrown away. */
     get disposable(): boolean {
         return this.platform?.["allowDestroy"] === true;

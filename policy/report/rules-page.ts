@@ -9,7 +9,8 @@ export function rulesPage(): string {
         `\`antipode check\` asks ${rules.length} rules about a stack, a preview, its events, an export or a plan; ${errors} of them are errors. ` +
             "The policy pack in policy/pack asks the same inside `pulumi preview`. What is not known before deployment is *not judged*: " +
             "no pass, and printed as such. So is what a component of @pulumi/awsx consists of (`every-rule`), which a preview knows " +
-            "and a recorded program does not. This page is made by `npm run pages`.",
+            "and a recorded program does not; and in a stack of one layer (docs/layers.md) what only a comparison with the other " +
+            "layers' stacks would show. This page is made by `npm run pages`.",
         [
             "```sh",
             "npx antipode check --stack prod",

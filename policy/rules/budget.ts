@@ -21,6 +21,11 @@ function incomplete({ resources }: Estimate, left: Big): readonly Finding[] {
     return types.size === 0 ? [] : [{ kind: "not judged", where: "plan", message }];
 }
 
+/** The budget is the platform's; a split one's stacks are estimated each by itself. */
+function elsewhere(left: Big): Finding {
+    return { kind: "not judged", where: "plan", message: `${dollars(left)} are left for the platform's other stacks` };
+}
+
 function judgeMonth(view: PlanView, end: "typical" | "high"): readonly Finding[] {
     const budget = budgetOf(view);
     if (budget === undefined) {
@@ -32,7 +37,11 @@ function judgeMonth(view: PlanView, end: "typical" | "high"): readonly Finding[]
     const amount = view.estimate.monthly[end];
     const message = `${dollars(amount)} a month, of ${dollars(budget)}`;
     const finding: Finding = { kind: "broken", where: "plan", message };
-    return amount.gt(budget) ? [finding] : incomplete(view.estimate, budget.minus(amount));
+    if (amount.gt(budget)) {
+        return [finding];
+    }
+    const left = budget.minus(amount);
+    return view.layer === "all" ? incomplete(view.estimate, left) : [elsewhere(left)];
 }
 
 /** What it costs. */
@@ -63,10 +72,10 @@ export const budgetRules: readonly Rule[] = [
         fix: "Add an aws.budgets.Budget with notifications.",
         source: "https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html",
         check: (view) => {
-            const split = view.platform?.["layer"];
-            const whole = JSON.stringify(split ?? "all").includes('"all"');
+            // Split, it stands in the stack that joins the others (docs/layers.md).
+            const here = view.layer === "all" || view.layer === "traffic";
             const told = view.of("aws:budgets/budget:Budget").some((budget) => budget.count("notifications") > 0);
-            return whole && view.custom.length > 0 && !told
+            return here && view.custom.length > 0 && !told
                 ? [{ kind: "broken", where: "plan", message: "no budget with a notification" }]
                 : [];
         },

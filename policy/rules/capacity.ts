@@ -1,4 +1,4 @@
-import { activeCells } from "../cells";
+import { activeCells, withoutPeers } from "../cells";
 import type { CellView, PlanView } from "../plan-view";
 import { judged, reliability, Unjudged, type Finding, type Rule } from "../rule";
 
@@ -62,7 +62,7 @@ function carried(capacities: readonly Capacity[]): readonly Carried[] {
 
 function judgePeers(view: PlanView, count: Count, judge: (one: Carried) => string | undefined): readonly Finding[] {
     if (view.cells.length < 2) {
-        return [];
+        return withoutPeers(view);
     }
     const counted: Capacity[] = [];
     const unread = view.cells.flatMap((cell) =>

@@ -64,6 +64,9 @@ function zones(view: PlanView, cell: CellView): readonly string[] {
 
 function missingMembers(view: PlanView): readonly Finding[] {
     return view.of(globalClusterType).flatMap((global): Finding[] => {
+        if (view.layer !== "all") {
+            return [{ kind: "not judged", where: global.urn, message: "its clusters are in the stacks of cells" }];
+        }
         const members = view
             .of("aws:rds/cluster:Cluster")
             .filter((cluster) => cluster.follow("globalClusterIdentifier", globalClusterType) === global);
@@ -81,9 +84,9 @@ function missingReplicas(type: string, path: string): Rule["check"] {
             return undefined;
         }
         const replicas = resource.list("replicas").map((replica) => replica.text(path));
-        return view.cells
-            .filter(({ region }) => region !== resource.region && !replicas.includes(region))
-            .map(({ region }) => `no replica in ${region}`);
+        return view.cellRegions
+            .filter((region) => region !== resource.region && !replicas.includes(region))
+            .map((region) => `no replica in ${region}`);
     });
 }
 
