@@ -22,6 +22,8 @@ export interface Settings {
     readonly hoursPerMonth: number;
     /** Whether monthly free allowances are taken off. */
     readonly freeTier: boolean;
+    /** The day, `YYYY-MM-DD`, by which versions of engines are old enough to pay for their support. */
+    readonly today: string;
 }
 
 /** Hours of a resource that exists all month, or as many as the usage file says by `key`. */

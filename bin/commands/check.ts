@@ -7,6 +7,7 @@ import type { CheckSource } from "../../policy/report/places";
 import { checkTable } from "../../policy/report/table";
 import { rules } from "../../policy/rules";
 import { CommandError } from "../exit";
+import { today } from "../today";
 import type { InputOptions } from "./cost/cost-options";
 import { partOnly, pricerOf, readInput, warningsOf, type CostInput } from "./cost/inputs";
 
@@ -30,8 +31,7 @@ export async function check(options: CheckCommandOptions): Promise<void> {
     const warnings = warningsOf(read);
     const price = await pricerOf(plan.resources, options);
     const estimate = price(plan, warnings);
-    const today = new Date().toISOString().slice(0, "YYYY-MM-DD".length);
-    const report = checkPlan(plan, { estimate, today, ...(only.length > 0 ? { only } : {}) });
+    const report = checkPlan(plan, { estimate, today: today(), ...(only.length > 0 ? { only } : {}) });
     process.stdout.write(`${formatted(report, { name: read.source, warnings }, options)}\n`);
     process.exitCode = isBroken(report, options.failOn) ? 1 : 0;
     const part = partOnly(read, "judge");

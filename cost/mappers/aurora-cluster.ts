@@ -49,7 +49,8 @@ export const auroraCluster: Mapper = {
         monthly_data_api_requests: { unit: "requests", meaning: "of the Data API" },
         monthly_backtrack_records: { unit: "change records", meaning: "kept for backtracking" },
     },
-    lines: (cluster, { settings, hours, states }) => {
+    lines: (cluster, context) => {
+        const { settings, hours, states } = context;
         const mode = auroraMode(cluster);
         const { secondary, others } = positionOf(cluster);
         return [
@@ -57,7 +58,7 @@ export const auroraCluster: Mapper = {
             ...(mode.ioOptimized ? [] : requestLines(secondary, settings)),
             ...others.flatMap((other) => replicationLines(cluster, other, { mode, settings })),
             { name: "backups", unit: "GB-month", price: backup, quantity: usage("backup_snapshot_size_gb") },
-            ...scaledReaders(cluster, mode, hours),
+            ...scaledReaders(cluster, mode, context),
             ...insightsLines(cluster.text("databaseInsightsMode"), {
                 vcpus: () =>
                     cluster

@@ -43,7 +43,11 @@ export const auroraInstance: Mapper = {
                 quantity: hours(),
                 input: "instanceClass",
             },
-            ...extendedSupport(cluster, { vcpus: () => vcpusOfInstance(instance), hours: hours() }),
+            ...extendedSupport(cluster, {
+                vcpus: () => vcpusOfInstance(instance),
+                hours: hours(),
+                today: settings.today,
+            }),
             ...monitoringLines(instance),
             ...retentionLines(instance, cluster.text("databaseInsightsMode")),
         ];
@@ -54,12 +58,12 @@ export const auroraInstance: Mapper = {
 function serverlessLines(
     cluster: CostResource,
     mode: AuroraMode,
-    { hoursPerMonth }: MapContext["settings"],
+    { hoursPerMonth, today }: MapContext["settings"],
 ): readonly Line[] {
     const capacityHours = capacity(cluster, hoursPerMonth);
     return [
         capacityLine(mode, capacityHours),
-        ...extendedSupport(cluster, { capacityHours }),
+        ...extendedSupport(cluster, { capacityHours, today }),
         ...insightsLines(cluster.text("databaseInsightsMode"), { capacityHours }),
     ];
 }

@@ -1,6 +1,6 @@
 import Big from "big.js";
 import type { CostResource } from "../cost-resource";
-import type { Hours, Line } from "../mapping";
+import type { Line, MapContext } from "../mapping";
 import { map, times } from "../quantity";
 import { auroraTypes, instancePrice, type AuroraMode } from "./aurora";
 import { vcpusOfInstance } from "./database-class";
@@ -13,7 +13,11 @@ import { scaledCount } from "./scaling-target";
  * (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Integrating.AutoScaling.html), with all that is billed
  * for each. Serverless ones scale by capacity instead.
  */
-export function scaledReaders(cluster: CostResource, mode: AuroraMode, hours: Hours): readonly Line[] {
+export function scaledReaders(
+    cluster: CostResource,
+    mode: AuroraMode,
+    { hours, settings }: MapContext,
+): readonly Line[] {
     const instances = cluster.namedBy(auroraTypes.instance, "clusterIdentifier");
     const [first] = instances;
     const instanceClass = first?.text("instanceClass");
@@ -33,7 +37,7 @@ export function scaledReaders(cluster: CostResource, mode: AuroraMode, hours: Ho
     };
     return [
         instanceHours,
-        ...extendedSupport(cluster, billed),
+        ...extendedSupport(cluster, { ...billed, today: settings.today }),
         ...insightsLines(cluster.text("databaseInsightsMode"), billed),
     ].map((line) => ({ ...line, name: `readers that scaling adds, ${line.name}` }));
 }

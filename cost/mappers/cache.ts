@@ -4,7 +4,7 @@ import { price, type PriceName } from "../price";
 import { combine, exactly, times, usage, type Band, type Quantity } from "../quantity";
 import { betweenRegions } from "./region-pair";
 import { scaledCount } from "./scaling-target";
-import { calendarMonth } from "./support-calendar";
+import { paidSupport, type PaidSupport } from "./support-calendar";
 
 const groupType = "aws:elasticache/replicationGroup:ReplicationGroup";
 const clusterType = "aws:elasticache/cluster:Cluster";
@@ -26,13 +26,14 @@ export const replicatedCache: Mapper = {
         monthly_replicated_gb: { unit: "GB", meaning: "primary of a global datastore: sent to each other region" },
         snapshot_storage_size_gb: backupUsage,
     },
-    lines: (group, { hours }) => {
+    lines: (group, { hours, settings: { today } }) => {
         const { store, origin } = globalOf(group);
         const nodes: Nodes = {
             type: store?.text("cacheNodeType") ?? group.text("nodeType") ?? origin?.text("nodeType"),
             engine: store?.text("engine") ?? group.text("engine") ?? origin?.text("engine") ?? "redis",
             version: store?.text("engineVersion") ?? group.text("engineVersion") ?? origin?.text("engineVersion"),
             hours: times(hours(), nodesOf(group)),
+            today,
         };
         return [
             ...nodeLines(nodes),
@@ -48,13 +49,14 @@ export const plainCache: Mapper = {
     source,
     prices: [backup],
     usage: { snapshot_storage_size_gb: backupUsage },
-    lines: (cluster, { hours }) => {
+    lines: (cluster, { hours, settings: { today } }) => {
         const group = cluster.lead("replicationGroupId", groupType);
         const nodes: Nodes = {
             type: cluster.text("nodeType") ?? group?.text("nodeType"),
             engine: cluster.text("engine") ?? group?.text("engine") ?? "redis",
             version: cluster.text("engineVersion") ?? group?.text("engineVersion"),
             hours: times(hours(), cluster.number("numCacheNodes") ?? 1),
+            today,
         };
         return [...nodeLines(nodes), ...backupLines(cluster)];
     },
@@ -66,34 +68,31 @@ interface Nodes {
     readonly version: string | undefined;
     /** Of all nodes together. */
     readonly hours: Quantity;
+    readonly today: string;
 }
 
 /** Engines as price labels have them. */
 const engines: { readonly [engine: string]: string } = { redis: "Redis", valkey: "Valkey", memcached: "Memcached" };
 
-/**
- * Versions of Redis that only Extended Support still patches, and what that adds to the price of a node
- * (https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/extended-support-versions.html).
- */
-const oldVersions: { readonly [majorVersion: string]: number } = { "4": 0.8, "5": 0.8 };
+/** What Extended Support of Redis adds to the price of a node (https://aws.amazon.com/elasticache/pricing/). */
+const premiums: { readonly [year in PaidSupport["years"]]: number } = { "Year 1 Year 2": 0.8, "Year 3": 1.6 };
 
-function nodeLines({ type, engine, version, hours }: Nodes): readonly Line[] {
+function nodeLines({ type, engine, version, hours, today }: Nodes): readonly Line[] {
     if (type === undefined) {
         throw new UnknownInput("nodeType");
     }
     const name = nodePrice(engine, type);
-    const [major = ""] = (version ?? "").split(".");
-    const premium = engine === "redis" ? oldVersions[major] : undefined;
-    const support: Line = {
-        name: `Extended Support of version ${major}, as of ${calendarMonth}`,
+    const paid = paidSupport({ engine, version: version ?? "", today });
+    const supportOf = ({ of, years }: PaidSupport): Line => ({
+        name: `Extended Support of ${of}`,
         unit: "h",
         price: name,
-        quantity: times(hours, premium ?? 0),
+        quantity: times(hours, premiums[years]),
         input: "engineVersion",
-    };
+    });
     return [
         { name: `${type} nodes`, unit: "h", price: name, quantity: hours, input: "nodeType" },
-        ...(premium === undefined ? [] : [support]),
+        ...(paid ? [supportOf(paid)] : []),
     ];
 }
 

@@ -37,7 +37,7 @@ export const databaseInstance: Mapper = {
         monthly_replicated_gb: { unit: "GB", meaning: "replica in another region than its source: sent there" },
         ...monitoringUsage,
     },
-    lines: (instance, { hours, states }) => {
+    lines: (instance, { hours, states, settings }) => {
         const source = instance.lead("replicateSourceDb", instanceType);
         const read = <T>(of: (one: CostResource) => T | undefined) => of(instance) ?? (source && of(source));
         const name = read((one) => one.text("engine"));
@@ -67,7 +67,7 @@ export const databaseInstance: Mapper = {
             ...extendedSupport(
                 { text: (path) => read((one) => one.text(path)) },
                 // The standby's vCPUs count (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support-charges.html).
-                { vcpus: () => vcpus() * (zones === "Multi" ? 2 : 1), hours: hours() },
+                { vcpus: () => vcpus() * (zones === "Multi" ? 2 : 1), hours: hours(), today: settings.today },
             ),
             ...insightsLines(instance.text("databaseInsightsMode"), { vcpus, hours: hours() }),
             ...monitoringLines(instance),

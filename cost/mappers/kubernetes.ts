@@ -15,7 +15,7 @@ import {
 } from "./machine";
 import { placementOf } from "./placement";
 import { launchTemplate } from "./scaling-group";
-import { calendarMonth } from "./support-calendar";
+import { paidSupport } from "./support-calendar";
 import { plainVolume } from "./volume";
 import { warmLines } from "./warm-pool";
 
@@ -25,14 +25,11 @@ const clusterHour = price("AmazonEKS", "Compute per Hours");
 const extendedHour = price("AmazonEKS", "Compute ExtendedSupport per Hours");
 const automaticHour = price("AmazonEKS", "Auto Mode per machine hour");
 
-/**
- * The newest version that is past its standard support in the {@link calendarMonth}; older ones pay for extended support until they are
- * upgraded (https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html).
- */
-const newestPastSupport = 33;
-
 /** Control planes that are asked for by size cost an hour of it on top (https://aws.amazon.com/eks/pricing/). */
 const controlPlaneTiers = ["tier-xl", "tier-2xl", "tier-4xl", "tier-8xl"];
+
+/** Lines for what a usage file may say; standard support costs nothing. */
+const saidSupport: { readonly [said: string]: string | undefined } = { extended: "extended support" };
 
 const automaticKey = "monthly_auto_machine_hrs";
 
@@ -51,15 +48,14 @@ export const kubernetesCluster: Mapper = {
             meaning: "support that the cluster's version has; decided by the version if absent",
         },
     },
-    lines: (resource, { hours, choice }) => {
+    lines: (resource, { hours, choice, settings }) => {
         const said = choice("support");
-        const extended = said === undefined ? isPastSupport(resource) : said === "extended";
-        const extendedName = said === undefined ? `extended support, as of ${calendarMonth}` : "extended support";
+        const support = said === undefined ? supportOf(resource, settings.today) : saidSupport[said];
         const tier = resource.text("controlPlaneScalingConfig.tier") ?? "standard";
         return [
             { name: "cluster hours", unit: "h", price: clusterHour, quantity: hours() },
-            ...(extended
-                ? [{ name: extendedName, unit: "h", price: extendedHour, quantity: hours(), input: "version" }]
+            ...(support
+                ? [{ name: support, unit: "h", price: extendedHour, quantity: hours(), input: "version" }]
                 : []),
             ...(tier === "standard"
                 ? []
@@ -126,14 +122,12 @@ function controlPlaneHour(tier: string) {
     return price("AmazonEKS", `Provisioned control plane ${tier} per hour`);
 }
 
-/** Clusters that may not have extended support are upgraded instead. */
-function isPastSupport(resource: CostResource): boolean {
-    const [, minor] = /^1\.(\d+)$/.exec(resource.text("version") ?? "") ?? [];
-    return (
-        minor !== undefined &&
-        Number(minor) <= newestPastSupport &&
-        resource.text("upgradePolicy.supportType") !== "STANDARD"
-    );
+/** What the version pays for on that day. Clusters that may not have extended support are upgraded instead. */
+function supportOf(resource: CostResource, today: string): string | undefined {
+    const paid = paidSupport({ engine: "kubernetes", version: resource.text("version") ?? "", today });
+    return paid && resource.text("upgradePolicy.supportType") !== "STANDARD"
+        ? `extended support of ${paid.of}`
+        : undefined;
 }
 
 function nodeCount(resource: CostResource): Quantity {

@@ -1,13 +1,13 @@
 import Big from "big.js";
 import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document, type Node, type YAMLMap } from "yaml";
 import type { PlanResource } from "../../plan/plan";
-import type { Settings, UsageKey } from "../mapping";
+import type { UsageKey } from "../mapping";
 import { exactly, type Band } from "../quantity";
 import { yamlMistakes } from "../yaml-mistakes";
 import { transferOf, usageOf, type Entry, type NamedEntry } from "./entry";
 import { nearest } from "./nearest";
 import { matcherAmong } from "./pattern";
-import { transferType, type UsageFile } from "./usage-file";
+import { transferType, type UsageFile, type UsageSettings } from "./usage-file";
 
 /** Which keys a type of resource takes; undefined for a type that takes none. */
 export type KeysOf = (type: string) => { readonly [key: string]: UsageKey } | undefined;
@@ -90,8 +90,8 @@ class UsageReader {
         return sections;
     }
 
-    private settings(node: Node | null | undefined): Partial<Settings> {
-        let settings: Partial<Settings> = {};
+    private settings(node: Node | null | undefined): UsageSettings {
+        let settings: UsageSettings = {};
         for (const [key, value, where] of this.pairs(node)) {
             if (key === "hours_per_month") {
                 const hours = this.number(value, key)?.typical.toNumber();

@@ -2,9 +2,12 @@ import type { PlanResource } from "../../plan/plan";
 import type { Settings } from "../mapping";
 import type { Use } from "../quantity";
 
+/** What of the settings a usage file may say. */
+export type UsageSettings = Partial<Omit<Settings, "today">>;
+
 /** What a usage file says. */
 export interface UsageFile {
-    readonly settings: Partial<Settings>;
+    readonly settings: UsageSettings;
     /** The keys of one resource: its own entry over the defaults of its type. */
     of(resource: PlanResource): ResourceUsage;
     /** Traffic that belongs to no resource: an entry `aws_data_transfer.<name>` each. */

@@ -13,7 +13,7 @@ const sample = (file: string) => readFileSync(join(__dirname, "bills", file), "u
 const byRegion = sample("by-region.json");
 const byCell = sample("by-cell-and-region.json");
 
-const settings = { hoursPerMonth: 730, freeTier: false };
+const settings = { hoursPerMonth: 730, freeTier: false, today: "2026-11-21" };
 const price = (plan: Plan) => estimateCost({ plan, book, usage: usageOfAll(), settings });
 
 const gateway = (region: string, more: Partial<PlanResource> = {}) =>

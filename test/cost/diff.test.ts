@@ -8,7 +8,7 @@ import type { PlanResource, Plan } from "../../plan/plan";
 import type { Change } from "../../plan/readers/plan-input";
 import { book, planOf, resource, usageOfAll } from "./plans";
 
-const settings = { hoursPerMonth: 730, freeTier: false };
+const settings = { hoursPerMonth: 730, freeTier: false, today: "2026-11-21" };
 const price = (plan: Plan) => estimateCost({ plan, book, usage: usageOfAll(), settings });
 const side = (resources: readonly PlanResource[]) => {
     const plan = planOf(...resources);

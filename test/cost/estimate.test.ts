@@ -124,7 +124,12 @@ describe("an estimate of what shares steps and allowances", () => {
                             keys.includes(key) ? bands[(urn.length * 7 + key.length) % bands.length] : undefined,
                     }),
                 };
-                const result = estimateCost({ plan, book, usage, settings: { hoursPerMonth: 730, freeTier } });
+                const result = estimateCost({
+                    plan,
+                    book,
+                    usage,
+                    settings: { hoursPerMonth: 730, freeTier, today: "2026-11-21" },
+                });
                 const regions = groupItems(itemsOf(result), { kind: "region" }, plan);
                 for (const end of ["low", "typical", "high"] as const) {
                     const sumOf = (amounts: readonly Band[]) =>

@@ -7,7 +7,7 @@ import { add, zero } from "../../cost/quantity";
 import type { PlanResource } from "../../plan/plan";
 import { book, planOf, resource, usageOfAll } from "./plans";
 
-const settings = { hoursPerMonth: 730, freeTier: false };
+const settings = { hoursPerMonth: 730, freeTier: false, today: "2026-11-21" };
 const network = resource("antipode:network:Network", {}, { name: "net", custom: false });
 const nested = resource("antipode:cache:Cache", {}, { name: "inner", custom: false, parent: network.urn });
 

@@ -4,7 +4,7 @@ import { leverSavings } from "../../cost/levers";
 import type { Plan, PlanResource, PlanValue } from "../../plan/plan";
 import { book, planOf, resource, usageOfAll } from "./plans";
 
-const settings = { hoursPerMonth: 730, freeTier: false };
+const settings = { hoursPerMonth: 730, freeTier: false, today: "2026-11-21" };
 
 /** Dollars that each lever saves, by its id. */
 function savings(resources: readonly PlanResource[], keys = {}): { readonly [id: string]: string } {

@@ -46,7 +46,7 @@ export function estimate(
     resources: readonly PlanResource[],
     keys: { readonly [key: string]: number | Band } = {},
 ): Estimate {
-    const settings = { hoursPerMonth: 730, freeTier: false };
+    const settings = { hoursPerMonth: 730, freeTier: false, today: "2026-11-21" };
     return estimateCost({ plan: planOf(...resources), book, usage: usageOfAll(keys), settings });
 }
 

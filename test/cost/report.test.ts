@@ -12,7 +12,7 @@ import { costTable } from "../../cost/report/table";
 import type { Plan, PlanResource } from "../../plan/plan";
 import { book, planOf, resource, usageOfAll } from "./plans";
 
-const settings = { hoursPerMonth: 730, freeTier: false };
+const settings = { hoursPerMonth: 730, freeTier: false, today: "2026-11-21" };
 const gigabytes = { monthly_data_processed_gb: 3_000_000 };
 const price = (plan: Plan) => estimateCost({ plan, book, usage: usageOfAll(gigabytes), settings });
 

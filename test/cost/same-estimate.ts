@@ -16,7 +16,12 @@ export function sameEstimate(read: Plan, recorded: Plan): void {
 }
 
 function estimateOf(plan: Plan) {
-    return estimateCost({ plan, book, usage: noUsage, settings: { hoursPerMonth: 730, freeTier: false } });
+    return estimateCost({
+        plan,
+        book,
+        usage: noUsage,
+        settings: { hoursPerMonth: 730, freeTier: false, today: "2026-11-21" },
+    });
 }
 
 function billed(plan: Plan): ReadonlyMap<string, unknown> {

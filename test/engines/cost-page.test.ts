@@ -20,7 +20,7 @@ interface Finding {
     readonly nodes: readonly { readonly html: string }[];
 }
 
-const settings = { hoursPerMonth: 730, freeTier: false };
+const settings = { hoursPerMonth: 730, freeTier: false, today: "2026-11-21" };
 const price = (plan: Plan) => estimateCost({ plan, book, usage: usageOfAll(), settings });
 const hostile = `<script>document.title = "hacked"</script>${"very-long-name-".repeat(12)}`;
 

@@ -31,7 +31,7 @@ export async function showBilled(billFile: string, options: BilledOptions): Prom
         );
     }
     const plan = read.input.after;
-    const estimate = (await pricerOf(plan.resources, options))(plan, warningsOf(read));
+    const estimate = (await pricerOf(plan.resources, options, bill.from))(plan, warningsOf(read));
     const comparison = compareBill(bill, estimate, plan);
     const text =
         options.format === "json"

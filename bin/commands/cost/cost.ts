@@ -10,6 +10,7 @@ import { brokenLimits, NoSuchComponent, type Increase } from "../../../cost/thre
 import { coloursWanted } from "../../../plan/terminal";
 import { CommandError } from "../../exit";
 import { writeText } from "../../text-file";
+import { today } from "../../today";
 import type { InputOptions } from "./cost-options";
 import {
     partOnly,
@@ -130,7 +131,7 @@ function reportOf({ read, older }: Inputs, price: Pricer, options: CostOptions):
         ...(options.prices === undefined ? {} : { prices: options.prices }),
         ...(diff ? { diff } : {}),
         ...(options.levers ? { levers: leverSavings(plan, estimate, price) } : {}),
-        today: new Date().toISOString().slice(0, 10),
+        today: today(),
     };
 }
 

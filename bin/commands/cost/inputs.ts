@@ -12,6 +12,7 @@ import { readPlanInput } from "../../../plan/readers/read-plan-input";
 import { CommandError } from "../../exit";
 import { projectRoot } from "../../root";
 import { nameOf, readText } from "../../text-file";
+import { today } from "../../today";
 import { refuseBeside, stackOf } from "../stack-options";
 import type { InputOptions } from "./cost-options";
 
@@ -113,14 +114,20 @@ export type Pricer = (plan: Plan, warnings?: readonly string[]) => Estimate;
 
 /**
  * How plans of these resources are priced.
+ * @param day by which versions of engines are old enough to pay for their support
  * @throws CommandError 2 for a usage file that is not valid, a line for each problem
  */
-export async function pricerOf(resources: readonly PlanResource[], options: InputOptions): Promise<Pricer> {
+export async function pricerOf(
+    resources: readonly PlanResource[],
+    options: InputOptions,
+    day = today(),
+): Promise<Pricer> {
     const book = await readBook(options.prices);
     const usage = options.usage === undefined ? noUsage : await readUsageFile(options.usage, resources);
     const settings: Settings = {
         hoursPerMonth: options.hours ?? usage.settings.hoursPerMonth ?? hoursPerMonth,
         freeTier: options.freeTier ?? usage.settings.freeTier ?? false,
+        today: day,
     };
     let last: { readonly plan: Plan; readonly estimate: Estimate } | undefined;
     return (plan, warnings = []) => {

@@ -9,6 +9,7 @@ import { mappers } from "../../../cost/mappers";
 import { CommandError } from "../../exit";
 import { projectRoot } from "../../root";
 import { readText } from "../../text-file";
+import { today } from "../../today";
 import { pricesTable, type PricesReport } from "./prices-table";
 
 export interface PricesOptions {
@@ -68,9 +69,8 @@ function addedSheet(): string {
 }
 
 function check(book: PriceBook, format: PricesOptions["format"]): void {
-    const today = new Date().toISOString().slice(0, 10);
     const result = checkPrices(mappers.values(), book);
-    const report: PricesReport = { today, ages: priceAges(book, today), check: result };
+    const report: PricesReport = { today: today(), ages: priceAges(book, today()), check: result };
     process.stdout.write(`${format === "json" ? JSON.stringify(jsonOf(report), null, 2) : pricesTable(report)}\n`);
     const problems = priceProblems(result);
     if (problems.length > 0) {

@@ -17,7 +17,12 @@ describe("Aurora without a charge for requests", () => {
                 choice: () => undefined,
             }),
         };
-        const estimate = estimateCost({ plan, book, usage, settings: { hoursPerMonth: 730, freeTier: false } });
+        const estimate = estimateCost({
+            plan,
+            book,
+            usage,
+            settings: { hoursPerMonth: 730, freeTier: false, today: "2026-11-21" },
+        });
         const changed = ioOptimizedAurora.change(plan, estimate)?.resources ?? [];
         assert.deepEqual(
             changed.map(({ inputs }) => inputs["storageType"]),

@@ -87,7 +87,7 @@ describe("the price of an Aurora cluster", () => {
         const lines = bill([old, instance(old, {}, { region: "us-east-1" }), target]);
         const added = (name: string) => lines[`readers that scaling adds, ${name}`];
         // Two of two vCPUs: 4 x 730 x 0.1; 4 x 730 x 0.0125
-        assert.equal(added("Extended Support of version 12, as of 2026-11"), "292");
+        assert.equal(added("Extended Support of version 12, standard until 2025-02-28"), "292");
         assert.equal(added("Database Insights advanced"), "36.5");
         // The writer's own: 2 x 730 x 0.0125
         assert.equal(lines["Database Insights advanced"], "18.25");
@@ -201,7 +201,7 @@ describe("the price of an Aurora instance", () => {
     it("adds Extended Support by the vCPU to a version that is old, unless the cluster refuses it", () => {
         const old = cluster({ engineVersion: "12.22" });
         // 2 x 730 x 0.112
-        assert.equal(bill([instance(old), old])["Extended Support of version 12, as of 2026-11"], "163.52");
+        assert.equal(bill([instance(old), old])["Extended Support of version 12, standard until 2025-02-28"], "163.52");
         const refused = { engineLifecycleSupport: "open-source-rds-extended-support-disabled" };
         const without = cluster({ engineVersion: "12.22", ...refused });
         assert.deepEqual(Object.keys(bill([instance(without), without])), ["db.r7g.large"]);
@@ -210,16 +210,25 @@ describe("the price of an Aurora instance", () => {
     it("adds the same Extended Support to every old version of an engine, and twice as much in its third year", () => {
         // 2 x 730 x 0.112; 2 x 730 x 0.224
         const newer = cluster({ engineVersion: "13.18" });
-        assert.equal(bill([instance(newer), newer])["Extended Support of version 13, as of 2026-11"], "163.52");
+        assert.equal(
+            bill([instance(newer), newer])["Extended Support of version 13, standard until 2026-02-28"],
+            "163.52",
+        );
         const older = cluster({ engineVersion: "11.21" });
-        assert.equal(bill([instance(older), older])["Extended Support of version 11, as of 2026-11"], "327.04");
+        assert.equal(
+            bill([instance(older), older])["Extended Support of version 11, standard until 2024-02-29"],
+            "327.04",
+        );
     });
 
     it("knows the old versions of MySQL", () => {
         const small = { instanceClass: "db.t4g.medium" };
         const old = cluster({ engine: "aurora-mysql", engineVersion: "5.7.mysql_aurora.2.12.5" });
         // 2 x 730 x 0.112
-        assert.equal(bill([instance(old, small), old])["Extended Support of version 5.7, as of 2026-11"], "163.52");
+        assert.equal(
+            bill([instance(old, small), old])["Extended Support of version 5.7, standard until 2024-10-31"],
+            "163.52",
+        );
         const young = cluster({ engine: "aurora-mysql", engineVersion: "8.0.mysql_aurora.3.08.0" });
         assert.deepEqual(Object.keys(bill([instance(young, small), young])), ["db.t4g.medium"]);
     });

@@ -50,15 +50,15 @@ describe("the price of a cache", () => {
         // 2 x 730 x 0.243; x 0.8
         assert.deepEqual(old("5.0.6"), {
             "cache.r7g.large nodes": "354.78",
-            "Extended Support of version 5, as of 2026-11": "283.824",
+            "Extended Support of version 5, standard until 2026-01-31": "283.824",
         });
         assert.deepEqual(Object.keys(old("6.x")), ["cache.r7g.large nodes"]);
         const plain = { engine: "redis", nodeType: "cache.r7g.large", engineVersion: "4.0.10" };
         const cluster = resource("aws:elasticache/cluster:Cluster", plain);
         // 730 x 0.243 x 0.8
-        assert.equal(bill([cluster])["Extended Support of version 4, as of 2026-11"], "141.912");
+        assert.equal(bill([cluster])["Extended Support of version 4, standard until 2026-01-31"], "141.912");
         const memcached = resource("aws:elasticache/cluster:Cluster", { ...plain, engine: "memcached" });
-        assert.equal(bill([memcached])["Extended Support of version 4, as of 2026-11"], undefined);
+        assert.equal(bill([memcached])["Extended Support of version 4, standard until 2026-01-31"], undefined);
     });
 
     it("has one backup free", () => {

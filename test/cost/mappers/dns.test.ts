@@ -26,7 +26,7 @@ const balancer = resource("aws:lb/loadBalancer:LoadBalancer", { internal: true }
 /** What a bill says of health checks alone. */
 function checks(resources: readonly PlanResource[], endpoint?: "aws" | "non_aws") {
     const usage = { ...noUsage, of: () => ({ band: () => undefined, choice: () => endpoint }) };
-    const settings = { hoursPerMonth: 730, freeTier: false };
+    const settings = { hoursPerMonth: 730, freeTier: false, today: "2026-11-21" };
     const whole = estimateCost({ plan: planOf(...resources), book, usage, settings });
     return { ...whole, resources: whole.resources.filter(({ resource: one }) => one.type.includes("healthCheck")) };
 }

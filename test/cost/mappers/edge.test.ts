@@ -44,7 +44,7 @@ describe("the price of a distribution", () => {
             "monthly_http_requests.europe": 10_000_000,
             "monthly_https_requests.europe": 10_000_000,
         });
-        const settings = { hoursPerMonth: 730, freeTier: true };
+        const settings = { hoursPerMonth: 730, freeTier: true, today: "2026-11-21" };
         const result = estimateCost({ plan: planOf(distribution()), book, usage, settings });
         // 512 x 0.085 each; 5,000,000 x 0.0000009; 5,000,000 x 0.0000012
         assert.deepEqual(amounts(result), {

@@ -164,7 +164,7 @@ describe("the price of an instance", () => {
 
     it("takes the system that the usage file chooses", () => {
         const chosen = { ...noUsage, of: () => ({ band: () => undefined, choice: () => "rhel" }) };
-        const settings = { hoursPerMonth: 730, freeTier: false };
+        const settings = { hoursPerMonth: 730, freeTier: false, today: "2026-11-21" };
         const [one] = estimateCost({ plan: planOf(instance(linux)), book, usage: chosen, settings }).resources;
         assert.match(one?.state.kind === "not priced" ? one.state.reason : "", /m7g.large;os=RHEL;/);
     });

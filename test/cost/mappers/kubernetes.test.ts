@@ -24,13 +24,18 @@ describe("the price of a Kubernetes cluster", () => {
 
     it("has extended support for a version that is past its own, unless the cluster is upgraded instead", () => {
         // 730 x 0.5
-        assert.equal(amounts(estimate([cluster({ version: "1.29" })]))["extended support, as of 2026-11"], "365");
+        assert.equal(
+            amounts(estimate([cluster({ version: "1.29" })]))[
+                "extended support of version 1.29, standard until 2025-03-23"
+            ],
+            "365",
+        );
         const upgraded = cluster({ version: "1.29", upgradePolicy: { supportType: "STANDARD" } });
         assert.deepEqual(amounts(estimate([upgraded])), { "cluster hours": "73" });
     });
 
     it("has the support that the usage file chooses", () => {
-        const settings = { hoursPerMonth: 730, freeTier: false };
+        const settings = { hoursPerMonth: 730, freeTier: false, today: "2026-11-21" };
         const lines = (choice: string, version: string) => {
             const usage = { ...noUsage, of: () => ({ band: () => undefined, choice: () => choice }) };
             return Object.keys(amounts(estimateCost({ plan: planOf(cluster({ version })), book, usage, settings })));

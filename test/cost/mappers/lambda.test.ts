@@ -70,7 +70,7 @@ describe("the price of a function", () => {
 
     it("has a million requests and 400,000 GB-seconds for nothing when allowances count", () => {
         const plan = planOf(lambda({ memorySize: 1024 }));
-        const settings = { hoursPerMonth: 730, freeTier: true };
+        const settings = { hoursPerMonth: 730, freeTier: true, today: "2026-11-21" };
         const usage = usageOfAll({ monthly_requests: 1_500_000, request_duration_ms: 1000 });
         // 500,000 x 0.0000002; (1,500,000 - 400,000) x 0.0000166667
         assert.deepEqual(amounts(estimateCost({ plan, book, usage, settings })), {
@@ -86,7 +86,7 @@ describe("the price of a function", () => {
             { ...lambda(inputs), urn: `${lambda().urn}-2`, region: "us-east-1" },
             { ...lambda({ ...inputs, architectures: ["arm64"] }), urn: `${lambda().urn}-3` },
         ];
-        const settings = { hoursPerMonth: 730, freeTier: true };
+        const settings = { hoursPerMonth: 730, freeTier: true, today: "2026-11-21" };
         const usage = usageOfAll({ monthly_requests: 1_000_000, request_duration_ms: 1000 });
         const { resources, monthly } = estimateCost({ plan: planOf(...functions), book, usage, settings });
         // 3,000,000 - 1,000,000 requests x 0.0000002

@@ -30,7 +30,7 @@ describe("a component that is built elsewhere", () => {
         const text = 'version: 1\nresources:\n  "images (Repository)": { storage_gb: 10 }\n';
         const context = { name: "usage.yml", keysOf: usageKeysOf, types: typesWithUsage(), resources };
         const plan = planOf(...resources);
-        const settings = { hoursPerMonth: 730, freeTier: false };
+        const settings = { hoursPerMonth: 730, freeTier: false, today: "2026-11-21" };
         const result = estimateCost({ plan, book, usage: readUsage(text, context), settings });
         const limits = { regions: new Map(), components: new Map([["images (Repository)", new Big("0.5")]]) };
         assert.deepEqual(brokenLimits(limits, { plan, estimate: result }), [

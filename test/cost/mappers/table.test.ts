@@ -82,7 +82,7 @@ describe("the price of a table", () => {
     it("has an allowance in each region, when the settings ask for it", () => {
         const plan = planOf(table({ ...onDemand, streamEnabled: true }));
         const usage = usageOfAll({ ...load, storage_gb: 100, monthly_streams_read_request_units: 3.5e6 });
-        const settings = { hoursPerMonth: 730, freeTier: true };
+        const settings = { hoursPerMonth: 730, freeTier: true, today: "2026-11-21" };
         const lines = amounts(estimateCost({ plan, book, usage, settings }));
         // (100 - 25) x 0.283; (3,500,000 - 2,500,000) x 0.000000226
         assert.deepEqual([lines["storage"], lines["stream reads"]], ["21.225", "0.226"]);

@@ -20,7 +20,7 @@ describe("the price of a queue", () => {
 
     it("has a million requests of both kinds together for nothing when allowances count", () => {
         const plan = planOf(queue(), resource("aws:sqs/queue:Queue", { fifoQueue: true }, { name: "orders.fifo" }));
-        const settings = { hoursPerMonth: 730, freeTier: true };
+        const settings = { hoursPerMonth: 730, freeTier: true, today: "2026-11-21" };
         const result = estimateCost({ plan, book, usage: usageOfAll({ monthly_requests: 1e6 }), settings });
         // 500,000 x 0.0000004; 500,000 x 0.0000005
         assert.deepEqual(

@@ -18,7 +18,12 @@ function transfers(...entries: readonly (readonly [region: string, keys: { reado
             };
         },
     };
-    return estimateCost({ plan: planOf(), book, usage, settings: { hoursPerMonth: 730, freeTier: false } });
+    return estimateCost({
+        plan: planOf(),
+        book,
+        usage,
+        settings: { hoursPerMonth: 730, freeTier: false, today: "2026-11-21" },
+    });
 }
 
 describe("the price of traffic", () => {
@@ -43,7 +48,7 @@ describe("the price of traffic", () => {
     it("has 100 GB for nothing when allowances count", () => {
         const resources = [resource(transferType, {}, { region: "eu-west-1" })];
         const usage: UsageFile = { ...usageOfAll({ monthly_outbound_internet_gb: 150 }), transfers: resources };
-        const settings = { hoursPerMonth: 730, freeTier: true };
+        const settings = { hoursPerMonth: 730, freeTier: true, today: "2026-11-21" };
         // 50 x 0.09
         assert.deepEqual(amounts(estimateCost({ plan: planOf(), book, usage, settings })), {
             "to the internet": "4.5",

@@ -12,7 +12,7 @@ const own: PriceBook = {
 };
 
 function monthly(type: string, inputs: PlanResource["inputs"] = {}, keys: { readonly [key: string]: number } = {}) {
-    const settings = { hoursPerMonth: 730, freeTier: false };
+    const settings = { hoursPerMonth: 730, freeTier: false, today: "2026-11-21" };
     const plan = planOf(resource(type, inputs));
     return estimateCost({ plan, book: own, usage: usageOfAll(keys), settings }).monthly.typical.toString();
 }

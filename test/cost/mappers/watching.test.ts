@@ -10,7 +10,7 @@ const metric = (id: string, period = 60) => ({ id, metric: { metricName: "m", pe
 
 /** As {@link estimate}, with the monthly allowances taken off. */
 function withAllowances(...resources: readonly PlanResource[]) {
-    const settings = { hoursPerMonth: 730, freeTier: true };
+    const settings = { hoursPerMonth: 730, freeTier: true, today: "2026-11-21" };
     return estimateCost({ plan: planOf(...resources), book, usage: usageOfAll(), settings });
 }
 

@@ -20,7 +20,7 @@ function estimate(plan: Plan): Estimate {
     const groups = plan.resources.filter(({ type }) => type === "aws:autoscaling/group:Group");
     const monthly = exactly(new Big(100).times(groups.length));
     const coverage = { priced: 0, usageNeeded: 0, free: 0, notPriced: 0, partlyPriced: 0 };
-    const settings = { hoursPerMonth: 730, freeTier: false };
+    const settings = { hoursPerMonth: 730, freeTier: false, today: "2026-11-21" };
     return { currency: "USD", settings, resources: [], monthly, coverage, warnings: [] };
 }
 
@@ -81,7 +81,7 @@ describe("promises", function () {
 
     it("name what moved the cost the most: a property that resources share, or what is new", async () => {
         const book = openBook("cost/book/prices");
-        const settings = { hoursPerMonth: 730, freeTier: false };
+        const settings = { hoursPerMonth: 730, freeTier: false, today: "2026-11-21" };
         const priced = (one: Plan) => estimateCost({ plan: one, book, usage: noUsage, settings });
         const cause = async (...changes: string[]) => {
             const after = await recordStack("staging", changes);
