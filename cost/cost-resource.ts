@@ -39,9 +39,16 @@ export class InputReader {
         return this.known(path, "a text", (value): value is string => typeof value === "string");
     }
 
-    /** Numbers that a program wrote as text count, as they do for AWS's provider. */
-    number(path: string): number | undefined {
-        const value = this.known(path, "a number", (one): one is string | number => !Number.isNaN(Number(one)));
+    /**
+     * Numbers that a program wrote as text count, as they do for AWS's provider.
+     * @param least below zero where AWS has a meaning for it, such as no limit; anything else would be a saving
+     */
+    number(path: string, least = 0): number | undefined {
+        const value = this.known(
+            path,
+            `a number of ${least} or more`,
+            (one): one is string | number => isNumber(one) && Number(one) >= least,
+        );
         return value === undefined ? undefined : Number(value);
     }
 
@@ -230,6 +237,12 @@ function regionIn(name: string): string | undefined {
 /** `urn:pulumi:stack::project::parent$type::name`: dependencies need not be part of what is read. */
 function typeIn(urn: string): string {
     return urn.split("::")[2]?.split("$").at(-1) ?? "";
+}
+
+/** JavaScript takes an empty text, a list of one and `true` for numbers, too. */
+function isNumber(value: PlanValue): boolean {
+    const isWritten = typeof value === "number" || (typeof value === "string" && value.trim() !== "");
+    return isWritten && Number.isFinite(Number(value));
 }
 
 /** Paths are few and are asked of every resource. */

@@ -1,5 +1,5 @@
 import type Big from "big.js";
-import type { CostResource } from "../cost-resource";
+import { WrongInput, type CostResource } from "../cost-resource";
 import type { Line, MapContext, Mapper } from "../mapping";
 import { price, type PriceName } from "../price";
 import { combine, exactly, map, times, usage, usageOf, type Band, type Quantity, type Use } from "../quantity";
@@ -47,6 +47,14 @@ const usageKeys = {
     rule_evaluations: { unit: "evaluations per second", meaning: "average, without the ten that are free" },
 };
 
+function kindOf(balancer: CostResource): keyof typeof kinds {
+    const type = balancer.text("loadBalancerType") ?? "application";
+    if (type === "application" || type === "network" || type === "gateway") {
+        return type;
+    }
+    throw new WrongInput("loadBalancerType", "application, network or gateway", type);
+}
+
 /**
  * Hours, units of capacity by the dimension that needs most, and one public address in each subnet of a balancer that
  * faces the internet. Addresses that the program gives it are billed as those.
@@ -62,8 +70,8 @@ export const loadBalancer: Mapper = {
     prices: Object.values(kinds).flatMap(({ hour, unitHour }) => [hour, unitHour]),
     usage: usageKeys,
     lines: (resource, context) => {
-        const type = resource.text("loadBalancerType") ?? "application";
-        const { hour, unitHour, unit } = type in kinds ? kinds[type as keyof typeof kinds] : kinds.application;
+        const type = kindOf(resource);
+        const { hour, unitHour, unit } = kinds[type];
         const hours = context.hours("monthly_hrs");
         const reserved = resource.number("minimumLoadBalancerCapacity.capacityUnits") ?? 0;
         const carried = { unit: type === "network" ? networkUnit(resource, unit) : unit, reserved };

@@ -1,4 +1,4 @@
-import { UnknownInput, type CostResource } from "../cost-resource";
+import { UnknownInput, WrongInput, type CostResource } from "../cost-resource";
 import type { Line, MapContext } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
 import { add, times, usage, usageOf, type Band, type Quantity } from "../quantity";
@@ -57,7 +57,7 @@ export function tableRegionLines(
 ): readonly Line[] {
     const infrequent = at.tableClass === "STANDARD_INFREQUENT_ACCESS";
     const common = { place: at.region };
-    const onDemand = table.text("billingMode") === "PAY_PER_REQUEST";
+    const onDemand = isOnDemand(table);
     const backup: Line = {
         ...common,
         name: `point-in-time recovery${at.suffix}`,
@@ -153,10 +153,25 @@ function capacityLines(
     ];
 }
 
+/** @throws WrongInput for a mode that AWS does not have */
+function isOnDemand(table: CostResource): boolean {
+    const mode = table.text("billingMode") ?? "PROVISIONED";
+    if (mode !== "PROVISIONED" && mode !== "PAY_PER_REQUEST") {
+        throw new WrongInput("billingMode", "PROVISIONED or PAY_PER_REQUEST", mode);
+    }
+    return mode === "PAY_PER_REQUEST";
+}
+
 /** Of the table and its indexes, each with its own limits where it scales. */
 function capacityOf(table: CostResource, kind: "read" | "write"): Band {
     const dimension = (of: "table" | "index") => `dynamodb:${of}:${kind === "read" ? "Read" : "Write"}CapacityUnits`;
-    const own = scaledCount(table, table.number(`${kind}Capacity`) ?? 0, { dimension: dimension("table") });
+    const input = `${kind}Capacity`;
+    const units = table.number(input);
+    // AWS creates no such table; what scales it later may say how much it has.
+    const own = scaledCount(table, units ?? 0, { dimension: dimension("table") });
+    if (units === undefined && own.typical.eq(0)) {
+        throw new WrongInput(input, "the capacity units of a provisioned table", null);
+    }
     return [...indexesWithin(table, kind), ...indexesBeside(table, kind)]
         .map(({ name, units }) => scaledCount(table, units, { dimension: dimension("index"), part: name }))
         .reduce(add, own);

@@ -27,7 +27,7 @@ export function warmLines(
     { count, most, machine, volumes }: Kept,
     context: MapContext,
 ): readonly Line[] {
-    const asked = pool.number("maxGroupPreparedCapacity") ?? unlimited;
+    const asked = pool.number("maxGroupPreparedCapacity", unlimited) ?? unlimited;
     const prepared = asked === unlimited ? most : asked;
     const least = pool.number("minSize") ?? 0;
     const warm = usageOf(["instances"], (use) => {

@@ -5,6 +5,9 @@ import { each, hub, type Rule } from "../rule";
 
 const groupType = "aws:ec2/securityGroup:SecurityGroup";
 
+/** How a rule says that it is for all ports, or of a protocol that has none. */
+const everyPort = -1;
+
 /** A block of half the internet is as open as all of it. */
 function fromAnywhere(block: string): boolean {
     return Number(block.split("/")[1] ?? 32) < 8;
@@ -15,13 +18,15 @@ function anyOpen(blocks: readonly InputReader[]): boolean {
 }
 
 function ports(rule: InputReader, protocol: string): string {
-    return protocol === "-1" ? "every port" : `ports ${rule.number("fromPort") ?? 0}-${rule.number("toPort") ?? 0}`;
+    return protocol === "-1"
+        ? "every port"
+        : `ports ${rule.number("fromPort", everyPort) ?? 0}-${rule.number("toPort", everyPort) ?? 0}`;
 }
 
 /** Only the web ports of a public balancer are for everyone. */
 function isDoor(view: PlanView, rule: InputReader, group: Resource | undefined): boolean {
-    const port = rule.number("fromPort");
-    const web = port === rule.number("toPort") && (port === 80 || port === 443);
+    const port = rule.number("fromPort", everyPort);
+    const web = port === rule.number("toPort", everyPort) && (port === 80 || port === 443);
     return (
         web &&
         group !== undefined &&

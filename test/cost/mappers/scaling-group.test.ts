@@ -145,6 +145,11 @@ describe("the price of a scaling group", () => {
         assert.equal(amounts(result)["warm pool: m7g.large hours"], undefined);
     });
 
+    it("prepares as many as the group may have where the pool says -1, which AWS means by no limit", () => {
+        const warm = group({ ...sizes, warmPool: { minSize: 1, maxGroupPreparedCapacity: -1 } });
+        assert.deepEqual(band(estimate([warm, template]), "warm pool: /dev/sdb: gp3 storage"), ["17.6", "13.2", "4.4"]);
+    });
+
     it("follows a launch configuration, whose metrics come every minute by default", () => {
         const configuration = resource("aws:ec2/launchConfiguration:LaunchConfiguration", {
             instanceType: "m7g.large",
