@@ -128,6 +128,9 @@ class UsageReader {
         for (const [pattern, value, where] of this.pairs(node)) {
             if (pattern.startsWith(transferPrefix)) {
                 const entry = this.entry(value, pattern, this.context.keysOf(transferType) ?? {});
+                if (!isMap(value) || !value.has("region")) {
+                    this.problem(where, `${pattern}.region: expected the region where the traffic starts`);
+                }
                 const transfer = transferOf(pattern, entry);
                 transfers.push(transfer);
                 entries.push({ matches: ({ urn }) => urn === transfer.urn, entry });
@@ -201,20 +204,32 @@ class UsageReader {
         if (isMap(node)) {
             return this.range(node, path);
         }
+        const end = this.end(node, path, ", or {low, typical, high}");
+        return end && exactly(end);
+    }
+
+    private end(node: Node | null | undefined, path: string, otherwise = ""): Big | undefined {
         const value = isScalar(node) ? node.value : undefined;
         if (typeof value !== "number" || !Number.isFinite(value) || value < 0) {
-            this.problem(node, `${path}: expected a number of 0 or more, or {low, typical, high}, got ${shown(node)}`);
+            this.problem(node, `${path}: expected a number of 0 or more${otherwise}, got ${shown(node)}`);
             return undefined;
         }
-        // As the file spells it: a float would round what a decimal keeps.
-        return exactly(new Big(isScalar(node) && node.source !== undefined ? node.source : value));
+        // As the file spells it: a float would round what a decimal keeps. YAML also has +5 and 0x1f, which are whole.
+        const source = isScalar(node) ? node.source?.replace(/^\+/, "") : undefined;
+        return new Big(source === undefined || /^0[xo]/i.test(source) ? value : source);
     }
 
     private range(node: YAMLMap, path: string): Band | undefined {
-        const ends = ["low", "typical", "high"].map(
-            (end) => this.number(node.get(end, true), `${path}.${end}`)?.typical,
-        );
-        const [low, typical, high] = ends;
+        const known = ["low", "typical", "high"] as const;
+        const found = this.pairs(node);
+        const strange = found.filter(([key]) => !known.some((end) => end === key));
+        strange.forEach(([key, , where]) => this.problem(where, `${path}.${key}: no such key${meant(key, known)}`));
+        const missing = known.filter((end) => !node.has(end));
+        if (strange.length > 0 || missing.length > 0) {
+            missing.forEach((end) => this.problem(node, `${path}: expected {low, typical, high}, got no ${end}`));
+            return undefined;
+        }
+        const [low, typical, high] = known.map((end) => this.end(node.get(end, true), `${path}.${end}`));
         if (!low || !typical || !high) {
             return undefined;
         }
@@ -255,5 +270,9 @@ function meant(word: string, known: readonly string[]): string {
 }
 
 function shown(node: Node | null | undefined): string {
-    return isScalar(node) ? JSON.stringify(node.value) : node ? "a mapping or a list" : "nothing";
+    if (!isScalar(node)) {
+        return node ? "a mapping or a list" : "nothing";
+    }
+    // JSON has no word for what is no number, or has no end.
+    return typeof node.value === "number" ? (node.source ?? String(node.value)) : JSON.stringify(node.value);
 }

@@ -75,6 +75,11 @@ resources:
         );
     });
 
+    it("takes every spelling of a number that YAML has", () => {
+        const spelt = (number: string) => typical(`version: 1\nresources: { logs: { storage_gb: ${number} } }`);
+        assert.deepEqual(["+5", "0x1f", "0o17", ".5", "2.", "1e3"].map(spelt), ["5", "31", "15", "0.5", "2", "1000"]);
+    });
+
     it("takes a range", () => {
         const text = "version: 1\nresources: { logs: { storage_gb: { low: 1, typical: 2, high: 9 } } }";
         const band = readUsage(text, context).of(logs).band("storage_gb");
@@ -132,7 +137,8 @@ resources:
             "version: 1\nresources: { logs: { storage_gb: TODO } }",
             /:2: logs.storage_gb: expected a number .* got "TODO"/,
         ],
-        ["infinity", "version: 1\nresources: { logs: { storage_gb: .inf } }", /expected a number/],
+        ["infinity", "version: 1\nresources: { logs: { storage_gb: .inf } }", /expected a number .* got \.inf$/],
+        ["no number", "version: 1\nresources: { logs: { storage_gb: .nan } }", /expected a number .* got \.nan$/],
         [
             "a range that goes down",
             "version: 1\nresources: { logs: { storage_gb: { low: 3, typical: 2, high: 9 } } }",
@@ -141,7 +147,17 @@ resources:
         [
             "a range without an end",
             "version: 1\nresources: { logs: { storage_gb: { low: 3, typical: 4 } } }",
-            /storage_gb.high: expected a number/,
+            /:2: logs\.storage_gb: expected \{low, typical, high\}, got no high$/,
+        ],
+        [
+            "a range with a misspelt end",
+            "version: 1\nresources:\n  logs:\n    storage_gb: { low: 3, typical: 4, hgh: 5, high: 6 }",
+            /^usage.yml:4: logs\.storage_gb\.hgh: no such key; did you mean high\?$/,
+        ],
+        [
+            "a range within a range",
+            "version: 1\nresources: { logs: { storage_gb: { low: { low: 1 }, typical: 4, high: 6 } } }",
+            /:2: logs\.storage_gb\.low: expected a number of 0 or more, got a mapping/,
         ],
         ["no version", "resources: {}", /:1: version: expected 1/],
         ["a list", "- 1", /:1: expected a mapping/],
@@ -156,6 +172,11 @@ resources:
             "an unknown region",
             "version: 1\nresources: { aws_data_transfer.x: { region: eu-wst-1 } }",
             /expected eu-west-1 or eu-central-1/,
+        ],
+        [
+            "traffic from nowhere",
+            "version: 1\nresources:\n  aws_data_transfer.x: { monthly_outbound_internet_gb: 1 }",
+            /^usage.yml:3: aws_data_transfer\.x\.region: expected the region where the traffic starts$/,
         ],
     ];
     for (const [title, text, message] of refusals) {
