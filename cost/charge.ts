@@ -76,7 +76,10 @@ function plainCharges(book: PriceBook): (one: Measured) => Charge {
         const name = isTiers(line.price) ? firstPrice(line.price) : line.price;
         const price = book.find(name, place);
         if (!price) {
-            return { kind: "no price", name };
+            // None of it comes to nothing at any price.
+            return quantity?.high.eq(0) && isStated({ line, use })
+                ? { kind: "priced", quantity, steps: [], monthly: zero, usageBased: true }
+                : { kind: "no price", name };
         }
         if (!quantity) {
             const keys = line.quantity.kind === "usage" ? line.quantity.keys : noKeys;

@@ -2,7 +2,8 @@ import type { PlanResource } from "../plan/plan";
 import { billedResources } from "./billed-resources";
 import { chargeLines, type LineInUse } from "./charge";
 import { CostResource, UnknownInput, WrongInput, type Graph } from "./cost-resource";
-import type { Coverage, Estimate, EstimateInput, ResourceCost, ResourceState } from "./estimate";
+import type { PriceBook } from "./book/price-book";
+import type { CostLine, Coverage, Estimate, EstimateInput, ResourceCost, ResourceState } from "./estimate";
 import { freeTypes } from "./free-types";
 import { mappers } from "./mappers";
 import type { MapContext, Settings } from "./mapping";
@@ -47,7 +48,33 @@ export function estimateCost({ plan, book, usage, settings, warnings = [] }: Est
         return { resource, state: stateOf(mine), lines: mine, monthly };
     });
     const monthly = sum(resources.map((one) => one.monthly));
-    return { currency: "USD", settings, resources, monthly, coverage: coverageOf(resources), warnings };
+    return {
+        currency: "USD",
+        settings,
+        resources,
+        monthly,
+        coverage: coverageOf(resources),
+        warnings: [...warnings, ...placesWithoutPrices(charged, book)],
+    };
+}
+
+/** Said once for a region that the book lacks, beside the rows of each of its resources. */
+function placesWithoutPrices(lines: readonly CostLine[], book: PriceBook): readonly string[] {
+    const missing = new Set(lines.flatMap(({ charge, place }) => (charge.kind === "no price" ? [place] : [])));
+    lines.forEach(({ charge, place }) => hasPrice(charge) && missing.delete(place));
+    if (missing.size === 0) {
+        return [];
+    }
+    const isRegion = (place: string): boolean => place !== "global" && !place.includes(":");
+    const regions = book.places.filter(isRegion);
+    return [...missing]
+        .filter((place) => isRegion(place) && !regions.includes(place))
+        .map((place) => `${place} is no region of the price book, which has ${regions.join(", ")}`);
+}
+
+/** What comes to nothing may do so without one. */
+function hasPrice(charge: CostLine["charge"]): boolean {
+    return charge.kind === "usage needed" || (charge.kind === "priced" && charge.steps.some(({ price }) => price));
 }
 
 /** Half of a large stack is of a few free types. */

@@ -83,10 +83,7 @@ export function bucketOf({ line: { place } }: Item): string {
 
 /** The region, or what stands for one, of a place. */
 export function bucketAt(place: PricePlace): string {
-    if (isRegion(place)) {
-        return place;
-    }
-    return place === globalBucket ? globalBucket : edgeBucket;
+    return place.includes(":") ? edgeBucket : place;
 }
 
 /** Where a resource stands when none of its lines says it. */
@@ -174,13 +171,4 @@ function tagOf({ inputs }: PlanResource, key: string): string | undefined {
 
 function isRecord(value: PlanValue | undefined): value is { readonly [key: string]: PlanValue } {
     return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Places are few and are asked of every line. */
-const regions = new Map<string, boolean>();
-
-function isRegion(place: string): boolean {
-    const is = regions.get(place) ?? /^[a-z]{2}(-[a-z]+)+-\d+$/.test(place);
-    regions.set(place, is);
-    return is;
 }

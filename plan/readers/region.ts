@@ -1,4 +1,4 @@
-import { unknownText, type EngineState } from "./state";
+import { isHidden, type EngineState } from "./state";
 
 /** Where a region may be stated, beside a resource itself. */
 export interface RegionSources {
@@ -41,14 +41,15 @@ export function regionOf(state: EngineState, { providers, config, given }: Regio
         return undefined;
     }
     const own = state.inputs?.["region"];
-    if (typeof own === "string" && isRegion(own)) {
+    const isKnown = isStated(own) && !isHidden(own);
+    if (isKnown && (isRegion(own) || !isGlobal(state.type))) {
         return own;
     }
     if (isGlobal(state.type)) {
         return undefined;
     }
     const provider = providerUrn(state.provider);
-    if (own === unknownText || (providers.has(provider) && providers.get(provider) === undefined)) {
+    if (isStated(own) || (providers.has(provider) && providers.get(provider) === undefined)) {
         return given;
     }
     return providers.get(provider) ?? config ?? given;
@@ -68,8 +69,8 @@ export function providerRegions(states: readonly EngineState[]): RegionSources["
     const regions = new Map<string, string | undefined>();
     states.forEach(({ type, urn, inputs }) => {
         const region = type === "pulumi:providers:aws" ? inputs?.["region"] : undefined;
-        if (typeof region === "string" && (isRegion(region) || region === unknownText)) {
-            regions.set(urn, region === unknownText ? undefined : region);
+        if (isStated(region)) {
+            regions.set(urn, isHidden(region) ? undefined : region);
         }
     });
     return regions;
@@ -78,6 +79,11 @@ export function providerRegions(states: readonly EngineState[]): RegionSources["
 /** `urn::id`: a resource names its provider so. */
 function providerUrn(provider = ""): string {
     return provider.slice(0, provider.lastIndexOf("::"));
+}
+
+/** Also a region that AWS does not have: one that is misspelt is not the provider's, and where it is priced says so. */
+function isStated(region: unknown): region is string {
+    return typeof region === "string" && region !== "";
 }
 
 function isRegion(text: string): boolean {

@@ -111,7 +111,8 @@ function planValue(value: PlanValue, urns: readonly string[]): PlanValue {
     return signatureKey in value ? unknown(urns) : withMembers(value as Members, () => urns);
 }
 
-function isHidden(text: string): boolean {
+/** Whether a text stands for a value that nobody is told. */
+export function isHidden(text: string): boolean {
     return text === unknownText || text === secretText;
 }
 

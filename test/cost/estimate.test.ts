@@ -44,6 +44,23 @@ describe("an estimate", () => {
         );
     });
 
+    it("says once of a region that the book lacks that it does, and which it has", () => {
+        const { warnings } = estimate([
+            gateway({ region: "eu-nrth-1" }),
+            gateway({ region: "eu-nrth-1", name: "two" }),
+        ]);
+        assert.equal(warnings.length, 1);
+        assert.match(warnings[0] ?? "", /^eu-nrth-1 is no region of the price book, which has .*eu-west-1.*us-west-2$/);
+        assert.deepEqual(estimate([resource("aws:ebs/volume:Volume", { size: 1, type: "st9" })]).warnings, []);
+    });
+
+    it("bills nothing of what the usage file says is none, at whatever price", () => {
+        const bucket = resource("aws:s3/bucket:Bucket", {});
+        const key = "glacier_deep_archive.monthly_tier_1_requests";
+        const stateFor = (requests: number) => estimate([bucket], { [key]: requests }).resources[0]?.state.kind;
+        assert.deepEqual([0, 1].map(stateFor), ["usage needed", "partly priced"]);
+    });
+
     it("says that a bill that lacks a row is partly priced", () => {
         const inputs = { size: 100, type: "gp3", iops: 4000 };
         const volume = resource("aws:ebs/volume:Volume", inputs, { region: "ap-southeast-2" });

@@ -23,6 +23,14 @@ const gateway = (name: string, more: Partial<PlanResource> = {}) => named(name, 
 const address = (name: string, more: Partial<PlanResource> = {}) => named(name, "aws:ec2/eip:Eip", more);
 
 describe("groups of an estimate", () => {
+    it("have a region that AWS does not have under its own name", () => {
+        const { groups } = grouped([gateway("lost", { region: "euwest1" })], { kind: "region" });
+        assert.deepEqual(
+            groups.map(({ name }) => name),
+            ["euwest1"],
+        );
+    });
+
     it("are regions by name, and last what is global", () => {
         const zone = resource("aws:route53/zone:Zone", { name: "example.com" }, { name: "zone" });
         const { region, ...global } = zone;

@@ -132,12 +132,10 @@ export async function pricerOf(
     let last: { readonly plan: Plan; readonly estimate: Estimate } | undefined;
     return (plan, warnings = []) => {
         // A preview that changes nothing has the same resources on both sides.
-        if (last && hasSameResources(last.plan, plan)) {
-            return { ...last.estimate, warnings };
-        }
-        const estimate = estimateCost({ plan, book, usage, settings, warnings });
+        const same = last && hasSameResources(last.plan, plan) ? last : undefined;
+        const estimate = same?.estimate ?? estimateCost({ plan, book, usage, settings });
         last = { plan, estimate };
-        return estimate;
+        return { ...estimate, warnings: [...warnings, ...estimate.warnings] };
     };
 }
 

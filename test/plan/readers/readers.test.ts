@@ -156,8 +156,21 @@ describe("a resource's region", () => {
     });
 
     it("is none while its own is not known", () => {
-        const one = state(instance, "one", { ...inIreland, inputs: { region: unknown } });
-        assert.equal(regions([one])["one"], undefined);
+        for (const hidden of [unknown, "[secret]"]) {
+            const one = state(instance, "one", { ...inIreland, inputs: { region: hidden } });
+            assert.equal(regions([one])["one"], undefined);
+        }
+    });
+
+    it("is its own or its provider's also where AWS has no such region: the next one would be a guess", () => {
+        const config = { config: { "aws:region": "sa-east-1" } };
+        const own = state(instance, "own", { ...inIreland, inputs: { region: "euwest1" } });
+        assert.equal(regions([own], config)["own"], "euwest1");
+        const odd = state("pulumi:providers:aws", "odd", { inputs: { region: "mars-north-1" } });
+        assert.equal(
+            regions([odd, state(instance, "one", { provider: `${odd.urn}::p2` })], config)["one"],
+            "mars-north-1",
+        );
     });
 });
 
