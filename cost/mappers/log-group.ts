@@ -30,6 +30,7 @@ const delivered: Tiers = {
 };
 
 /** Of these the list at hand has no rows. */
+const infrequentVended = price("AmazonCloudWatch", "Infrequent Access Vended Logs First 10TB");
 const toParquet = price("AmazonCloudWatch", "Vended Logs converted to Apache Parquet");
 const masked = price("AmazonCloudWatch", "Logs Data Protection per GB scanned");
 
@@ -45,41 +46,64 @@ const destinations: { readonly [type: string]: readonly string[] } = {
 };
 
 const groupType = "aws:cloudwatch/logGroup:LogGroup";
+const functionType = "aws:lambda/function:Function";
 const elsewhere = [
     "aws:s3/bucket:Bucket",
     "aws:s3/bucketV2:BucketV2",
     "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
 ];
 
-/** Every gigabyte written, kept and searched. A group that flow logs or the like write into has the price of vended logs. */
+/**
+ * Every gigabyte written, kept and searched. A group that flow logs or the like write into has the price of vended logs, and
+ * so have Lambda's since May 2025 (https://www.duckbillgroup.com/?p=9080). One of the Delivery class only passes Lambda's on to
+ * S3 or Firehose and cannot be searched (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html).
+ */
 export const logGroup: Mapper = {
     types: [groupType],
     source,
-    prices: [ingestion, infrequent, stored, queried, vendedFirst],
+    prices: [ingestion, infrequent, stored, queried, vendedFirst, deliveredFirst],
     usage: {
         [ingestedKey]: ingestedUsage,
         storage_gb: { unit: "GB", meaning: "stored" },
         monthly_data_scanned_gb: { unit: "GB", meaning: "scanned by Logs Insights" },
     },
-    lines: (resource) => [
-        { name: "ingested", unit: "GB", price: ingestedPrice(resource), quantity: usage(ingestedKey) },
-        { name: "stored", unit: "GB-month", price: stored, quantity: usage("storage_gb") },
-        { name: "scanned", unit: "GB", price: queried, quantity: usage("monthly_data_scanned_gb") },
-    ],
+    lines: (resource) => {
+        const scanned = { name: "scanned", unit: "GB", price: queried, quantity: usage("monthly_data_scanned_gb") };
+        return [
+            { name: "ingested", unit: "GB", price: ingestedPrice(resource), quantity: usage(ingestedKey) },
+            { name: "stored", unit: "GB-month", price: stored, quantity: usage("storage_gb") },
+            ...(classOf(resource) === "DELIVERY" ? [] : [scanned]),
+        ];
+    },
 };
 
-function ingestedPrice(resource: CostResource): PriceName | Tiers {
-    const writers = Object.entries(destinations).flatMap(([type, inputs]) =>
-        inputs.flatMap((input) => resource.namedBy(type, input)),
+function classOf(group: CostResource): string {
+    return group.text("logGroupClass") ?? "STANDARD";
+}
+
+function ingestedPrice(group: CostResource): PriceName | Tiers {
+    switch (classOf(group)) {
+        case "STANDARD":
+            return isVended(group) ? vended : ingestion;
+        case "INFREQUENT_ACCESS":
+            return isVended(group) ? infrequentVended : infrequent;
+        case "DELIVERY":
+            return delivered;
+        default:
+            return price("AmazonCloudWatch", `Logs of class ${classOf(group)}`);
+    }
+}
+
+/** Whether a service of AWS writes into it. */
+function isVended(group: CostResource): boolean {
+    const { name } = group.resource.inputs;
+    const writers = Object.entries({ ...destinations, [functionType]: ["loggingConfig.logGroup"] });
+    return (
+        writers.some(([type, inputs]) => inputs.some((input) => group.namedBy(type, input).length > 0)) ||
+        group.follow("name", functionType) !== undefined ||
+        // A function that names no group has this one; a name that is not known yet is nobody's.
+        (typeof name === "string" && name.startsWith("/aws/lambda/"))
     );
-    if (writers.length > 0) {
-        return vended;
-    }
-    const group = resource.text("logGroupClass") ?? "STANDARD";
-    if (group === "STANDARD") {
-        return ingestion;
-    }
-    return group === "INFREQUENT_ACCESS" ? infrequent : price("AmazonCloudWatch", `Logs of class ${group}`);
 }
 
 /**

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { estimateCost } from "../../../cost/estimate-plan";
 import type { PlanResource } from "../../../plan/plan";
 import { amounts, book, estimate, planOf, resource, usageOfAll } from "../plans";
-import { bill, costOf, reasonOf, ref } from "./bill";
+import { bill, costOf, reasonOf, ref, unknown } from "./bill";
 
 const alarm = (inputs: PlanResource["inputs"], name = "alarm") =>
     resource("aws:cloudwatch/metricAlarm:MetricAlarm", inputs, { name });
@@ -94,6 +94,29 @@ describe("the price of logs", () => {
         assert.match(logs?.state.kind === "partly priced" ? logs.state.reason : "", /Vended Logs over 10TB/);
         // 100 x 0.57
         assert.equal(bill([group(), flows], gigabytes)["ingested"], "57");
+    });
+
+    it("is that of vended logs for what functions write", () => {
+        const lambda = (inputs: PlanResource["inputs"]) =>
+            resource("aws:lambda/function:Function", inputs, { name: "fn" });
+        const much = { ...gigabytes, monthly_data_ingested_gb: 20_000 };
+        const own = group({ name: "/aws/lambda/fn" });
+        const chosen = lambda({ loggingConfig: { logFormat: "Text", logGroup: ref(group(), "name") } });
+        const after = group({ name: unknown(lambda({})) });
+        for (const written of [[own], [group(), chosen], [after, lambda({})]]) {
+            assert.match(reasonOf(written, much), /Vended Logs over 10TB/);
+        }
+        assert.equal(bill([own], gigabytes)["ingested"], "57");
+        const elsewhere = resource("random:index/randomId:RandomId", {}, { name: "suffix" });
+        assert.equal(reasonOf([group({ name: unknown(elsewhere) }), elsewhere], much), "");
+        const rarely = group({ name: "/aws/lambda/fn", logGroupClass: "INFREQUENT_ACCESS" });
+        assert.match(reasonOf([rarely], gigabytes), /Infrequent Access Vended Logs/);
+    });
+
+    it("is that of delivered logs where a group only passes them on, unsearched", () => {
+        // 100 x 0.285
+        const delivery = group({ logGroupClass: "DELIVERY", name: "/aws/lambda/fn" });
+        assert.deepEqual(bill([delivery], gigabytes), { ingested: "28.5", stored: "1.5" });
     });
 
     it("is paid with the flow logs themselves where no group has them", () => {
