@@ -21,6 +21,20 @@ export const computeGaps: readonly Gap[] = [
     everywhere("AmazonVPC", "Hourly charge for Transit Gateway Direct Connect Attachments per hour"),
     everywhere("AmazonVPC", "Hourly charge for Resource VPC Endpoints"),
     everywhere("AmazonVPC", "Hourly charge for ServiceNetwork VPC Endpoints"),
+    {
+        service: "AmazonVPC",
+        label: "Requests to VPC Lattice Service beyond 300000 in an hour",
+        places: [
+            "ap-northeast-1",
+            "ap-southeast-1",
+            "ap-southeast-2",
+            "eu-central-1",
+            "eu-west-1",
+            "sa-east-1",
+            "us-west-2",
+        ],
+        reason: "AWS's page was read without its table, and its examples are of us-east-1",
+    },
     somewhere("AmazonAPIGateway", "API Calls Number of up to 333 million", ["ap-southeast-2", "sa-east-1"]),
     somewhere("AWSAppRunner", "Compute *", ["sa-east-1"]),
 ];

@@ -6,20 +6,8 @@ const notOffered = "the copy of the price list that was read has no such row for
 
 /** Gaps among what keeps and moves data: databases, caches, buckets, streams, warehouses. */
 export const storeGaps: readonly Gap[] = [
-    {
-        service: "AmazonRDS",
-        label: "Database Insights advanced *",
-        places: [
-            "ap-northeast-1",
-            "ap-southeast-1",
-            "ap-southeast-2",
-            "eu-central-1",
-            "eu-west-1",
-            "sa-east-1",
-            "us-west-2",
-        ],
-        reason: "the copy of the price list that was read is of us-east-1 alone",
-    },
+    insights("vCPU-hour", ["us-west-2"]),
+    insights("ACU-hour", ["ap-northeast-1"]),
     everywhere("AmazonRDS", "Extended Support *per ACU-hour"),
     everywhere("AmazonRDS", "Performance Insights long-term retention per vCPU-month"),
     everywhere("AmazonRDS", "Backup storage per GB-month"),
@@ -57,6 +45,15 @@ export const storeGaps: readonly Gap[] = [
     somewhere("AmazonAthena", "Athena Spark - Spark_Execution", ["sa-east-1"]),
     somewhere("AmazonMSK", "Serverless *", ["sa-east-1"]),
 ];
+
+function insights(unit: string, places: readonly PricePlace[]): Gap {
+    return {
+        service: "AmazonRDS",
+        label: `Database Insights advanced per ${unit}`,
+        places: ["ap-southeast-1", "ap-southeast-2", "eu-central-1", "eu-west-1", "sa-east-1", ...places],
+        reason: "no public copy of the price list or of AWS's calculator that was read has this region",
+    };
+}
 
 function everywhere(service: string, label: string): Gap {
     return { service, label, places: "everywhere", reason: nowhere };

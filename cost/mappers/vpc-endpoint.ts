@@ -1,8 +1,9 @@
-import type { CostResource } from "../cost-resource";
+import { UnknownInput, type CostResource } from "../cost-resource";
 import type { Line, Mapper } from "../mapping";
 import { price, type Tiers } from "../price";
 import { times, usage } from "../quantity";
 import { subnetTypes } from "./placement";
+import { betweenRegions } from "./region-pair";
 
 const interfaceHour = price("AmazonVPC", "Hourly charge for VPC Endpoints per Hrs");
 const balancerHour = price("AmazonVPC", "Hourly charge for AWS Gateway Load Balancer VPC Endpoint per Hrs");
@@ -26,12 +27,19 @@ const newerKinds = ["Resource", "ServiceNetwork"];
 
 const associationType = "aws:ec2/vpcEndpointSubnetAssociation:VpcEndpointSubnetAssociation";
 
+const sentKey = "monthly_sent_gb";
+const receivedKey = "monthly_received_gb";
+
 /** An hour for each subnet that it stands in, and what goes through it. Gateway endpoints (S3, DynamoDB) cost nothing. */
 export const vpcEndpoint: Mapper = {
     types: ["aws:ec2/vpcEndpoint:VpcEndpoint"],
     source: "https://aws.amazon.com/privatelink/pricing/",
     prices: [interfaceHour, balancerHour, balancerData, interfaceData, ...newerKinds.map(newerHour)],
-    usage: { monthly_data_processed_gb: { unit: "GB", meaning: "processed, all subnets together" } },
+    usage: {
+        monthly_data_processed_gb: { unit: "GB", meaning: "processed, all subnets together" },
+        [sentKey]: { unit: "GB", meaning: "service in another region: sent there" },
+        [receivedKey]: { unit: "GB", meaning: "service in another region: received from there" },
+    },
     lines: (resource, { hours }) => {
         const type = resource.text("vpcEndpointType") ?? "Gateway";
         if (type === "Gateway") {
@@ -45,6 +53,7 @@ export const vpcEndpoint: Mapper = {
                 return [
                     { ...line, price: interfaceHour },
                     { ...processed, price: interfaceData },
+                    ...transferLines(resource),
                 ];
             case "GatewayLoadBalancer":
                 return [
@@ -57,6 +66,27 @@ export const vpcEndpoint: Mapper = {
         }
     },
 };
+
+/**
+ * To a service in another region one pays as for one nearby, and the transfer between the regions
+ * (https://aws.amazon.com/privatelink/pricing/, cross-region connectivity).
+ */
+function transferLines(endpoint: CostResource): readonly Line[] {
+    const { region } = endpoint;
+    const there = endpoint.text("serviceRegion");
+    if (there === undefined || there === region) {
+        return [];
+    }
+    if (region === undefined) {
+        throw new UnknownInput("region");
+    }
+    const line = { unit: "GB", input: "serviceRegion" };
+    const [sent, received] = [betweenRegions(region, there), betweenRegions(there, region)];
+    return [
+        { ...line, name: `sent to ${there}`, price: sent, quantity: usage(sentKey) },
+        { ...line, name: `received from ${there}`, price: received, quantity: usage(receivedKey), place: there },
+    ];
+}
 
 /** An hour of an endpoint of a newer kind. */
 function newerHour(type: string) {

@@ -54,6 +54,13 @@ const dearGroups: { readonly [name: string]: PriceName } = {
 };
 const fraudGroups = ["AWSManagedRulesATPRuleSet", "AWSManagedRulesACFPRuleSet"];
 
+/** Of AWS's larger groups (https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html). */
+const managedCapacity: { readonly [name: string]: number } = {
+    AWSManagedRulesCommonRuleSet: 700,
+    AWSManagedRulesKnownBadInputsRuleSet: 200,
+    AWSManagedRulesSQLiRuleSet: 200,
+};
+
 const groupType = "aws:wafv2/ruleGroup:RuleGroup";
 
 const ruleLine: Line = { name: "rules", unit: "rule-month", price: rule, quantity: known(1), input: "rules" };
@@ -80,12 +87,34 @@ export function standingRuleLines(resource: CostResource): readonly Line[] {
 
 /** All rules of a web ACL. @throws WrongInput when they are written as JSON and are no list */
 export function rulesLines(acl: CostResource): readonly Line[] {
-    const written = acl.text("ruleJson");
-    const rules = written === undefined ? acl.list("rules") : writtenRules(written);
+    const rules = rulesOf(acl);
     return onceAsked([
         ...(rules.length > 0 ? [{ ...ruleLine, quantity: known(rules.length) }] : []),
         ...rules.flatMap((one) => linesOf(one, inStatement)),
     ]);
+}
+
+function rulesOf(acl: CostResource): readonly InputReader[] {
+    const written = acl.text("ruleJson");
+    return written === undefined ? acl.list("rules") : writtenRules(written);
+}
+
+/**
+ * Web ACL capacity units (WCU) that a web ACL takes at least: those of its groups, whose capacity is stated. What each of
+ * its other rules takes, AWS counts.
+ */
+export function leastCapacity(acl: CostResource): number {
+    const tied = acl.namedBy("aws:wafv2/webAclRuleGroupAssociation:WebAclRuleGroupAssociation", "webAclArn");
+    const beside = acl.namedBy("aws:wafv2/webAclRule:WebAclRule", "webAclArn");
+    return [
+        ...[...rulesOf(acl), ...beside].map((one) => capacityOf(one, inStatement)),
+        ...tied.map((one) => capacityOf(one, inAssociation)),
+    ].reduce((sum, capacity) => sum + capacity, 0);
+}
+
+function capacityOf(reader: InputReader, { managed, referred }: Shape): number {
+    const own = reader.has(referred) ? reader.follow(referred, groupType)?.number("capacity") : undefined;
+    return own ?? managedCapacity[reader.text(`${managed}.name`) ?? ""] ?? 0;
 }
 
 /** What a usage file states is of the whole web ACL: the first line that asks for it has it. */

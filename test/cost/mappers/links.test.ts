@@ -153,11 +153,15 @@ describe("the price of an accelerator's data", () => {
 describe("the price of a service network", () => {
     it("is by the hour and gigabyte of each service", () => {
         const service = resource("aws:vpclattice/service:Service", {});
-        // 730 x 0.0275; 100 x 0.0275
+        // 730 x 0.0275; 100 x 0.0275; requests have a price in us-east-1 alone
         assert.deepEqual(amounts(estimate([service], { monthly_data_processed_gb: 100 })), {
             hours: "20.075",
             "data processed": "2.75",
+            requests: "no price",
         });
+        const there = { ...service, region: "us-east-1" };
+        // 5,000,000 x 0.0000001
+        assert.equal(amounts(estimate([there], { monthly_requests: 5e6 }))["requests"], "0.5");
     });
 
     it("is by the hour of each mirrored interface", () => {

@@ -117,6 +117,15 @@ describe("the price of a VPC endpoint", () => {
         assert.equal(more["data processed"], "10486.36");
     });
 
+    it("pays for the way to a service in another region, and back", () => {
+        const there = endpoint({ ...inThree, serviceRegion: "ap-northeast-1" });
+        const lines = amounts(estimate([there, ...subnets], { monthly_sent_gb: 100, monthly_received_gb: 1000 }));
+        // 100 x 0.02; 1,000 x 0.09
+        assert.deepEqual([lines["sent to ap-northeast-1"], lines["received from ap-northeast-1"]], ["2", "90"]);
+        const near = endpoint({ ...inThree, serviceRegion: "eu-west-1" });
+        assert.deepEqual(Object.keys(amounts(estimate([near, ...subnets]))), ["hours", "data processed"]);
+    });
+
     it("has rates of its own before a gateway load balancer", () => {
         const balancer = endpoint({ ...inThree, vpcEndpointType: "GatewayLoadBalancer", subnetIds: ["subnet-1"] });
         // 730 x 0.0112; 1,000 x 0.0035

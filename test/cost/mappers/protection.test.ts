@@ -39,6 +39,27 @@ describe("the price of a web ACL", () => {
         assert.equal(bill([acl({ rules: [managed("AWSManagedRulesATPRuleSet")] })])["AWSManagedRulesATPRuleSet"], "10");
     });
 
+    it("pays for every 500 capacity units that are begun above 1,500", () => {
+        const surcharge = (web: PlanResource, units?: number) =>
+            bill([web, group], { ...judged, ...(units === undefined ? {} : { web_acl_capacity_units: units }) })[
+                "requests, for capacity above 1,500"
+            ];
+        // 1,000,000 x 0.0000002 a block
+        assert.equal(surcharge(acl(), 1500), "0");
+        assert.equal(surcharge(acl(), 1501), "0.2");
+        assert.equal(surcharge(acl(), 2001), "0.4");
+        const common = managed("AWSManagedRulesCommonRuleSet");
+        assert.equal(surcharge(acl({ rules: [common] })), undefined);
+        // 700 of AWS's group and what one's own group reserves
+        const large = resource("aws:wafv2/ruleGroup:RuleGroup", { capacity: 1000, rules: [] }, { name: "large" });
+        const refer = { statement: { ruleGroupReferenceStatement: { arn: ref(large, "arn") } } };
+        const both = bill([acl({ rules: [common, refer] }), large], judged);
+        assert.equal(both["requests, for capacity above 1,500"], "0.2");
+        const beside = resource("aws:wafv2/webAclRule:WebAclRule", { webAclArn: ref(acl(), "arn"), ...refer });
+        const apart = bill([acl({ rules: [common] }), beside, large], judged);
+        assert.equal(apart["requests, for capacity above 1,500"], "0.2");
+    });
+
     it("asks for puzzles and challenges where rules set them, once for all rules", () => {
         const rules = [{ action: { captcha: {} } }, { action: { captcha: {} } }, { action: { challenge: {} } }];
         // 10,000 x 0.0004, 10,000,000 x 0.0000004
