@@ -37,7 +37,9 @@ const regions = [
     ...["ap-southeast-7", "af-south-1", "il-central-1", "me-central-1", "me-south-1"],
 ];
 
-const usEastKey = "monthly_outbound_us_east_to_us_east_gb";
+/** Between the two of us-east, which have a price of their own; other regions have no such traffic. */
+export const usEastKey = "monthly_outbound_us_east_to_us_east_gb";
+export const usEast: readonly string[] = ["us-east-1", "us-east-2"];
 
 /** Traffic of a region that no resource of the program stands for; a usage file states it. */
 export const dataTransfer: Mapper = {
@@ -95,7 +97,7 @@ function transfers({ region = "" }: CostResource, settings: Settings): readonly 
 
 /** The two of us-east have a price of their own; every region sends to all others at one. */
 function betweenUsEast(region: string): PriceName {
-    if (region !== "us-east-1" && region !== "us-east-2") {
+    if (!usEast.includes(region)) {
         throw new WrongInput(usEastKey, "the region us-east-1 or us-east-2", region);
     }
     return betweenRegions(region, region === "us-east-1" ? "us-east-2" : "us-east-1");

@@ -1,6 +1,7 @@
 import { groupBy } from "../../plan/group";
 import type { Plan, PlanResource } from "../../plan/plan";
 import { billedResources } from "../billed-resources";
+import { usEast, usEastKey } from "../mappers/transfer";
 import type { UsageKey } from "../mapping";
 import { typesWithUsage, usageKeysOf } from "./keys";
 import { transferType } from "./usage-file";
@@ -60,9 +61,12 @@ function endOf({ type, name }: PlanResource): string {
 }
 
 function transferLines(resources: readonly PlanResource[]): readonly string[] {
-    const keys = usageKeysOf(transferType);
+    const { [usEastKey]: betweenUsEast, ...keys } = usageKeysOf(transferType) ?? {};
     const regions = [...new Set(resources.flatMap(({ region }) => region ?? []))].sort();
-    return keys ? regions.flatMap((region) => entryLines(`aws_data_transfer.${region}`, keys, { region })) : [];
+    return regions.flatMap((region) => {
+        const own = betweenUsEast && usEast.includes(region) ? { ...keys, [usEastKey]: betweenUsEast } : keys;
+        return entryLines(`aws_data_transfer.${region}`, own, { region });
+    });
 }
 
 function entryLines(name: string, keys: Keys, known: { readonly [key: string]: string } = {}): readonly string[] {

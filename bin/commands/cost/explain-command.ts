@@ -21,4 +21,6 @@ export function addExplain(cost: Command): void {
 const examples = `
 Examples:
   antipode cost explain orders-euw1-nat-az1 --stack prod
-  antipode cost explain "*natGateway*" preview.json --usage usage.yml`;
+  antipode cost explain "*natGateway*" preview.json --usage usage.yml
+
+Exit codes: 0; 2 wrong input, also a name that no resource has.`;
