@@ -33,7 +33,11 @@ const saidSupport: { readonly [said: string]: string | undefined } = { extended:
 
 const automaticKey = "monthly_auto_machine_hrs";
 
-/** What nodes are unless their group says otherwise (https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html). */
+/**
+ * What nodes are unless their group says otherwise (https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html);
+ * the type of their disk cannot be said (https://github.com/aws/containers-roadmap/issues/1417, still so of 1.33:
+ * https://github.com/bottlerocket-os/bottlerocket/issues/4799).
+ */
 const nodeDefaults = { instanceType: "t3.medium", diskGigabytes: 20, windowsDiskGigabytes: 50, diskType: "gp2" };
 
 /** Hours of a control plane, and of extended support for a version that is past its own. Nodes are billed as machines. */

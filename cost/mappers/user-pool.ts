@@ -5,13 +5,16 @@ import { after } from "./allowance";
 
 const source = "https://aws.amazon.com/cognito/pricing/";
 
-/** Active users of a month with the Lite plan; the list counts from the first that is billed. */
+/**
+ * Active users of a month with the Lite plan, whose steps end at 100,000, a million and ten; counted from the first that is
+ * billed. The list has them of pools of before 22 November 2024, which have 50,000 for nothing.
+ */
 const lite: Tiers = {
     name: "active users (Lite)",
     steps: [
-        { upTo: 50_000, price: users("0 upto 50000") },
-        { upTo: 950_000, price: users("50000 upto 950000") },
-        { upTo: 9_950_000, price: users("950000 upto 9950000") },
+        { upTo: 90_000, price: users("0 upto 50000") },
+        { upTo: 990_000, price: users("50000 upto 950000") },
+        { upTo: 9_990_000, price: users("950000 upto 9950000") },
         { price: users("9950000 upto Inf") },
     ],
 };
@@ -57,10 +60,11 @@ const usersKey = "monthly_active_users";
 const federatedKey = "monthly_federated_users";
 const tokensKey = "monthly_token_requests";
 
-/** Users of a month that AWS gives away with a plan; with Plus none. Lite's is of pools of before November 2024, as its steps are. */
+/** Users of a month that AWS gives away with a plan, and federated ones with any; others with Plus none. */
 const allowances = {
-    lite: { name: lite.name, free: 50_000 },
+    lite: { name: lite.name, free: 10_000 },
     essentials: { name: "active users (Essentials)", free: 10_000 },
+    federated: { name: "federated users", free: 50 },
 };
 
 /** What an active user costs by the plan of the pool. */
@@ -104,7 +108,14 @@ export const userPool: Mapper = {
                 price: userPrice(plan, settings),
             },
             ...(states(federatedKey)
-                ? [{ ...line, name: "federated users", price: federated, quantity: usage(federatedKey) }]
+                ? [
+                      {
+                          ...line,
+                          name: "federated users",
+                          price: after(allowances.federated, federated, settings),
+                          quantity: usage(federatedKey),
+                      },
+                  ]
                 : []),
             ...(plan === "LITE" && guard !== "OFF" ? [{ ...line, name: "advanced security", price: advanced }] : []),
         ];

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { estimateCost } from "../../../cost/estimate-plan";
 import type { PlanResource, PlanValue } from "../../../plan/plan";
-import { resource } from "../plans";
+import { amounts, book, planOf, resource, usageOfAll } from "../plans";
 import { bill, costOf, reasonOf, ref, unknown } from "./bill";
 
 type Inputs = { readonly [key: string]: PlanValue };
@@ -257,9 +258,9 @@ describe("the price of who may come in", () => {
 
     it("is of users by plan", () => {
         const lite = pool({ userPoolTier: "LITE" });
-        // 50,000 x 0.0055 + 10,000 x 0.0046; 1,000 x 0.015
+        // 60,000 x 0.0055; 1,000 x 0.015
         const usage = { monthly_active_users: 60_000, monthly_federated_users: 1000 };
-        assert.deepEqual(bill([lite], usage), { "active users (lite)": "321", "federated users": "15" });
+        assert.deepEqual(bill([lite], usage), { "active users (lite)": "330", "federated users": "15" });
         const guarded = pool({ userPoolTier: "LITE", userPoolAddOns: { advancedSecurityMode: "ENFORCED" } });
         // 1,000 x 0.05
         assert.equal(bill([guarded], { monthly_active_users: 1000 })["advanced security"], "50");
@@ -267,6 +268,19 @@ describe("the price of who may come in", () => {
         assert.equal(bill([pool({})], usage)["active users (essentials)"], "900");
         assert.equal(bill([pool({ userPoolTier: "PLUS" })], usage)["active users (plus)"], "1200");
         assert.match(reasonOf([pool({ userPoolTier: "LATER" })], usage), /no price for AmazonCognito: LATER MAU/);
+    });
+
+    it("falls with allowances by what AWS gives every account", () => {
+        const settings = { hoursPerMonth: 730, freeTier: true, today: "2026-11-21" };
+        const counts = { monthly_active_users: 200_000, monthly_federated_users: 150 };
+        const paid = (userPoolTier: string) => {
+            const plan = planOf(pool({ userPoolTier }));
+            return Object.values(amounts(estimateCost({ plan, book, usage: usageOfAll(counts), settings })));
+        };
+        // 90,000 x 0.0055 + 100,000 x 0.0046; 190,000 x 0.015; 200,000 x 0.02; each with 100 x 0.015
+        assert.deepEqual(paid("LITE"), ["955", "1.5"]);
+        assert.deepEqual(paid("ESSENTIALS"), ["2850", "1.5"]);
+        assert.deepEqual(paid("PLUS"), ["4000", "1.5"]);
     });
 
     it("is of clients that are machines", () => {
