@@ -53,6 +53,9 @@ export function subnetsOf(view: PlanView, resource: Resource, path: string): rea
     const subnets = view.named(resource, path, subnetType);
     // A list that is unknown as a whole depends on more than its members.
     const listed = Array.isArray(valueAt(resource.resource.inputs, path)) ? resource.count(path) : 1;
+    if (!resource.has(path)) {
+        return [];
+    }
     if (subnets.length < listed) {
         throw new Unjudged(`${path} names subnets that are not in the plan`);
     }

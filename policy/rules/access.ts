@@ -1,3 +1,4 @@
+import { wildcard } from "../../cost/wildcard";
 import type { PlanValue } from "../../plan/plan";
 import { documentsOf, type DocumentKind, type Statement } from "../documents";
 import { each, hub, judged, type Rule } from "../rule";
@@ -59,6 +60,14 @@ function administratorIn(named: PlanValue): readonly string[] {
         : [];
 }
 
+/** `*` is every role too, and every other resource of IAM's. */
+const everyRole = /^(\*|arn:[^:]*:iam:[^:]*:[^:]*:(role\/)?\*)$/;
+
+/** Names of actions may have a `*` anywhere; one that is nothing else is what may-do-everything is about. */
+function passesRoles(action: string): boolean {
+    return action !== "*" && wildcard(action.toLowerCase()).test("iam:passrole");
+}
+
 /** Services that say for whom they assume a role, so that a role can refuse them for anybody else. */
 const saysForWhom = /^Service: (ecs-tasks|scheduler|vpc-flow-logs|sagemaker|states|pipes)\./;
 
@@ -116,8 +125,7 @@ export const accessRules: readonly Rule[] = [
         fix: "Name the roles in Resource.",
         source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
         check: allowing(["identity"], (statement) =>
-            statement.actions.some((action) => /^iam:(PassRole|Pass\*|\*)$/i.test(action)) &&
-            statement.resources.some((resource) => resource === "*" || resource.endsWith(":role/*"))
+            statement.actions.some(passesRoles) && statement.resources.some((resource) => everyRole.test(resource))
                 ? "Allow iam:PassRole on every role"
                 : undefined,
         ),
@@ -154,7 +162,7 @@ export const accessRules: readonly Rule[] = [
         check: allowing(["trust"], ({ principals, conditions }) => {
             const services = principals.filter((principal) => saysForWhom.test(principal));
             const keys = Object.values(conditions).flatMap((condition) => Object.keys(condition));
-            const bound = keys.some((key) => /^aws:Source(Account|Arn|OrgID)$/i.test(key));
+            const bound = keys.some((key) => /^aws:Source(Account|Arn|OrgID|OrgPaths)$/i.test(key));
             return services.length > 0 && !bound ? `${services.join(", ")} without aws:SourceAccount` : undefined;
         }),
     },

@@ -20,13 +20,20 @@ const acting = [
 /** Whether anything but a person reads the alarm: what names it, by reference or by its name or arn. */
 function isRead(view: PlanView, alarm: Resource): boolean {
     const ids = alarm.resource.ids ?? [];
-    return view.of(...acting).some(({ urn, resource: { inputs } }) => {
-        const named = urn !== alarm.urn && dependenciesOf(inputs).includes(alarm.urn);
-        return (
-            named ||
-            (ids.length > 0 && ids.some((id) => JSON.stringify(inputs).includes(JSON.stringify(id).slice(1, -1))))
+    return view
+        .of(...acting)
+        .filter(({ urn }) => urn !== alarm.urn)
+        .some(
+            ({ resource: { inputs } }) =>
+                dependenciesOf(inputs).includes(alarm.urn) || ids.some((id) => isNamed(id, JSON.stringify(inputs))),
         );
-    });
+}
+
+/** Whether a text has a name as a whole: `orders` is not named by `ALARM(orders-5xx)`. */
+function isNamed(name: string, text: string): boolean {
+    const written = JSON.stringify(name).slice(1, -1);
+    const around = text.split(written);
+    return around.slice(1).some((after, at) => !/[\w./-]$/.test(around[at] ?? "") && !/^[\w./-]/.test(after));
 }
 
 function unwatched(title: string, types: readonly string[], metric?: RegExp): Rule["check"] {
@@ -116,12 +123,13 @@ export const alarmRules: readonly Rule[] = [
         fix: "Give it alarmActions, or let a composite alarm or a roll back read it.",
         source: hub("CloudWatch.15"),
         check: each([metricAlarm, compositeAlarm], (alarm, view) => {
+            if (isRead(view, alarm)) {
+                return undefined;
+            }
             if (alarm.flag("actionsEnabled") === false) {
                 return "actionsEnabled is false";
             }
-            return alarm.count("alarmActions") > 0 || isRead(view, alarm)
-                ? undefined
-                : "it has no action, and nothing reads it";
+            return alarm.count("alarmActions") > 0 ? undefined : "it has no action, and nothing reads it";
         }),
     },
     {

@@ -101,10 +101,11 @@ export const backupRules: readonly Rule[] = [
         source: hub("S3.13"),
         check: each(["aws:s3/bucket:Bucket"], (bucket) => {
             const type = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
-            const within = bucket.count("lifecycleRules") > 0;
-            return within || bucket.namedBy(type, "bucket").some((rules) => rules.count("rules") > 0)
+            const within = bucket.list("lifecycleRules").some((rule) => rule.flag("enabled") === true);
+            const apart = bucket.namedBy(type, "bucket").flatMap((rules) => rules.list("rules"));
+            return within || apart.some((rule) => rule.text("status") === "Enabled")
                 ? undefined
-                : "it has no lifecycle rules";
+                : "it has no lifecycle rule that is enabled";
         }),
     },
     {

@@ -1,4 +1,4 @@
-import { activeCells, withoutPeers } from "../cells";
+import { withoutPeers } from "../cells";
 import type { CellView, PlanView } from "../plan-view";
 import { judged, reliability, Unjudged, type Finding, type Rule } from "../rule";
 
@@ -160,8 +160,7 @@ export const capacityRules: readonly Rule[] = [
                     const members = cluster.namedBy("aws:rds/clusterInstance:ClusterInstance", "clusterIdentifier");
                     // A Multi-AZ cluster brings its own, and version 1 of serverless had none.
                     const brings = cluster.has("dbClusterInstanceClass") || cluster.text("engineMode") === "serverless";
-                    const pilot = role === "pilot" && activeCells(view).length > 0;
-                    return members.length === 0 && !pilot && !brings ? "it has no instance" : undefined;
+                    return members.length === 0 && role !== "pilot" && !brings ? "it has no instance" : undefined;
                 }),
             ),
     },

@@ -72,19 +72,20 @@ function bucketWithoutKey(bucket: Resource, view: PlanView): string | undefined 
         : "its encryption names no key";
 }
 
+/** Instance types with local storage: all with a `d` after the generation, and accelerated ones since g4 and p4. */
+const hasOwnDisk = /^ml\.([gp][4-9]|trn|[a-z]+\d+[a-z]*d[a-z]*\.)/;
+
 /** Kinds of resource that no key of ours may seal. */
 function excused(resource: Resource, view: PlanView): boolean {
     if (resource.type.endsWith(":BucketServerSideEncryptionConfiguration")) {
         return takesLogs(resource.follow("bucket", bucketType), view);
     }
     if (resource.type.endsWith(":EndpointConfiguration")) {
-        // Instances with a disk of their own take no key, and serverless variants have no volume:
+        // One instance with a disk of its own and AWS takes no key; serverless variants have no volume:
         // https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html
         return resource
             .list("productionVariants")
-            .every(
-                (one) => one.has("serverlessConfig") || /^ml\.(g|p)\d|^ml\.\w+d\./.test(one.text("instanceType") ?? ""),
-            );
+            .some((one) => one.has("serverlessConfig") || hasOwnDisk.test(one.text("instanceType") ?? ""));
     }
     return false;
 }
@@ -111,12 +112,12 @@ export const encryptionRules: readonly Rule[] = [
         fix: "Set ebs.encrypted on every block device mapping of the launch template.",
         source: hub("EC2.3"),
         check: each(["aws:ec2/launchTemplate:LaunchTemplate"], (template, view) => {
-            const disks = template.list("blockDeviceMappings").filter((one) => one.has("ebs"));
-            if (disks.length === 0) {
+            const mappings = template.list("blockDeviceMappings");
+            if (!mappings.some((one) => one.has("ebs"))) {
                 throw new Unjudged("it maps no disk, so the image and the account's default decide");
             }
-            return disks.flatMap((disk, at) =>
-                (disk.flag("ebs.encrypted") ?? sealsDisks(view, template))
+            return mappings.flatMap((disk, at) =>
+                !disk.has("ebs") || (disk.flag("ebs.encrypted") ?? sealsDisks(view, template))
                     ? []
                     : `blockDeviceMappings.${at}.ebs.encrypted is not true`,
             );

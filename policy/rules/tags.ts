@@ -61,7 +61,8 @@ export const tagRules: readonly Rule[] = [
         fix: "Give the launch template tagSpecifications for instance and volume.",
         source: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-tagging.html",
         check: each(["aws:ec2/launchTemplate:LaunchTemplate"], (template) => {
-            const tagged = template.list("tagSpecifications").map((one) => one.text("resourceType"));
+            const specifications = template.list("tagSpecifications").filter((one) => one.has("tags"));
+            const tagged = specifications.map((one) => one.text("resourceType"));
             return ["instance", "volume"]
                 .filter((kind) => !tagged.includes(kind))
                 .map((kind) => `tagSpecifications has none for ${kind}`);

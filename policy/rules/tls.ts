@@ -27,24 +27,26 @@ function passesTls(listener: Resource): boolean {
     );
 }
 
-/** Whether a policy refuses anybody who asks for these actions without TLS; names of keys have no case. */
+/** Whether a policy refuses anybody who asks for these actions without TLS, whatever else; names of keys have no case. */
 function refusesPlain(actions: readonly string[]): (statement: Statement) => boolean {
     return ({ effect, conditions, ...statement }) => {
-        const secure = Object.entries(conditions["Bool"] ?? {})
-            .filter(([key]) => key.toLowerCase() === "aws:securetransport")
-            .flatMap(([, values]) => values);
+        // A second condition refuses only some of those who have no TLS.
+        const [condition, ...others] = Object.entries(conditions).flatMap(([operator, keys]) =>
+            Object.entries(keys).map(([key, values]) => `${operator} ${key} ${values.join()}`.toLowerCase()),
+        );
+        const plain = condition === "bool aws:securetransport false" && others.length === 0;
         const all = statement.actions.some((action) => actions.includes(action.toLowerCase()));
-        return effect === "Deny" && secure.includes("false") && all && statement.principals.includes("*");
+        return effect === "Deny" && plain && all && statement.principals.includes("*");
     };
 }
 
 /** What a parameter group must set for an engine to refuse connections without TLS, and what it is when nothing is set. */
 function tlsParameter(family: string): { readonly name: string; readonly byDefault: boolean } {
-    const [, version = "0"] = /^aurora-postgresql(\d+)/.exec(family) ?? [];
+    const [, aurora, version = "0"] = /^(aurora-postgresql|postgres)(\d+)/.exec(family) ?? [];
     return family.includes("mysql")
         ? { name: "require_secure_transport", byDefault: false }
-        : // On from Aurora PostgreSQL 17 (AuroraPostgreSQL.Security.html).
-          { name: "rds.force_ssl", byDefault: Number(version) >= 17 };
+        : // On from Aurora PostgreSQL 17 (AuroraPostgreSQL.Security.html), RDS for PostgreSQL 15 (PostgreSQL.Concepts.General.SSL.html).
+          { name: "rds.force_ssl", byDefault: Number(version) >= (aurora === "postgres" ? 15 : 17) };
 }
 
 /** Policies of a bucket or topic: its own, and those that stand apart. */
@@ -192,13 +194,16 @@ export const tlsRules: readonly Rule[] = [
                     const behaviors = ["defaultCacheBehavior"].concat(
                         distribution.list("orderedCacheBehaviors").map((_, at) => `orderedCacheBehaviors.${at}`),
                     );
-                    const version = distribution.text("viewerCertificate.minimumProtocolVersion") ?? "TLSv1";
+                    // With CloudFront's own certificate nothing else can be asked for.
+                    const own = distribution.flag("viewerCertificate.cloudfrontDefaultCertificate") === true;
+                    const asked = own ? undefined : distribution.text("viewerCertificate.minimumProtocolVersion");
+                    const version = asked ?? "TLSv1";
                     return [
                         ...behaviors
                             .map((one) => `${one}.viewerProtocolPolicy`)
                             .filter((path) => distribution.text(path) === "allow-all")
                             .map((path) => `${path} is allow-all`),
-                        ...(/^TLSv1\.[23]/.test(version) ? [] : [`minimumProtocolVersion is ${version}`]),
+                        ...(/^TLSv1\.(2_20[2-9]|3)/.test(version) ? [] : [`minimumProtocolVersion is ${version}`]),
                     ];
                 }),
             ),

@@ -100,8 +100,7 @@ describe("a rule at its limit", () => {
         const config = (...productionVariants: readonly PlanValue[]) =>
             one("aws:sagemaker/endpointConfiguration:EndpointConfiguration", { productionVariants });
         assert.deepEqual(said("no-own-key", config({ instanceType: "ml.g5.xlarge" }, { serverlessConfig: {} })), []);
-        const mixed = config({ instanceType: "ml.g5.xlarge" }, { instanceType: "ml.c7g.xlarge" });
-        assert.equal(said("no-own-key", mixed).length, 1);
+        assert.equal(said("no-own-key", config({ instanceType: "ml.c7g.xlarge" })).length, 1);
     });
 
     it("compares a budget of a month's cost alone", () => {

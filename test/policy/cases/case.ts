@@ -19,6 +19,12 @@ export function one(type: string, inputs: Inputs = {}, more: Partial<PlanResourc
     return resource(type, inputs, { ...more, name });
 }
 
+/** A resource as AWS keeps one that is in no region. */
+export function withoutRegion({ urn, type, name, parent, inputs }: PlanResource): PlanResource {
+    const place = parent === undefined ? {} : { parent };
+    return { urn, type, name, custom: true, options: {}, inputs, dependencies: [], ...place };
+}
+
 /** An output of a resource. */
 export function out({ urn }: PlanResource, output = "id"): Reference {
     return { $ref: { urn, output } };

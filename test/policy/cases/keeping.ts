@@ -94,7 +94,7 @@ export const keepingCases: Cases = {
     "bucket-keeps-for-ever": {
         broken: [bucket],
         sound: [bucket, lifecycle],
-        says: ["it has no lifecycle rules"],
+        says: ["it has no lifecycle rule that is enabled"],
     },
     "snapshots-without-tags": {
         broken: [but(database, { copyTagsToSnapshot: false })],

@@ -19,6 +19,7 @@ const global = one("aws:rds/globalCluster:GlobalCluster");
 const member = { globalClusterIdentifier: out(global) };
 const database = inside(warm, "aws:rds/cluster:Cluster");
 const variants = { serviceNamespace: "sagemaker", minCapacity: 2 };
+const tags = { "antipode:platform": "orders" };
 const zones = subnets("a", "b");
 const groups = (least: number, most: number) => both(groupType, { minSize: least, maxSize: most });
 
@@ -185,10 +186,15 @@ export const regionCases: Cases = {
         says: ["tags.antipode:platform is missing"],
     },
     "launched-without-tag": {
-        broken: [one("aws:ec2/launchTemplate:LaunchTemplate", { tagSpecifications: [{ resourceType: "instance" }] })],
+        broken: [
+            one("aws:ec2/launchTemplate:LaunchTemplate", { tagSpecifications: [{ resourceType: "instance", tags }] }),
+        ],
         sound: [
             one("aws:ec2/launchTemplate:LaunchTemplate", {
-                tagSpecifications: [{ resourceType: "instance" }, { resourceType: "volume" }],
+                tagSpecifications: [
+                    { resourceType: "instance", tags },
+                    { resourceType: "volume", tags },
+                ],
             }),
         ],
         says: ["tagSpecifications has none for volume"],

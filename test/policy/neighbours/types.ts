@@ -1,0 +1,180 @@
+import type { PlanResource } from "../../../plan/plan";
+
+type Inputs = PlanResource["inputs"];
+
+/** Where each type says what a rule reads, the value that breaks the rule, and the one that keeps it. */
+export const switches: { readonly [rule: string]: { readonly broken: boolean; readonly paths: readonly string[] } } = {
+    "storage-not-encrypted": {
+        broken: false,
+        paths: [
+            "aws:dax/cluster:Cluster serverSideEncryption.enabled",
+            "aws:docdb/cluster:Cluster storageEncrypted",
+            "aws:ebs/volume:Volume encrypted",
+            "aws:efs/fileSystem:FileSystem encrypted",
+            "aws:elasticache/replicationGroup:ReplicationGroup atRestEncryptionEnabled",
+            "aws:neptune/cluster:Cluster storageEncrypted",
+            "aws:opensearch/domain:Domain encryptAtRest.enabled",
+            "aws:rds/cluster:Cluster storageEncrypted",
+            "aws:rds/globalCluster:GlobalCluster storageEncrypted",
+            "aws:rds/instance:Instance storageEncrypted",
+            "aws:redshift/cluster:Cluster encrypted",
+        ],
+    },
+    "deletion-not-protected": {
+        broken: false,
+        paths: [
+            "aws:docdb/cluster:Cluster deletionProtection",
+            "aws:dynamodb/table:Table deletionProtectionEnabled",
+            "aws:lb/loadBalancer:LoadBalancer enableDeletionProtection",
+            "aws:neptune/cluster:Cluster deletionProtection",
+            "aws:rds/cluster:Cluster deletionProtection",
+            "aws:rds/globalCluster:GlobalCluster deletionProtection",
+            "aws:rds/instance:Instance deletionProtection",
+        ],
+    },
+    "deletion-forced": {
+        broken: true,
+        paths: [
+            "aws:ecr/repository:Repository forceDelete",
+            "aws:route53/zone:Zone forceDestroy",
+            "aws:s3/bucket:Bucket forceDestroy",
+        ],
+    },
+    "public-database": {
+        broken: true,
+        paths: [
+            "aws:dms/replicationInstance:ReplicationInstance publiclyAccessible",
+            "aws:mq/broker:Broker publiclyAccessible",
+            "aws:rds/clusterInstance:ClusterInstance publiclyAccessible",
+            "aws:rds/instance:Instance publiclyAccessible",
+            "aws:redshift/cluster:Cluster publiclyAccessible",
+        ],
+    },
+    "table-without-recovery": {
+        broken: false,
+        paths: [
+            "aws:dynamodb/table:Table pointInTimeRecovery.enabled",
+            "aws:dynamodb/tableReplica:TableReplica pointInTimeRecovery",
+        ],
+    },
+};
+
+/** Where each type names a key of one's own: the provider's inputs. */
+export const keys = [
+    "aws:backup/vault:Vault kmsKeyArn",
+    "aws:cloudtrail/trail:Trail kmsKeyId",
+    "aws:cloudwatch/logGroup:LogGroup kmsKeyId",
+    "aws:docdb/cluster:Cluster kmsKeyId",
+    "aws:dynamodb/table:Table serverSideEncryption.kmsKeyArn",
+    "aws:dynamodb/tableReplica:TableReplica kmsKeyArn",
+    "aws:ebs/volume:Volume kmsKeyId",
+    "aws:ec2/launchTemplate:LaunchTemplate blockDeviceMappings.*.ebs.kmsKeyId",
+    "aws:ecr/repository:Repository encryptionConfigurations.0.kmsKey",
+    "aws:efs/fileSystem:FileSystem kmsKeyId",
+    "aws:elasticache/replicationGroup:ReplicationGroup kmsKeyId",
+    "aws:elasticache/serverlessCache:ServerlessCache kmsKeyId",
+    "aws:kinesis/stream:Stream kmsKeyId",
+    "aws:lambda/function:Function kmsKeyArn",
+    "aws:neptune/cluster:Cluster kmsKeyArn",
+    "aws:rds/cluster:Cluster kmsKeyId",
+    "aws:rds/instance:Instance kmsKeyId",
+    "aws:redshift/cluster:Cluster kmsKeyId",
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration rules.*.applyServerSideEncryptionByDefault.kmsMasterKeyId",
+    "aws:sagemaker/endpointConfiguration:EndpointConfiguration kmsKeyArn",
+    "aws:scheduler/schedule:Schedule kmsKeyArn",
+    "aws:secretsmanager/secret:Secret kmsKeyId",
+    "aws:sns/topic:Topic kmsMasterKeyId",
+    "aws:sqs/queue:Queue kmsMasterKeyId",
+].map((line) => line.split(" ") as [type: string, path: string]);
+
+/** What a type needs besides, to be asked for a key. */
+export const besides: { readonly [type: string]: Inputs } = {
+    "aws:sagemaker/endpointConfiguration:EndpointConfiguration": {
+        productionVariants: [{ instanceType: "ml.c7g.xlarge" }],
+    },
+};
+
+/** Policies by where they stand, for each kind. */
+export const documents = {
+    identity: [
+        "iam/policy:Policy",
+        "iam/rolePolicy:RolePolicy",
+        "iam/userPolicy:UserPolicy",
+        "iam/groupPolicy:GroupPolicy",
+    ],
+    resource: [
+        "ecr/repositoryPolicy:RepositoryPolicy",
+        "kms/key:Key",
+        "kms/keyPolicy:KeyPolicy",
+        "kms/replicaKey:ReplicaKey",
+        "s3/bucket:Bucket",
+        "s3/bucketPolicy:BucketPolicy",
+        "secretsmanager/secret:Secret",
+        "secretsmanager/secretPolicy:SecretPolicy",
+        "sns/topic:Topic",
+        "sns/topicPolicy:TopicPolicy",
+        "sqs/queue:Queue",
+        "sqs/queuePolicy:QueuePolicy",
+    ],
+};
+
+/** What holds state. */
+export const stateful = [
+    "aws:dynamodb/table:Table",
+    "aws:ecr/repository:Repository",
+    "aws:efs/fileSystem:FileSystem",
+    "aws:elasticache/replicationGroup:ReplicationGroup",
+    "aws:elasticache/serverlessCache:ServerlessCache",
+    "aws:kms/key:Key",
+    "aws:kms/replicaKey:ReplicaKey",
+    "aws:rds/cluster:Cluster",
+    "aws:rds/globalCluster:GlobalCluster",
+    "aws:rds/instance:Instance",
+    "aws:s3/bucket:Bucket",
+    "aws:secretsmanager/secret:Secret",
+];
+
+/** What is billed and carries tags. */
+export const taggable = [
+    "aws:dax/cluster:Cluster",
+    "aws:dynamodb/table:Table",
+    "aws:ebs/volume:Volume",
+    "aws:ec2/eip:Eip",
+    "aws:ec2/instance:Instance",
+    "aws:ec2/natGateway:NatGateway",
+    "aws:ec2/vpc:Vpc",
+    "aws:ec2/vpcEndpoint:VpcEndpoint",
+    "aws:ecr/repository:Repository",
+    "aws:ecs/cluster:Cluster",
+    "aws:ecs/service:Service",
+    "aws:efs/fileSystem:FileSystem",
+    "aws:elasticache/replicationGroup:ReplicationGroup",
+    "aws:elasticache/serverlessCache:ServerlessCache",
+    "aws:kinesis/stream:Stream",
+    "aws:kms/key:Key",
+    "aws:kms/replicaKey:ReplicaKey",
+    "aws:lambda/function:Function",
+    "aws:lb/loadBalancer:LoadBalancer",
+    "aws:rds/cluster:Cluster",
+    "aws:rds/clusterInstance:ClusterInstance",
+    "aws:rds/instance:Instance",
+    "aws:route53/healthCheck:HealthCheck",
+    "aws:route53/zone:Zone",
+    "aws:s3/bucket:Bucket",
+    "aws:sagemaker/endpoint:Endpoint",
+    "aws:secretsmanager/secret:Secret",
+    "aws:sns/topic:Topic",
+    "aws:sqs/queue:Queue",
+    "aws:cloudwatch/logGroup:LogGroup",
+    "aws:cloudwatch/metricAlarm:MetricAlarm",
+];
+
+/** What acts on an alarm by itself. */
+export const acting = [
+    "aws:cloudwatch/compositeAlarm:CompositeAlarm",
+    "aws:arcregionswitch/plan:Plan",
+    "aws:autoscaling/group:Group",
+    "aws:ecs/service:Service",
+    "aws:route53/healthCheck:HealthCheck",
+    "aws:sagemaker/endpoint:Endpoint",
+];

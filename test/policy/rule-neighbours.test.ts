@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { accessNeighbours } from "./neighbours/access";
+import { keepingNeighbours } from "./neighbours/keeping";
+import { reachNeighbours } from "./neighbours/reach";
+import { regionNeighbours } from "./neighbours/regions";
+import { sealingNeighbours } from "./neighbours/sealing";
+import { watchingNeighbours } from "./neighbours/watching";
+import { zoneNeighbours } from "./neighbours/zones";
+import { said } from "./said";
+
+const tables = [
+    accessNeighbours,
+    keepingNeighbours,
+    reachNeighbours,
+    regionNeighbours,
+    sealingNeighbours,
+    watchingNeighbours,
+    zoneNeighbours,
+];
+
+describe("a rule and its neighbours", () => {
+    for (const [rule, { broken = {}, sound = {}, unjudged = {} }] of tables.flatMap((table) => Object.entries(table))) {
+        it(rule, () => {
+            for (const [what, plan] of Object.entries(broken)) {
+                const found = said(rule, ...plan);
+                assert.ok(found.length > 0 && found.every((line) => !line.startsWith("?")), `${what}: ${found.join()}`);
+            }
+            for (const [what, plan] of Object.entries(sound)) {
+                assert.deepEqual(said(rule, ...plan), [], what);
+            }
+            for (const [what, plan] of Object.entries(unjudged)) {
+                const found = said(rule, ...plan);
+                assert.ok(found.length > 0 && found.every((line) => line.startsWith("?")), `${what}: ${found.join()}`);
+            }
+        });
+    }
+});
