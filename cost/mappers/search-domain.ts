@@ -2,6 +2,7 @@ import { UnknownInput, type CostResource, type InputReader } from "../cost-resou
 import type { Hours, Line, Mapper } from "../mapping";
 import { price } from "../price";
 import { known, times } from "../quantity";
+import { paidSupport, type PaidSupport } from "./support-calendar";
 
 /** What kinds of nodes a domain has: the inputs that say so. */
 const kinds = [
@@ -15,23 +16,56 @@ function volumePrice(type: string, what = "storage") {
     return price("AmazonOpenSearch", `EBS ${type} ${what}`);
 }
 
-/** OpenSearch domains, under both names: nodes by the hour and volumes by their size. */
+const supportHour = price("AmazonOpenSearch", "Extended Support per normalized instance hour");
+
+/** OpenSearch domains, under both names: nodes by the hour, with the support of old versions, and volumes by their size. */
 export const searchDomain: Mapper = {
     types: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
     source: "https://aws.amazon.com/opensearch-service/pricing/",
-    prices: ["gp2", "gp3", "io1", "standard"].map((type) => volumePrice(type)),
-    lines: (domain, { hours }) => [
-        ...kinds
-            .filter(({ enabled }) => enabled === undefined || domain.flag(`clusterConfig.${enabled}`) === true)
-            .map((kind) => nodeLine(domain.within("clusterConfig"), kind, hours)),
-        ...domain
-            .list("clusterConfig.nodeOptions")
-            .map((option) => option.within("nodeConfig"))
-            .filter((nodes) => nodes.flag("enabled") === true)
-            .map((nodes) => nodeLine(nodes, coordinators, hours)),
-        ...volumeLines(domain),
-    ],
+    prices: [...["gp2", "gp3", "io1", "standard"].map((type) => volumePrice(type)), supportHour],
+    lines: (domain, { hours, settings }) => {
+        const nodes = [
+            ...kinds
+                .filter(({ enabled }) => enabled === undefined || domain.flag(`clusterConfig.${enabled}`) === true)
+                .map((kind) => nodeLine(domain.within("clusterConfig"), kind, hours)),
+            ...domain
+                .list("clusterConfig.nodeOptions")
+                .map((option) => option.within("nodeConfig"))
+                .filter((options) => options.flag("enabled") === true)
+                .map((options) => nodeLine(options, coordinators, hours)),
+        ];
+        const paid = paidSupport({ engine: "opensearch", version: versionOf(domain), today: settings.today });
+        return [...nodes, ...(paid ? nodes.map((line) => supportLine(line, paid)) : []), ...volumeLines(domain)];
+    },
 };
+
+/** The newest where nothing is said, and 1.5 under the older name. */
+function versionOf(domain: CostResource): string {
+    return domain.type === "aws:elasticsearch/domain:Domain"
+        ? `Elasticsearch_${domain.text("elasticsearchVersion") ?? "1.5"}`
+        : (domain.text("engineVersion") ?? "");
+}
+
+/** By the normalized hour, and for early versions as much again as the nodes (see the calendar). */
+function supportLine(line: Line, { of, years }: PaidSupport): Line {
+    const support = { ...line, name: `Extended Support of ${of}: ${line.name}`, input: "engineVersion" };
+    return years === "Year 3"
+        ? support
+        : {
+              ...support,
+              unit: "normalized h",
+              price: supportHour,
+              quantity: times(line.quantity, normalSize(line.name)),
+          };
+}
+
+const normalSizes: { readonly [size: string]: number } = { small: 1, medium: 2, large: 4 };
+
+/** Of "m7g.medium.search" 2, and of "2xlarge" 16. */
+function normalSize(node: string): number {
+    const [, size = ""] = node.split(".");
+    return normalSizes[size] ?? 8 * Number(/^(\d*)xlarge$/.exec(size)?.[1] || 1);
+}
 
 /** Nodes that only pass questions on, which are listed by themselves. */
 const coordinators: Kind = { name: "coordinators", type: "type", count: "count" };

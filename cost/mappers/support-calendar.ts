@@ -4,7 +4,7 @@ interface Support {
     readonly standardUntil: string;
     /** The first day that Extended Support is billed. */
     readonly paidFrom: string;
-    /** The first day of the third year's price; absent where AWS has announced none. */
+    /** The first day of the third year's price, or of what is dearer as that is; absent where AWS has announced none. */
     readonly thirdYearFrom?: string;
 }
 
@@ -29,6 +29,27 @@ const postgresql: Versions = {
     "18": { standardUntil: "2031-02-28", paidFrom: "2031-03-01", thirdYearFrom: "2033-03-01" },
 };
 
+// https://aws.amazon.com/about-aws/whats-new/2026/08/amazon-opensearch-service-additional-upgrade-runway-support-dates
+const searchVersions = {
+    early: `
+        Elasticsearch_1.5 Elasticsearch_2.3 Elasticsearch_5.1 Elasticsearch_5.3 Elasticsearch_5.5 Elasticsearch_6.0
+        Elasticsearch_6.2 Elasticsearch_6.3 Elasticsearch_6.4 Elasticsearch_6.5 Elasticsearch_6.7 Elasticsearch_7.1
+        Elasticsearch_7.4 Elasticsearch_7.7 Elasticsearch_7.8 OpenSearch_1.0 OpenSearch_1.1 OpenSearch_1.2
+        OpenSearch_2.3 OpenSearch_2.5 OpenSearch_2.7 OpenSearch_2.9`,
+    late: `
+        Elasticsearch_6.8 Elasticsearch_7.9 Elasticsearch_7.10 OpenSearch_1.3 OpenSearch_2.11 OpenSearch_2.13
+        OpenSearch_2.15 OpenSearch_2.17 OpenSearch_2.19`,
+};
+
+function each(versions: string, support: Support): Versions {
+    return Object.fromEntries(
+        versions
+            .trim()
+            .split(/\s+/)
+            .map((version) => [version, support]),
+    );
+}
+
 /** By the engine as programs write it. A version that is not listed has no announced end. */
 const calendars: { readonly [engine: string]: Versions } = {
     postgres: postgresql,
@@ -49,6 +70,16 @@ const calendars: { readonly [engine: string]: Versions } = {
         "4": { standardUntil: "2026-01-31", paidFrom: "2026-02-01", thirdYearFrom: "2028-02-01" },
         "5": { standardUntil: "2026-01-31", paidFrom: "2026-02-01", thirdYearFrom: "2028-02-01" },
         "6": { standardUntil: "2027-01-31", paidFrom: "2027-02-01", thirdYearFrom: "2029-02-01" },
+    },
+    // Early versions are dear from their second year, later ones never.
+    opensearch: {
+        ...each(searchVersions.early, {
+            standardUntil: "2025-11-07",
+            paidFrom: "2025-11-08",
+            thirdYearFrom: "2026-11-07",
+        }),
+        "Elasticsearch_5.6": { standardUntil: "2025-11-07", paidFrom: "2025-11-08" },
+        ...each(searchVersions.late, { standardUntil: "2027-11-07", paidFrom: "2027-11-08" }),
     },
     // https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
     kubernetes: {
@@ -72,7 +103,7 @@ const calendars: { readonly [engine: string]: Versions } = {
 
 /** A version of an engine, and the day in question. */
 export interface EngineOnDay {
-    /** As programs write it; `kubernetes` for clusters. */
+    /** As programs write it; `kubernetes` and `opensearch` for what has no choice of engines. */
     readonly engine: string;
     /** As programs write it, with or without its minor parts. */
     readonly version: string;

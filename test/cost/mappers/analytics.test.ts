@@ -38,7 +38,10 @@ describe("the price of search", () => {
         // 3 x 730 x 0.199; 3 x 730 x 0.076
         const expected = { "r7g.large.search nodes": "435.81", "m7g.medium.search masters": "166.44" };
         assert.deepEqual(bill([resource("aws:opensearch/domain:Domain", { clusterConfig })]), expected);
-        const older = { clusterConfig: { instanceType: "r7g.large.elasticsearch", instanceCount: 3 } };
+        const older = {
+            elasticsearchVersion: "7.10",
+            clusterConfig: { instanceType: "r7g.large.elasticsearch", instanceCount: 3 },
+        };
         assert.equal(range([resource("aws:elasticsearch/domain:Domain", older)])[1], "435.81");
     });
 

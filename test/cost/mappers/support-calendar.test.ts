@@ -76,6 +76,31 @@ describe("the price of an old version's support, by the day", () => {
         assertPaid(cache("7.1"), ["2028-02-01", undefined]);
     });
 
+    it("is a rate by size for OpenSearch, and doubles the nodes of early versions", () => {
+        const domain = (engineVersion: string) => [
+            resource(
+                "aws:opensearch/domain:Domain",
+                { engineVersion, clusterConfig: { instanceType: "r7g.large.search", instanceCount: 3 } },
+                { region: "us-east-1" },
+            ),
+        ];
+        // 3 x 730 x 4 x 0.0065; 3 x 730 x 0.178
+        assertPaid(
+            domain("OpenSearch_2.9"),
+            ["2025-11-07", undefined],
+            ["2025-11-08", "56.94"],
+            ["2026-11-06", "56.94"],
+            ["2026-11-07", "389.82"],
+        );
+        assertPaid(domain("OpenSearch_2.19"), ["2027-11-07", undefined], ["2027-11-08", "56.94"]);
+        assertPaid(domain("Elasticsearch_7.10"), ["2026-11-21", undefined]);
+        assertPaid(domain("Elasticsearch_5.6"), ["2026-11-21", "56.94"]);
+        const unnamed = { clusterConfig: { instanceType: "r7g.2xlarge.elasticsearch" } };
+        const older = [resource("aws:elasticsearch/domain:Domain", unnamed, { region: "us-east-1" })];
+        // 730 x 16 x 0.0065
+        assertPaid(older, ["2026-11-06", "75.92"]);
+    });
+
     it("begins for Kubernetes with the day that standard support ends", () => {
         const cluster = (version: string) => [resource("aws:eks/cluster:Cluster", { version })];
         assertPaid(cluster("1.34"), ["2026-12-01", undefined], ["2026-12-02", "365"]);
