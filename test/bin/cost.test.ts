@@ -196,6 +196,18 @@ describe("antipode cost", function () {
         );
     });
 
+    it("prices support for the days of a bill, not for the day of the comparison", () => {
+        const cluster = resource("aws:eks/cluster:Cluster", { version: "1.33" });
+        const ofJune = join(folder, "june.json");
+        const period = { TimePeriod: { Start: "2026-06-01", End: "2026-07-01" }, Total: {}, Estimated: false };
+        const group = { Keys: ["eu-west-1"], Metrics: { UnblendedCost: { Amount: "72", Unit: "USD" } } };
+        const asked = { GroupDefinitions: [{ Type: "DIMENSION", Key: "REGION" }] };
+        writeFileSync(ofJune, JSON.stringify({ ...asked, ResultsByTime: [{ ...period, Groups: [group] }] }));
+        // 720 x 0.1, where the version is past its own support since 2026-07-29
+        const { stdout } = cost(["billed", ofJune, "-"], JSON.stringify(planOf(cluster)));
+        assert.match(stdout, /^eu-west-1 +72\.00 +72\.00 /m);
+    });
+
     it("explains a figure down to the row of the price list", () => {
         const { status, stdout } = cost(["explain", "one", "-"], plan);
         assert.equal(status, 0);
