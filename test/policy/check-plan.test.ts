@@ -26,6 +26,32 @@ describe("a check of a plan", () => {
         );
     });
 
+    it("orders rules of one severity as docs/rules.md does, notes last, and messages of one place by their letters", () => {
+        const cache = one("aws:elasticache/replicationGroup:ReplicationGroup");
+        const resources = [cache, one("aws:lb/loadBalancer:LoadBalancer"), bucket("a", true)];
+        const only = ["cache-without-log", "cache-in-one-zone", "deletion-forced", "deletion-not-protected"];
+        assert.deepEqual(
+            check(resources, only).broken.map(({ rule, message }) => `${rule}: ${message}`),
+            [
+                "deletion-not-protected: enableDeletionProtection is not true",
+                "deletion-forced: forceDestroy is true",
+                "cache-in-one-zone: automaticFailoverEnabled is not true",
+                "cache-in-one-zone: multiAzEnabled is not true",
+                "cache-without-log: logDeliveryConfigurations is empty",
+            ],
+        );
+        const replica = { deletionProtectionEnabled: false };
+        const table = one("aws:dynamodb/table:Table", { replicas: [replica, replica] });
+        assert.deepEqual(
+            check([table], ["deletion-not-protected"]).broken.map(({ message }) => message),
+            [
+                "deletionProtectionEnabled is not true",
+                "replicas.0.deletionProtectionEnabled is not true",
+                "replicas.1.deletionProtectionEnabled is not true",
+            ],
+        );
+    });
+
     it("says what it cannot judge, which is no pass", () => {
         const secret = one("aws:secretsmanager/secret:Secret");
         const unknown = one("aws:s3/bucket:Bucket", { forceDestroy: out(secret) });
@@ -80,6 +106,13 @@ describe("a check of a plan", () => {
         );
         const seen = one("aws:ec2/internetGateway:InternetGateway", {}, { parent: network.urn });
         assert.deepEqual(checkPlan(planFrom([network, seen]), { today }).notJudged, []);
+        const unseen = (type: string, custom: boolean) =>
+            checkPlan(planFrom([one(type, {}, { custom })]), { today }).notJudged.map(({ severity }) => severity);
+        for (const type of ["eks:index:Cluster", "aws-apigateway:index:RestAPI"]) {
+            assert.deepEqual(unseen(type, false), ["error"], type);
+        }
+        assert.deepEqual(unseen("antipode:network:Network", false), []);
+        assert.deepEqual(unseen("eks:index:VpcCni", true), []);
     });
 
     it("asks nothing about deletion of a stack that may be thrown away", () => {
@@ -119,6 +152,37 @@ describe("a waiver", () => {
             report.broken.map(({ rule }) => rule),
             ["deletion-forced", "waiver-ended"],
         );
+    });
+
+    it("holds on its last day, and where nobody says what day it is", () => {
+        const waivers = [{ ...waiver, until: "2000-01-01" }];
+        const plan = planFrom([platform({ waivers }), bucket("a", true)]);
+        assert.equal(checkPlan(plan, { only: ["deletion-forced"] }).waived.length, 1);
+        assert.equal(checkPlan(plan, { only: ["deletion-forced"], today }).waived.length, 0);
+    });
+
+    it("says which one has ended, and for what", () => {
+        const ended = { ...waiver, until: "2026-11-20" };
+        const waivers = [ended, { ...ended, resource: "logs" }];
+        assert.deepEqual(
+            check([platform({ waivers })], ["waiver-ended"]).broken.map(({ where }) => where),
+            ["waiver of deletion-forced", "waiver of deletion-forced for logs"],
+        );
+    });
+
+    it("is none without its rule, its reason or its day", () => {
+        for (const key of ["rule", "reason", "until"]) {
+            const lacking = Object.fromEntries(Object.entries(waiver).filter(([name]) => name !== key));
+            const report = check([platform({ waivers: [lacking] }), bucket("a", true)]);
+            assert.deepEqual([report.broken.length, report.unused.length], [1, 0], key);
+        }
+    });
+
+    it("is not said to waive nothing when its rule was not asked", () => {
+        const waivers = [{ ...waiver, rule: "any-account" }];
+        const plan = planFrom([platform({ waivers }), bucket("a", true)]);
+        assert.deepEqual(checkPlan(plan, { only: ["deletion-forced"], today }).unused, []);
+        assert.deepEqual(checkPlan(plan, { today }).unused, waivers);
     });
 
     it("is shown when it waives nothing", () => {

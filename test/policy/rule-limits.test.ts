@@ -1,12 +1,18 @@
 import assert from "node:assert/strict";
-import type { PlanValue } from "../../plan/plan";
-import { but, one, out, platform, statement } from "./cases/case";
+import type { PlanResource, PlanValue } from "../../plan/plan";
+import { but, cell, ids, inside, one, out, platform, statement, subnets, withoutRegion } from "./cases/case";
 import { said } from "./said";
 
 const group = one("aws:ec2/securityGroup:SecurityGroup");
 const balancer = one("aws:lb/loadBalancer:LoadBalancer", { securityGroups: [out(group)] });
 const may = (inputs: Parameters<typeof statement>[0]) =>
     one("aws:iam/rolePolicy:RolePolicy", { policy: statement(inputs) });
+
+const listener = (inputs: PlanResource["inputs"]) =>
+    one("aws:lb/listener:Listener", { defaultActions: [{ type: "forward" }], ...inputs });
+const targets = (healthCheck: PlanResource["inputs"]) => one("aws:lb/targetGroup:TargetGroup", { healthCheck });
+const ingress = (inputs: PlanResource["inputs"]) =>
+    one("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", { cidrIpv4: "0.0.0.0/0", ...inputs });
 
 describe("a rule at its limit", () => {
     it("takes one web port of a public balancer for a door, and no range or other port", () => {
@@ -71,8 +77,6 @@ describe("a rule at its limit", () => {
     });
 
     it("takes 400 for an error, and a check that is switched off for none", () => {
-        const targets = (healthCheck: { readonly [key: string]: string | boolean }) =>
-            one("aws:lb/targetGroup:TargetGroup", { healthCheck });
         assert.equal(said("target-check-too-kind", targets({ matcher: "200-400" })).length, 1);
         assert.deepEqual(said("target-check-too-kind", targets({ matcher: "200-399" })), []);
         assert.equal(said("target-check-only-connects", targets({ enabled: false })).length, 1);
@@ -101,6 +105,97 @@ describe("a rule at its limit", () => {
             one("aws:sagemaker/endpointConfiguration:EndpointConfiguration", { productionVariants });
         assert.deepEqual(said("no-own-key", config({ instanceType: "ml.g5.xlarge" }, { serverlessConfig: {} })), []);
         assert.equal(said("no-own-key", config({ instanceType: "ml.c7g.xlarge" })).length, 1);
+    });
+
+    it("says what stands there, also where AWS's own default does", () => {
+        const west = cell("eu-west-1");
+        const east = cell("us-east-1");
+        const group = (of: PlanResource, inputs: PlanResource["inputs"]) =>
+            inside(of, "aws:autoscaling/group:Group", inputs);
+        const zones = subnets("a", "b");
+        const cluster = one("aws:rds/cluster:Cluster", { engine: "aurora-mysql", engineVersion: "8.0" });
+        const key = one("aws:kms/key:Key");
+        const queue = withoutRegion(one("aws:sqs/queue:Queue", { kmsMasterKeyId: out(key, "arn") }));
+        const table: readonly (readonly [rule: string, says: string, ...plan: readonly PlanResource[]])[] = [
+            ["database-backups-short", "backupRetentionPeriod is 1", cluster],
+            ["database-takes-plain", "it has no parameter group of its own", cluster],
+            ["bucket-without-versions", "versioning is not set", one("aws:s3/bucket:Bucket")],
+            ["public-bucket", "it has no public access block", one("aws:s3/bucket:Bucket")],
+            ["no-own-key", "its encryption names no key", one("aws:s3/bucket:Bucket")],
+            ["accelerator-too-small", "replicationFactor is 1", one("aws:dax/cluster:Cluster")],
+            ["listener-without-tls", "HTTP on port 0 does not redirect to HTTPS", listener({})],
+            ["old-tls-policy", "sslPolicy is left to AWS's default", listener({ protocol: "TLS" })],
+            ["cache-takes-plain", "transitEncryptionEnabled is not true", one("aws:elasticache/cluster:Cluster")],
+            ["target-check-only-connects", "healthCheck.enabled is false", targets({ enabled: false })],
+            [
+                "fewer-instances-than-zones",
+                "minSize is 0 in 2 zones",
+                ...zones,
+                one("aws:autoscaling/group:Group", { vpcZoneIdentifiers: ids(zones) }),
+            ],
+            [
+                "no-room-for-a-lost-peer",
+                "us-east-1 without eu-west-1: needs 2 instances, and may have 0",
+                ...[west, east, group(west, { minSize: 2, maxSize: 2 }), group(east, {})],
+            ],
+            [
+                "no-room-for-a-lost-peers-questions",
+                "us-east-1 without eu-west-1: needs 1 model instances, and may have 0",
+                ...[west, east].flatMap((of, at) => [
+                    of,
+                    inside(of, "aws:appautoscaling/target:Target", {
+                        serviceNamespace: "sagemaker",
+                        ...(at === 0 ? { minCapacity: 1, maxCapacity: 1 } : {}),
+                    }),
+                ]),
+            ],
+            ["key-in-another-region", "kmsMasterKeyId: a key of eu-west-1 for data in no region", key, queue],
+            ["open-to-the-internet", "every port from anywhere", ingress({})],
+            ["open-to-the-internet", "ports 0-0 from anywhere", ingress({ ipProtocol: "tcp" })],
+        ];
+        for (const [rule, says, ...plan] of table) {
+            assert.deepEqual(said(rule, ...plan), [says], rule);
+        }
+    });
+
+    it("joins several that it found in one place", () => {
+        const several = may({ Action: ["s3:*", "kms:*"], NotResource: "x", Resource: "*", NotPrincipal: "x" });
+        assert.deepEqual(said("may-do-all-of-a-service", several), ["Allow s3:*, kms:* on *"]);
+        assert.deepEqual(said("may-touch-all-data", several), ["Allow s3:*, kms:* on *"]);
+        assert.deepEqual(said("allows-all-but", several), ["Allow with NotResource, NotPrincipal"]);
+        const trusting = one("aws:iam/role:Role", {
+            assumeRolePolicy: statement({ Principal: { Service: ["states.amazonaws.com", "pipes.amazonaws.com"] } }),
+        });
+        assert.deepEqual(said("service-trusted-for-anyone", trusting), [
+            "Service: states.amazonaws.com, Service: pipes.amazonaws.com without aws:SourceAccount",
+        ]);
+        const disks = [{ virtualName: "ephemeral0" }, { ebs: {} }];
+        assert.deepEqual(
+            said("disk-not-encrypted", one("aws:ec2/launchTemplate:LaunchTemplate", { blockDeviceMappings: disks })),
+            ["blockDeviceMappings.1.ebs.encrypted is not true"],
+        );
+        const half = but(cell("eu-west-1"), { region: "ap-northeast-1" });
+        const cells = [cell("us-east-1"), { ...half, urn: `${half.urn}-third` }, cell("eu-west-1")];
+        const queues = cells.slice(0, 2).map((of) => inside(of, "aws:sqs/queue:Queue"));
+        assert.deepEqual(said("cells-differ", ...cells, ...queues), [
+            "eu-west-1: no aws:sqs/queue:Queue; us-east-1, ap-northeast-1 has",
+        ]);
+    });
+
+    it("reads a policy as a text, an object or a secret, and judges none that is something else", () => {
+        const everything = { Statement: { Effect: "Allow", Action: "*", Resource: "*" } };
+        const policy = (value: PlanValue) =>
+            said("may-do-everything", one("aws:iam/rolePolicy:RolePolicy", { policy: value }));
+        const text = JSON.stringify(everything);
+        for (const value of [text, everything, { $secret: text }, { $secret: everything }]) {
+            assert.deepEqual(policy(value), ["Allow * on *"]);
+        }
+        for (const value of ["null", "12", "no JSON", out(one("aws:sqs/queue:Queue"))]) {
+            assert.match(policy(value).join(), /^\? policy/);
+        }
+        for (const value of ["{}", '{"Statement": null}', '{"Statement": []}']) {
+            assert.deepEqual(policy(value), []);
+        }
     });
 
     it("compares a budget of a month's cost alone", () => {
