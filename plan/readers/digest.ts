@@ -1,5 +1,6 @@
 import { nameParts } from "./urn";
 import type { Preview } from "./plan-input";
+import { checkStep, members, textIn, textsOf } from "./shape";
 import type { EngineState } from "./state";
 import { previewOf, type Step } from "./steps";
 
@@ -7,8 +8,8 @@ import { previewOf, type Step } from "./steps";
 export interface Digest {
     readonly config?: { readonly [key: string]: string };
     readonly steps?: readonly DigestStep[] | null;
-    readonly diagnostics?:
-        readonly { readonly message?: string; readonly severity?: string; readonly urn?: string }[] | null;
+    /** Each with `severity` and `message`. */
+    readonly diagnostics?: unknown;
     readonly changeSummary?: { readonly [op: string]: number };
     readonly maybeCorrupt?: boolean;
 }
@@ -16,23 +17,25 @@ export interface Digest {
 interface DigestStep {
     readonly op: string;
     readonly urn: string;
-    readonly oldState?: EngineState;
-    readonly newState?: EngineState;
-    readonly diffReasons?: readonly string[];
-    readonly replaceReasons?: readonly string[];
+    readonly oldState?: EngineState | null;
+    readonly newState?: EngineState | null;
+    readonly diffReasons?: readonly string[] | null;
+    readonly replaceReasons?: readonly string[] | null;
     readonly detailedDiff?: { readonly [path: string]: unknown } | null;
 }
 
 /** @param region given on the command line, for resources whose region nothing else states */
 export function readDigest(digest: Digest, region: string | undefined): Preview {
     const steps = digest.steps ?? [];
+    steps.forEach((step, at) => checkStep(step, `steps.${at}`, ["oldState", "newState"]));
     const { project, stack } = nameParts(steps[0]?.urn);
-    const diagnostics = digest.diagnostics ?? [];
-    const errors = diagnostics.flatMap(({ severity, message = "" }) => (severity === "error" ? [message.trim()] : []));
+    const errors = members(digest.diagnostics, "diagnostics").flatMap((said) =>
+        said["severity"] === "error" ? [(textIn(said, "message") ?? "").trim()] : [],
+    );
     return previewOf(steps.map(stepOf), {
         project,
         stack,
-        region: digest.config?.["aws:region"],
+        region: textIn(digest.config, "aws:region"),
         given: region,
         sames: digest.changeSummary?.["same"] ?? 0,
         errors: [
@@ -51,11 +54,19 @@ function stepOf({
     oldState,
     newState,
     detailedDiff,
-    diffReasons = noPaths,
-    replaceReasons = noPaths,
+    diffReasons: differs,
+    replaceReasons: replaces,
 }: DigestStep): Step {
     const detailed = detailedDiff ? Object.keys(detailedDiff) : noPaths;
+    const diffReasons = textsOf(differs);
+    const replaceReasons = textsOf(replaces);
     const reasons =
         replaceReasons.length + diffReasons.length > 0 ? [...new Set([...replaceReasons, ...diffReasons])] : noPaths;
-    return { op, urn, before: oldState, after: newState, paths: detailed.length > 0 ? detailed : reasons };
+    return {
+        op,
+        urn,
+        before: oldState ?? undefined,
+        after: newState ?? undefined,
+        paths: detailed.length > 0 ? detailed : reasons,
+    };
 }

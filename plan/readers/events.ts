@@ -1,4 +1,5 @@
 import type { Preview } from "./plan-input";
+import { checkStep, textIn, textsOf } from "./shape";
 import type { EngineState } from "./state";
 import { previewOf, type Step } from "./steps";
 import { nameParts } from "./urn";
@@ -8,7 +9,7 @@ export interface EngineEvent {
     readonly sequence: number;
     readonly preludeEvent?: { readonly config?: { readonly [key: string]: string } };
     readonly resourcePreEvent?: { readonly metadata: StepMetadata };
-    readonly diagnosticEvent?: { readonly message?: string; readonly severity?: string };
+    readonly diagnosticEvent?: { readonly message?: unknown; readonly severity?: string };
     readonly summaryEvent?: {
         readonly resourceChanges?: { readonly [op: string]: number };
         readonly maybeCorrupt?: boolean;
@@ -20,8 +21,8 @@ interface StepMetadata {
     readonly urn: string;
     readonly old?: EngineState | null;
     readonly new?: EngineState | null;
-    readonly keys?: readonly string[];
-    readonly diffs?: readonly string[];
+    readonly keys?: readonly string[] | null;
+    readonly diffs?: readonly string[] | null;
     readonly detailedDiff?: { readonly [path: string]: unknown } | null;
 }
 
@@ -31,30 +32,34 @@ interface StepMetadata {
  * @param region given on the command line, for resources whose region nothing else states
  */
 export function readEvents(events: readonly EngineEvent[], region: string | undefined): Preview {
-    const steps = events.flatMap(({ resourcePreEvent }) =>
-        resourcePreEvent ? [stepOf(resourcePreEvent.metadata)] : [],
-    );
+    const steps = events.flatMap(({ resourcePreEvent }) => {
+        if (!resourcePreEvent) {
+            return [];
+        }
+        checkStep(resourcePreEvent.metadata, "resourcePreEvent.metadata", ["old", "new"]);
+        return [stepOf(resourcePreEvent.metadata)];
+    });
     const config = events.find(({ preludeEvent }) => preludeEvent)?.preludeEvent?.config;
     const summary = events.find(({ summaryEvent }) => summaryEvent)?.summaryEvent;
     const errors = events.flatMap(({ diagnosticEvent: said }) =>
-        said?.severity === "error" ? [(said.message ?? "").trim()] : [],
+        said?.severity === "error" ? [(textIn(said, "message") ?? "").trim()] : [],
     );
     return previewOf(steps, {
         ...nameParts(steps[0]?.urn),
-        region: config?.["aws:region"],
+        region: textIn(config, "aws:region"),
         given: region,
         sames: summary?.resourceChanges?.["same"] ?? 0,
         errors: [...errors, ...(summary ? [] : ["the events end before the preview's summary"])],
     });
 }
 
-function stepOf({ op, urn, old, new: next, keys = [], diffs = [], detailedDiff }: StepMetadata): Step {
+function stepOf({ op, urn, old, new: next, keys, diffs, detailedDiff }: StepMetadata): Step {
     const detailed = Object.keys(detailedDiff ?? {});
     return {
         op,
         urn,
         before: old ?? undefined,
         after: next ?? undefined,
-        paths: detailed.length > 0 ? detailed : [...new Set([...keys, ...diffs])],
+        paths: detailed.length > 0 ? detailed : [...new Set([...textsOf(keys), ...textsOf(diffs)])],
     };
 }

@@ -25,6 +25,7 @@ function isResource(one: unknown): boolean {
         typeof one.type === "string" &&
         "inputs" in one &&
         typeof one.inputs === "object" &&
-        one.inputs !== null
+        one.inputs !== null &&
+        (!("region" in one) || one.region === undefined || typeof one.region === "string")
     );
 }

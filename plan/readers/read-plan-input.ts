@@ -4,6 +4,7 @@ import { readEvents, type EngineEvent } from "./events";
 import { readExport, type StackExport } from "./export";
 import { isPlan } from "./is-plan";
 import { PlanInputError, type PlanInput } from "./plan-input";
+import { WrongShape } from "./shape";
 
 export interface ReadOptions {
     /** How messages call it: a file's name, or `standard input`. */
@@ -26,13 +27,22 @@ export function readPlanInput(text: string, { name, region }: ReadOptions): Plan
     }
     const whole = parseJson(text);
     if (whole.kind === "value") {
-        return read(whole.value, { name, region });
+        return inShape(name, () => read(whole.value, { name, region }));
     }
     const lines = linesOf(text);
     if (lines.kind === "events") {
-        return readEvents(lines.events, region);
+        return inShape(name, () => readEvents(lines.events, region));
     }
     throw new PlanInputError(`${name} ${mistakeText(lines.mistake ?? whole.mistake)}`);
+}
+
+/** What a reader makes of it. @throws PlanInputError with the name and the path of what is not as Pulumi writes it */
+function inShape(name: string, make: () => PlanInput): PlanInput {
+    try {
+        return make();
+    } catch (error) {
+        throw error instanceof WrongShape ? new PlanInputError(`${name}: ${error.message}`, { cause: error }) : error;
+    }
 }
 
 function read(content: unknown, { name, region }: { name: string; region: string | undefined }): PlanInput {

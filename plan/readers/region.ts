@@ -48,7 +48,7 @@ export function regionOf(state: EngineState, { providers, config, given }: Regio
     if (isGlobal(state.type)) {
         return undefined;
     }
-    const provider = providerUrn(state.provider);
+    const provider = providerUrn(state.provider ?? "");
     if (isStated(own) || (providers.has(provider) && providers.get(provider) === undefined)) {
         return given;
     }
@@ -77,7 +77,7 @@ export function providerRegions(states: readonly EngineState[]): RegionSources["
 }
 
 /** `urn::id`: a resource names its provider so. */
-function providerUrn(provider = ""): string {
+function providerUrn(provider: string): string {
     return provider.slice(0, provider.lastIndexOf("::"));
 }
 

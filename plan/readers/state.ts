@@ -7,15 +7,15 @@ export interface EngineState {
     readonly custom?: boolean;
     readonly delete?: boolean;
     readonly external?: boolean;
-    readonly id?: string;
-    readonly parent?: string;
+    readonly id?: string | null;
+    readonly parent?: string | null;
     readonly protect?: boolean;
     readonly retainOnDelete?: boolean;
-    readonly inputs?: { readonly [key: string]: unknown };
-    readonly outputs?: { readonly [key: string]: unknown };
-    readonly provider?: string;
-    readonly dependencies?: readonly string[];
-    readonly propertyDependencies?: { readonly [property: string]: readonly string[] | null };
+    readonly inputs?: { readonly [key: string]: unknown } | null;
+    readonly outputs?: { readonly [key: string]: unknown } | null;
+    readonly provider?: string | null;
+    readonly dependencies?: readonly string[] | null;
+    readonly propertyDependencies?: { readonly [property: string]: readonly string[] | null } | null;
 }
 
 /** What stands for a value that is not known yet, whatever its type (`computedValuePlaceholder` of pulumi's engine). */
@@ -31,7 +31,7 @@ const noUrns: readonly string[] = [];
 
 /** A resource of a plan. @param region as {@link regionOf} found it */
 export function planResource(state: EngineState, region: string | undefined): PlanResource {
-    const { urn, type, custom = false, parent = "", provider = "", dependencies = noUrns } = state;
+    const { urn, type, custom = false, parent, provider, dependencies } = state;
     const ids = namesOf(state);
     const resource: Draft = {
         urn,
@@ -40,15 +40,15 @@ export function planResource(state: EngineState, region: string | undefined): Pl
         custom,
         options: optionsOf(state),
         inputs: inputsOf(state),
-        dependencies,
+        dependencies: dependencies ?? noUrns,
     };
-    if (parent !== "") {
+    if (parent) {
         resource.parent = parent;
     }
     if (region !== undefined) {
         resource.region = region;
     }
-    if (provider !== "") {
+    if (provider) {
         resource.provider = provider;
     }
     if (ids.length > 0) {
@@ -87,8 +87,8 @@ function namesOf({ id, outputs }: EngineState): readonly string[] {
     return ids;
 }
 
-function inputsOf({ inputs = {}, propertyDependencies = {} }: EngineState): PlanResource["inputs"] {
-    return withMembers(withoutNotes(inputs), (key) => propertyDependencies[key] ?? noUrns);
+function inputsOf({ inputs, propertyDependencies }: EngineState): PlanResource["inputs"] {
+    return withMembers(withoutNotes(inputs ?? {}), (key) => propertyDependencies?.[key] ?? noUrns);
 }
 
 /** Pulumi's providers keep their own notes beside the inputs. */

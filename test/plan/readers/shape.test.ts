@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { PlanInputError } from "../../../plan/readers/plan-input";
+import { readPlanInput } from "../../../plan/readers/read-plan-input";
+import { digest, provider, state, step } from "./states";
+
+const instance = "aws:ec2/instance:Instance";
+const inIreland = { provider: `${provider.urn}::p1` };
+
+describe("what begins as a file of Pulumi's and goes on as something else", () => {
+    const refusals: readonly [string, string, RegExp][] = [
+        ["a step that is none", '{"steps":[null]}', /^x: steps\.0: expected an object, got null$/],
+        ["a step without a urn", '{"steps":[{"op":"same"}]}', /^x: steps\.0\.urn: expected a text, got nothing$/],
+        [
+            "a state of another kind",
+            '{"steps":[{"op":"same","urn":"u","newState":{"urn":"u","type":7}}]}',
+            /^x: steps\.0\.newState\.type: expected a text, got 7$/,
+        ],
+        [
+            "dependencies that are no urns",
+            '{"deployment":{"resources":[{"urn":"u","type":"t","propertyDependencies":{"id":[1]}}]}}',
+            /^x: deployment\.resources\.0\.propertyDependencies\.id: expected a list of urns, got \[1\]$/,
+        ],
+        [
+            "an event of nothing",
+            '{"sequence":0,"resourcePreEvent":{}}',
+            /^x: resourcePreEvent\.metadata: expected an object, got nothing$/,
+        ],
+    ];
+    for (const [title, text, message] of refusals) {
+        it(`is refused with its path: ${title}`, () => {
+            assert.throws(
+                () => readPlanInput(text, { name: "x" }),
+                (error: unknown) => error instanceof PlanInputError && message.test(error.message),
+            );
+        });
+    }
+});
+
+describe("a file of Pulumi's with something else in one place", () => {
+    const one = {
+        ...state(instance, "one", { ...inIreland, id: "i-1" }),
+        propertyDependencies: { ami: [provider.urn] },
+    };
+    const files = {
+        digest: JSON.parse(digest([step("same", provider, provider), step("update", one, one)])) as object,
+        event: {
+            sequence: 1,
+            resourcePreEvent: { metadata: { op: "update", urn: one.urn, old: one, new: one, keys: ["ami"] } },
+        },
+        export: { version: 3, deployment: { resources: [provider, one] } },
+    };
+
+    /** Every copy of a value in which one thing within it is another. */
+    function* changed(value: unknown, to: unknown): Generator {
+        yield to;
+        if (typeof value === "object" && value !== null) {
+            for (const [key, member] of Object.entries(value)) {
+                for (const other of changed(member, to)) {
+                    yield Array.isArray(value)
+                        ? value.map((old: unknown, at) => (String(at) === key ? other : old))
+                        : { ...value, [key]: other };
+                }
+            }
+        }
+    }
+
+    for (const [name, file] of Object.entries(files)) {
+        it(`is read or refused by its path, and never ends in a mistake of ours: ${name}`, () => {
+            for (const to of [null, 5, true, "x", [], [null], {}]) {
+                for (const content of changed(file, to)) {
+                    const text = JSON.stringify(content);
+                    try {
+                        const { after } = readPlanInput(text, { name: "x" });
+                        assert.ok(
+                            after.resources.every(({ urn, type }) => typeof urn + typeof type === "stringstring"),
+                        );
+                    } catch (error) {
+                        assert.ok(error instanceof PlanInputError, `${text}: ${String(error)}`);
+                    }
+                }
+            }
+        });
+    }
+});
