@@ -38,14 +38,7 @@ function metricOf(alarm: Resource, reader: InputReader, path: string): WatchedMe
 
 const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
 /** Inputs by which resources are called in dimensions. */
-const names = [
-    "clusterIdentifier",
-    "globalClusterIdentifier",
-    "identifier",
-    "name",
-    "clusterName",
-    "replicationGroupId",
-];
+const names = ["clusterIdentifier", "globalClusterIdentifier", "identifier", "name", "replicationGroupId"];
 
 const watched = new WeakMap<PlanView, readonly WatchedMetric[]>();
 

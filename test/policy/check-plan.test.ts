@@ -87,12 +87,13 @@ describe("a check of a plan", () => {
             platform({ budgetMonthlyUsd: 40 }),
             one("aws:ec2/natGateway:NatGateway"),
             one("aws:unheard/of:Of"),
+            one("aws:unheard/at:At"),
         ];
         for (const rule of ["over-budget", "over-budget-when-busy"]) {
             const report = checkPlan(planFrom(resources), { only: [rule], estimate: estimate(resources) });
             assert.deepEqual(
                 report.notJudged.map(({ message }) => message),
-                ["4.96 USD are left for what has no price, or for a part: aws:unheard/of:Of"],
+                ["4.96 USD are left for what has no price, or for a part: aws:unheard/at:At, aws:unheard/of:Of"],
             );
         }
     });

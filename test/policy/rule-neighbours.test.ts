@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { accessNeighbours } from "./neighbours/access";
 import { keepingNeighbours } from "./neighbours/keeping";
+import { nameNeighbours } from "./neighbours/names";
 import { reachNeighbours } from "./neighbours/reach";
 import { regionNeighbours } from "./neighbours/regions";
 import { sealingNeighbours } from "./neighbours/sealing";
@@ -11,6 +12,7 @@ import { said } from "./said";
 const tables = [
     accessNeighbours,
     keepingNeighbours,
+    nameNeighbours,
     reachNeighbours,
     regionNeighbours,
     sealingNeighbours,

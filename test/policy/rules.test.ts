@@ -22,7 +22,15 @@ describe("a rule over a plan", () => {
         assert.equal(new Set(rules.map(({ id }) => id)).size, rules.length);
         for (const { id, title, why, fix, source } of rules) {
             assert.match(id, /^[a-z]+(-[a-z0-9]+)*$/);
-            assert.match(source, /^https:\/\//, id);
+            assert.match(
+                source,
+                /^https:\/\/(docs\.aws\.amazon|www\.pulumi)\.com\/\S+(\.html|\/)(#[a-z0-9]+-\d+)?$/,
+                id,
+            );
+            // A control of Security Hub is told by its service and number: `ec2-controls.html#ec2-18`.
+            if (source.includes("/securityhub/")) {
+                assert.match(source, /\/([a-z0-9]+)-controls\.html#\1-\d+$/, id);
+            }
             assert.ok(
                 [title, why, fix].every((text) => text.length > 0),
                 id,

@@ -64,7 +64,10 @@ export const keepingNeighbours: NeighboursOfRules = {
     },
     "no-budget": {
         broken: { "a budget that tells nobody": budget({ notifications: [] }) },
-        sound: { "one that does": budget({ notifications: [{}] }) },
+        sound: {
+            "one that does": budget({ notifications: [{}] }),
+            "nothing that costs anything": [platform(), one("pulumi:providers:aws")],
+        },
     },
     "budget-differs": {
         broken: { "another sum": budget({ limitAmount: "401" }) },

@@ -102,13 +102,20 @@ export const reachNeighbours: NeighboursOfRules = {
         ]),
     },
     "data-in-public-subnet": {
-        broken: { "one route of several": routed({ natGatewayId: "nat-1" }, { gatewayId: "igw-1" }) },
+        broken: {
+            "one route of several": routed({ natGatewayId: "nat-1" }, { gatewayId: "igw-1" }),
+            "a list that is unknown but for what it is made of": [
+                ...routed({ gatewayId: "igw-1" }).slice(0, -1),
+                one("aws:rds/subnetGroup:SubnetGroup", { subnetIds: out(subnet) }),
+            ],
+        },
         sound: { "a gateway of a private network": routed({ gatewayId: "vgw-igw-1" }), "no route": routed() },
         unjudged: {
             "one subnet of several that nobody knows": [
                 subnet,
                 one("aws:rds/subnetGroup:SubnetGroup", { subnetIds: [out(subnet), "subnet-1"] }),
             ],
+            "a list that is made of something else": [one("aws:rds/subnetGroup:SubnetGroup", { subnetIds: out(vpc) })],
         },
     },
     "public-model": {

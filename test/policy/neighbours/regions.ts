@@ -1,5 +1,5 @@
 import type { PlanResource } from "../../../plan/plan";
-import { cell, inside, one, out, withoutRegion } from "../cases/case";
+import { cell, inside, one, out, platform, withoutRegion } from "../cases/case";
 import { forEach, type NeighboursOfRules } from "./neighbour";
 
 type Inputs = PlanResource["inputs"];
@@ -53,8 +53,21 @@ export const regionNeighbours: NeighboursOfRules = {
                 rotation,
                 inside(west, "aws:lambda/permission:Permission", { function: out(rotated) }),
             ],
-            "a platform in a plan of one region": [one("aws:sqs/queue:Queue")],
+            "a plan of one region": [one("aws:sqs/queue:Queue")],
+            "a platform whose cells are elsewhere": [platform(), queue("eu-west-1"), queue("us-east-1")],
         },
+    },
+    "endpoints-differ": {
+        unjudged: {
+            "a service that nobody knows": cells(
+                "aws:ec2/vpcEndpoint:VpcEndpoint",
+                { serviceName: out(global) },
+                undefined,
+            ),
+        },
+    },
+    "table-not-everywhere": {
+        sound: { "what is no cell": [west, cell("us-east-1", "odd"), one("aws:dynamodb/table:Table")] },
     },
     "alarms-differ": {
         broken: { "of a function of its own": [west, east, watched, inside(west, functionType)] },
@@ -81,7 +94,7 @@ export const regionNeighbours: NeighboursOfRules = {
                 { engineVersion: "7.1" },
                 { engine: "redis", engineVersion: "7.1" },
             ),
-            "one that leaves it to AWS": cells(cacheType, {}, { engine: "redis" }),
+            "one that leaves it to AWS": cells(cacheType, {}, undefined),
         },
     },
     "sizes-differ": {

@@ -108,11 +108,17 @@ export const sealingNeighbours: NeighboursOfRules = {
                     "ml.g4dn.xlarge",
                     "ml.p4d.24xlarge",
                     "ml.p5.48xlarge",
+                    "ml.trn1.2xlarge",
                     "ml.c5d.large",
                     "ml.r5dn.large",
                 ],
                 (type) => models(type),
             ),
+            "no volume": [
+                one("aws:sagemaker/endpointConfiguration:EndpointConfiguration", {
+                    productionVariants: [{ serverlessConfig: {} }],
+                }),
+            ],
             // CreateEndpointConfig fails when any of its variants has local storage and a key is named.
             "one instance of several with a disk of its own": models("ml.c7g.xlarge", "ml.g5.xlarge"),
         },

@@ -13,6 +13,11 @@ const watching = (namespace: string, called: string) =>
     alarm({ namespace, metricName: "Errors", dimensions: { Of: called } });
 
 const balancer = one("aws:lb/loadBalancer:LoadBalancer", { name: "orders" });
+const arned = one(
+    "aws:lb/loadBalancer:LoadBalancer",
+    {},
+    { ids: ["arn:aws:elasticloadbalancing:eu-west-1:1:loadbalancer/app/orders/50dc"] },
+);
 const cache = one("aws:elasticache/replicationGroup:ReplicationGroup", { replicationGroupId: "orders" });
 const model = one("aws:sagemaker/endpoint:Endpoint", { name: "orders" });
 const database = one("aws:rds/instance:Instance", { identifier: "orders" });
@@ -27,16 +32,23 @@ const lag = (inputs: Inputs) => alarm({ namespace: "AWS/RDS", metricName: "Auror
 /** Alarms and health checks. */
 export const watchingNeighbours: NeighboursOfRules = {
     "balancer-without-alarm": {
-        broken: { "an alarm of another service": [balancer, watching("AWS/RDS", "orders")] },
-        sound: forEach(["AWS/ApplicationELB", "AWS/NetworkELB", "AWS/GatewayELB"], (space) => [
-            balancer,
-            watching(space, "orders"),
-        ]),
+        broken: {
+            "an alarm of another service": [balancer, watching("AWS/RDS", "orders")],
+            "a part of its path": [arned, watching("AWS/ApplicationELB", "app/orders")],
+            "one by an older name of its type": [one("aws:applicationloadbalancing/loadBalancer:LoadBalancer")],
+        },
+        sound: {
+            "the end of its ARN": [arned, watching("AWS/ApplicationELB", "app/orders/50dc")],
+            ...forEach(["AWS/ApplicationELB", "AWS/NetworkELB", "AWS/GatewayELB"], (space) => [
+                balancer,
+                watching(space, "orders"),
+            ]),
+        },
     },
     "cache-without-alarm": {
         broken: {
             "an alarm of another service": [cache, watching("AWS/RDS", "orders")],
-            ...forEach(["orders-1", "orders-00001", "orders-001-002-003", "my-orders-001"], (name) => [
+            ...forEach(["orders-1", "orders-00001", "orders-001-002-003", "my-orders-001", "others-001"], (name) => [
                 cache,
                 watching("AWS/ElastiCache", name),
             ]),

@@ -1,0 +1,31 @@
+import { but, one, out } from "../cases/case";
+import type { NeighboursOfRules } from "./neighbour";
+
+const zone = one("aws:route53/zone:Zone", { name: "example.com" });
+const record = one("aws:route53/record:Record", {
+    zoneId: out(zone, "zoneId"),
+    name: "app.example.com",
+    type: "A",
+    ttl: 60,
+    records: ["192.0.2.1"],
+});
+const check = one("aws:route53/healthCheck:HealthCheck", {
+    type: "HTTPS_STR_MATCH",
+    fqdn: "origin.example.net",
+    port: 443,
+    enableSni: true,
+    requestInterval: 30,
+    failureThreshold: 3,
+    searchString: "ok",
+});
+const asked = [zone, check, but(record, { healthCheckId: out(check) })];
+
+/** What `antipode routing lint` cannot judge, and a zone that it cannot read. */
+export const nameNeighbours: NeighboursOfRules = {
+    "zone-error": {
+        sound: { "no record": [zone], "a record that has no choice": [zone, record] },
+        unjudged: { "a body that nobody sees": asked, "a record of no zone": [record] },
+    },
+    "zone-warning": { unjudged: { "a record of no zone": [record] } },
+    "zone-note": { unjudged: { "a record of no zone": [record] } },
+};
