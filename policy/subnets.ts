@@ -3,30 +3,53 @@ import { Unjudged } from "./rule";
 
 const subnetType = "aws:ec2/subnet:Subnet";
 const gatewayType = "aws:ec2/internetGateway:InternetGateway";
+const vpcType = "aws:ec2/vpc:Vpc";
 const tableType = "aws:ec2/routeTable:RouteTable";
+/** The main table of a VPC, taken over. */
+const mainTableType = "aws:ec2/defaultRouteTable:DefaultRouteTable";
 
-/** Urns of the subnets with a route to an internet gateway. */
+/** Urns of the subnets with a route to an internet gateway: in a table of their own, or in their VPC's main one. */
 export function publicSubnets(view: PlanView): ReadonlySet<string> {
-    const tables = new Set([
+    const routes = view.of("aws:ec2/route:Route").filter((route) => isGateway(route, "gatewayId"));
+    const open = new Set([
+        ...routes.flatMap((route) => tableOf(route)?.urn ?? []),
         ...view
-            .of("aws:ec2/route:Route")
-            .filter((route) => isGateway(route, "gatewayId"))
-            .map((route) => route.follow("routeTableId", tableType)?.urn),
-        ...view
-            .of(tableType)
-            .filter((table) => leadsOut(view, table))
+            .of(tableType, mainTableType)
+            .filter(leadsOut)
             .map(({ urn }) => urn),
     ]);
-    return new Set(
-        view
-            .of("aws:ec2/routeTableAssociation:RouteTableAssociation")
-            .filter((one) => tables.has(one.follow("routeTableId", tableType)?.urn ?? ""))
-            .flatMap((one) => one.follow("subnetId", subnetType)?.urn ?? []),
-    );
+    const associations = view.of("aws:ec2/routeTableAssociation:RouteTableAssociation");
+    const subnetIn = (one: Resource) => one.follow("subnetId", subnetType)?.urn ?? [];
+    const associated = new Set(associations.flatMap(subnetIn));
+    const mains = [
+        ...view
+            .of(mainTableType)
+            .filter(({ urn }) => open.has(urn))
+            .map((table) => table.follow("defaultRouteTableId", vpcType)),
+        ...view
+            .of("aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation")
+            .filter((one) => open.has(tableOf(one)?.urn ?? ""))
+            .map((one) => one.follow("vpcId", vpcType)),
+        ...routes.map((route) => route.follow("routeTableId", vpcType)),
+    ];
+    return new Set([
+        ...associations.filter((one) => open.has(tableOf(one)?.urn ?? "")).flatMap(subnetIn),
+        ...view
+            .of(subnetType)
+            .filter((subnet) => {
+                const vpc = subnet.follow("vpcId", vpcType);
+                return vpc !== undefined && mains.includes(vpc) && !associated.has(subnet.urn);
+            })
+            .map(({ urn }) => urn),
+    ]);
+}
+
+function tableOf(one: Resource): Resource | undefined {
+    return one.follow("routeTableId", tableType) ?? one.follow("routeTableId", mainTableType);
 }
 
 /** Routes may stand inside their table. */
-function leadsOut(view: PlanView, table: Resource): boolean {
+function leadsOut(table: Resource): boolean {
     const { routes } = table.resource.inputs;
     return Array.isArray(routes) && routes.some((_, at) => isGateway(table, `routes.${at}.gatewayId`));
 }

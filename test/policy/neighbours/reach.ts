@@ -48,6 +48,30 @@ const routed = (...routes: readonly Inputs[]) => {
         one("aws:rds/subnetGroup:SubnetGroup", { subnetIds: ids([subnet]) }),
     ];
 };
+/** A database in a subnet of a VPC, with whatever decides about the VPC's main table. */
+const inMain = (...deciding: readonly PlanResource[]) => [
+    vpc,
+    gateway,
+    within,
+    ...deciding,
+    one("aws:rds/subnetGroup:SubnetGroup", { subnetIds: ids([within]) }),
+];
+const gateway = one("aws:ec2/internetGateway:InternetGateway");
+const within = one("aws:ec2/subnet:Subnet", { vpcId: out(vpc) });
+const outside = one("aws:ec2/subnet:Subnet", { vpcId: out(one("aws:ec2/vpc:Vpc", {}, { name: "other" })) });
+const leading = { routes: [{ gatewayId: out(gateway) }] };
+const main = (inputs: Inputs = {}) =>
+    one("aws:ec2/defaultRouteTable:DefaultRouteTable", {
+        defaultRouteTableId: out(vpc, "defaultRouteTableId"),
+        ...inputs,
+    });
+const table = one("aws:ec2/routeTable:RouteTable", leading);
+const routing = (routeTableId: PlanResource["inputs"][string]) =>
+    one("aws:ec2/route:Route", { routeTableId, gatewayId: out(gateway) });
+const apart = one("aws:ec2/routeTableAssociation:RouteTableAssociation", {
+    routeTableId: out(one("aws:ec2/routeTable:RouteTable", {}, { name: "closed" })),
+    subnetId: out(within),
+});
 const instance = (inputs: Inputs) => [one("aws:ec2/instance:Instance", inputs)];
 const repository = one("aws:ecr/repository:Repository", { name: "my-dev" });
 const scanning = (filter: string, region = "eu-west-1") =>
@@ -104,12 +128,38 @@ export const reachNeighbours: NeighboursOfRules = {
     "data-in-public-subnet": {
         broken: {
             "one route of several": routed({ natGatewayId: "nat-1" }, { gatewayId: "igw-1" }),
+            "the main table, taken over": inMain(main(leading)),
+            "a route of the main table, taken over": inMain(main(), routing(out(main()))),
+            "a route of the main table": inMain(routing(out(vpc, "mainRouteTableId"))),
+            "another main table": inMain(
+                table,
+                one("aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation", {
+                    vpcId: out(vpc),
+                    routeTableId: out(table),
+                }),
+            ),
             "a list that is unknown but for what it is made of": [
                 ...routed({ gatewayId: "igw-1" }).slice(0, -1),
                 one("aws:rds/subnetGroup:SubnetGroup", { subnetIds: out(subnet) }),
             ],
         },
-        sound: { "a gateway of a private network": routed({ gatewayId: "vgw-igw-1" }), "no route": routed() },
+        sound: {
+            "a gateway of a private network": routed({ gatewayId: "vgw-igw-1" }),
+            "no route": routed(),
+            "a main table that leads nowhere": inMain(main()),
+            "a table of its own": [
+                ...inMain(main(leading), apart),
+                one("aws:ec2/routeTable:RouteTable", {}, { name: "closed" }),
+            ],
+            "the main table of another VPC": [
+                vpc,
+                one("aws:ec2/vpc:Vpc", {}, { name: "other" }),
+                gateway,
+                outside,
+                main(leading),
+                one("aws:rds/subnetGroup:SubnetGroup", { subnetIds: ids([outside]) }),
+            ],
+        },
         unjudged: {
             "one subnet of several that nobody knows": [
                 subnet,
