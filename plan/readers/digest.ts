@@ -1,6 +1,6 @@
 import { nameParts } from "./urn";
 import type { Preview } from "./plan-input";
-import { checkStep, members, textIn, textsOf } from "./shape";
+import { checkEach, checkStep, members, textIn, textsOf } from "./shape";
 import type { EngineState } from "./state";
 import { previewOf, type Step } from "./steps";
 
@@ -27,7 +27,7 @@ interface DigestStep {
 /** @param region given on the command line, for resources whose region nothing else states */
 export function readDigest(digest: Digest, region: string | undefined): Preview {
     const steps = digest.steps ?? [];
-    steps.forEach((step, at) => checkStep(step, `steps.${at}`, ["oldState", "newState"]));
+    checkEach(steps, "steps", checkStep);
     const { project, stack } = nameParts(steps[0]?.urn);
     const errors = members(digest.diagnostics, "diagnostics").flatMap((said) =>
         said["severity"] === "error" ? [(textIn(said, "message") ?? "").trim()] : [],

@@ -1,5 +1,5 @@
 import type { Preview } from "./plan-input";
-import { checkStep, textIn, textsOf } from "./shape";
+import { checkMetadata, textIn, textsOf } from "./shape";
 import type { EngineState } from "./state";
 import { previewOf, type Step } from "./steps";
 import { nameParts } from "./urn";
@@ -36,7 +36,7 @@ export function readEvents(events: readonly EngineEvent[], region: string | unde
         if (!resourcePreEvent) {
             return [];
         }
-        checkStep(resourcePreEvent.metadata, "resourcePreEvent.metadata", ["old", "new"]);
+        checkMetadata(resourcePreEvent.metadata);
         return [stepOf(resourcePreEvent.metadata)];
     });
     const config = events.find(({ preludeEvent }) => preludeEvent)?.preludeEvent?.config;

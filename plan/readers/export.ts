@@ -1,6 +1,6 @@
 import type { Plan } from "../plan";
 import { providerRegions, regionOf } from "./region";
-import { checkState, members } from "./shape";
+import { checkEach, checkState, members } from "./shape";
 import { planResource, type EngineState } from "./state";
 import { nameParts } from "./urn";
 
@@ -13,7 +13,7 @@ export interface StackExport {
 /** What is deployed. Resources that wait for their deletion are gone as far as a plan goes; foreign ones are not ours. */
 export function readExport({ deployment }: StackExport, region: string | undefined): Plan {
     const all = members(deployment.resources, "deployment.resources");
-    all.forEach((state, at) => checkState(state, `deployment.resources.${at}`));
+    checkEach(all, "deployment.resources", checkState);
     const states = (deployment.resources ?? []).filter((state) => state.delete !== true && state.external !== true);
     const sources = { providers: providerRegions(states), given: region };
     const resources = states.map((state) => planResource(state, regionOf(state, sources)));

@@ -1,9 +1,18 @@
 /** JSON that begins as one of Pulumi's files and goes on as something else; the message begins with the path. */
 export class WrongShape extends Error {
-    constructor(path: string, expected: string, got: unknown) {
+    constructor(
+        private readonly path: string,
+        private readonly expected: string,
+        private readonly got: unknown,
+    ) {
         const text = got === undefined ? "nothing" : JSON.stringify(got);
         super(`${path}: expected ${expected}, got ${text.length > 40 ? `${text.slice(0, 39)}…` : text}`);
         this.name = "WrongShape";
+    }
+
+    /** The same, of something within something. */
+    within(path: string): WrongShape {
+        return new WrongShape(this.path === "" ? path : `${path}.${this.path}`, this.expected, this.got);
     }
 }
 
@@ -38,58 +47,91 @@ export function textsOf(value: unknown): readonly string[] {
     return Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : noTexts;
 }
 
-/** Whether a step of a preview can be read. @throws WrongShape with the path of what cannot */
-export function checkStep(step: unknown, path: string, sides: readonly string[]): void {
-    if (!isFields(step)) {
-        throw new WrongShape(path, "an object", step);
-    }
-    needText(step, "op", path);
-    needText(step, "urn", path);
-    sides.forEach((side) => {
-        const state = step[side];
-        if (state !== undefined && state !== null) {
-            checkState(state, `${path}.${side}`);
-        }
+/** Checks each of a list. Paths are put together only for what is wrong: a large preview has ten thousand steps. */
+export function checkEach(list: readonly unknown[], path: string, check: (one: unknown) => void): void {
+    list.forEach((one, at) => {
+        inside(() => `${path}.${at}`, check, one);
     });
 }
 
-const texts = ["id", "parent", "provider"];
-const objects = ["inputs", "outputs", "propertyDependencies"];
+function inside(path: () => string, check: (one: unknown) => void, one: unknown): void {
+    try {
+        check(one);
+    } catch (error) {
+        throw error instanceof WrongShape ? error.within(path()) : error;
+    }
+}
 
-/** Whether the state of a resource can be read. @throws WrongShape with the path of what cannot */
-export function checkState(state: unknown, path: string): void {
+/** Whether a step of a digest can be read. @throws WrongShape with the path of what cannot */
+export function checkStep(step: unknown): void {
+    checkSides(step, "oldState", "newState");
+}
+
+/** Whether a step as events tell of it can be read. @throws WrongShape with the path of what cannot */
+export function checkMetadata(metadata: unknown): void {
+    inside(
+        () => "resourcePreEvent.metadata",
+        (one) => checkSides(one, "old", "new"),
+        metadata,
+    );
+}
+
+function checkSides(step: unknown, before: string, after: string): void {
+    if (!isFields(step)) {
+        throw new WrongShape("", "an object", step);
+    }
+    needText("op", step["op"]);
+    needText("urn", step["urn"]);
+    if (isThere(step[before])) {
+        inside(() => before, checkState, step[before]);
+    }
+    if (isThere(step[after])) {
+        inside(() => after, checkState, step[after]);
+    }
+}
+
+/** Whether the state of a resource can be read, but for what only its unknown inputs need. @throws WrongShape with the path of what cannot */
+export function checkState(state: unknown): void {
     if (!isFields(state)) {
-        throw new WrongShape(path, "a resource", state);
+        throw new WrongShape("", "a resource", state);
     }
-    needText(state, "urn", path);
-    needText(state, "type", path);
-    for (const key of texts) {
-        if (isThere(state[key]) && typeof state[key] !== "string") {
-            throw new WrongShape(`${path}.${key}`, "a text", state[key]);
-        }
-    }
-    for (const key of objects) {
-        if (isThere(state[key]) && !isFields(state[key])) {
-            throw new WrongShape(`${path}.${key}`, "an object", state[key]);
-        }
-    }
-    needUrns(state["dependencies"], `${path}.dependencies`);
-    const byProperty = state["propertyDependencies"] as Fields | undefined | null;
-    for (const key in byProperty) {
-        needUrns(byProperty[key], `${path}.propertyDependencies.${key}`);
+    const { urn, type, id, parent, provider, inputs, outputs, dependencies, propertyDependencies } = state;
+    needText("urn", urn);
+    needText("type", type);
+    needText("id", id ?? "");
+    needText("parent", parent ?? "");
+    needText("provider", provider ?? "");
+    needFields("inputs", inputs);
+    needFields("outputs", outputs);
+    needUrns("dependencies", dependencies);
+    needFields("propertyDependencies", propertyDependencies);
+}
+
+function needText(path: string, value: unknown): void {
+    if (typeof value !== "string") {
+        throw new WrongShape(path, "a text", value);
     }
 }
 
-function needText(fields: Fields, key: string, path: string): void {
-    if (typeof fields[key] !== "string") {
-        throw new WrongShape(`${path}.${key}`, "a text", fields[key]);
+function needFields(path: string, value: unknown): void {
+    if (isThere(value) && !isFields(value)) {
+        throw new WrongShape(path, "an object", value);
     }
 }
 
-function needUrns(value: unknown, path: string): void {
-    if (isThere(value) && !(Array.isArray(value) && value.every((urn) => typeof urn === "string"))) {
+function needUrns(path: string, value: unknown): void {
+    if (!areUrns(value)) {
         throw new WrongShape(path, "a list of urns", value);
     }
+}
+
+/** Whether this is a list of urns, or none. */
+export function areUrns(value: unknown): boolean {
+    return !isThere(value) || (Array.isArray(value) && value.every(isText));
+}
+
+function isText(value: unknown): boolean {
+    return typeof value === "string";
 }
 
 function isThere(value: unknown): boolean {

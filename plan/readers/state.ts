@@ -1,4 +1,5 @@
 import type { PlanResource, PlanValue, Unknown } from "../plan";
+import { areUrns, WrongShape } from "./shape";
 
 /** A resource as the engine writes it: ResourceV3 of pulumi's apitype in digests and exports, less of it in events. */
 export interface EngineState {
@@ -87,8 +88,15 @@ function namesOf({ id, outputs }: EngineState): readonly string[] {
     return ids;
 }
 
-function inputsOf({ inputs, propertyDependencies }: EngineState): PlanResource["inputs"] {
-    return withMembers(withoutNotes(inputs ?? {}), (key) => propertyDependencies?.[key] ?? noUrns);
+function inputsOf({ urn, inputs, propertyDependencies }: EngineState): PlanResource["inputs"] {
+    return withMembers(withoutNotes(inputs ?? {}), (key) => {
+        const urns = propertyDependencies?.[key] ?? noUrns;
+        // Looked at here because most are never asked for.
+        if (!areUrns(urns)) {
+            throw new WrongShape(`${urn}: propertyDependencies.${key}`, "a list of urns", urns);
+        }
+        return urns;
+    });
 }
 
 /** Pulumi's providers keep their own notes beside the inputs. */

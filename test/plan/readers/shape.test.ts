@@ -17,8 +17,8 @@ describe("what begins as a file of Pulumi's and goes on as something else", () =
         ],
         [
             "dependencies that are no urns",
-            '{"deployment":{"resources":[{"urn":"u","type":"t","propertyDependencies":{"id":[1]}}]}}',
-            /^x: deployment\.resources\.0\.propertyDependencies\.id: expected a list of urns, got \[1\]$/,
+            '{"deployment":{"resources":[{"urn":"u","type":"t","inputs":{"id":[]},"propertyDependencies":{"id":[1]}}]}}',
+            /^x: u: propertyDependencies\.id: expected a list of urns, got \[1\]$/,
         ],
         [
             "an event of nothing",
