@@ -1,12 +1,14 @@
 import Big from "big.js";
 import type { Estimate } from "../../cost/estimate";
+import { bucketOf, itemsOf, monthlyOf } from "../../cost/group";
 
 /** An estimate in the few lines that a preview has room for: the total, and each region's share. */
-export function packSummary({ monthly, coverage, resources }: Estimate): string {
+export function packSummary(estimate: Estimate): string {
+    const { monthly, coverage } = estimate;
     const regions = new Map<string, Big>();
-    for (const { resource, monthly: own } of resources) {
-        const region = resource.region ?? "global";
-        regions.set(region, (regions.get(region) ?? new Big(0)).plus(own.typical));
+    for (const item of itemsOf(estimate)) {
+        const region = bucketOf(item);
+        regions.set(region, (regions.get(region) ?? new Big(0)).plus(monthlyOf(item.line).typical));
     }
     const shares = [...regions]
         .filter(([, amount]) => amount.gt(0))
