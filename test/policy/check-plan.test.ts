@@ -40,14 +40,15 @@ describe("a check of a plan", () => {
                 "cache-without-log: logDeliveryConfigurations is empty",
             ],
         );
-        const replica = { deletionProtectionEnabled: false };
-        const table = one("aws:dynamodb/table:Table", { replicas: [replica, replica] });
+        const distribution = one("aws:cloudfront/distribution:Distribution", {
+            orderedCacheBehaviors: [{ viewerProtocolPolicy: "allow-all" }, { viewerProtocolPolicy: "allow-all" }],
+        });
         assert.deepEqual(
-            check([table], ["deletion-not-protected"]).broken.map(({ message }) => message),
+            check([distribution], ["cdn-takes-plain"]).broken.map(({ message }) => message),
             [
-                "deletionProtectionEnabled is not true",
-                "replicas.0.deletionProtectionEnabled is not true",
-                "replicas.1.deletionProtectionEnabled is not true",
+                "minimumProtocolVersion is TLSv1",
+                "orderedCacheBehaviors.0.viewerProtocolPolicy is allow-all",
+                "orderedCacheBehaviors.1.viewerProtocolPolicy is allow-all",
             ],
         );
     });
@@ -76,7 +77,10 @@ describe("a check of a plan", () => {
         const queues = ["eu-west-1", "us-east-1"].map((region) =>
             one("aws:sqs/queue:Queue", {}, { region, name: region }),
         );
-        assert.match(check(queues, ["cells-differ"]).notJudged[0]?.message ?? "", /no cells/);
+        assert.deepEqual(
+            check(queues, ["cells-differ"]).notJudged.map(({ where, message }) => `${where}: ${message}`),
+            ["plan: it has no cells: nothing says which regions are alike"],
+        );
         assert.deepEqual(check(queues.slice(1), ["cells-differ"]).notJudged, []);
     });
 
@@ -102,8 +106,14 @@ describe("a check of a plan", () => {
         const network = one("awsx:ec2:Vpc", {}, { custom: false });
         const { notJudged } = checkPlan(planFrom([network]), { today });
         assert.deepEqual(
-            notJudged.map(({ rule, where }) => ({ rule, where })),
-            [{ rule: "every-rule", where: network.urn }],
+            notJudged.map(({ rule, where, message }) => ({ rule, where, message })),
+            [
+                {
+                    rule: "every-rule",
+                    where: network.urn,
+                    message: "its parts are in no recorded plan: a preview has them",
+                },
+            ],
         );
         const seen = one("aws:ec2/internetGateway:InternetGateway", {}, { parent: network.urn });
         assert.deepEqual(checkPlan(planFrom([network, seen]), { today }).notJudged, []);
@@ -125,7 +135,7 @@ describe("a check of a plan", () => {
 describe("a waiver", () => {
     it("takes what it means out of what is broken, and shows it with its reason", () => {
         const report = check([platform({ waivers: [waiver] }), bucket("a", true)]);
-        assert.deepEqual(report.broken, []);
+        assert.deepEqual([report.broken, report.unused], [[], []]);
         assert.deepEqual(
             report.waived.map(({ rule, reason, until }) => ({ rule, reason, until })),
             [waiver],
@@ -174,7 +184,8 @@ describe("a waiver", () => {
     it("is none without its rule, its reason or its day", () => {
         for (const key of ["rule", "reason", "until"]) {
             const lacking = Object.fromEntries(Object.entries(waiver).filter(([name]) => name !== key));
-            const report = check([platform({ waivers: [lacking] }), bucket("a", true)]);
+            const resources = [platform({ waivers: [lacking] }), bucket("a", true)];
+            const report = check(resources, ["deletion-forced", "waiver-ended"]);
             assert.deepEqual([report.broken.length, report.unused.length], [1, 0], key);
         }
     });

@@ -136,7 +136,7 @@ describe("a rule, where something else decides than the input that it names", ()
         const gateway = one("aws:ec2/natGateway:NatGateway");
         const routes = [{ cidrBlock: "0.0.0.0/0", natGatewayId: out(gateway) }];
         const routed = one("aws:ec2/routeTable:RouteTable", { routes });
-        const zones = subnets("a", "b");
+        const zones = subnets("b", "a");
         const joined = zones.map((subnet) =>
             one(
                 "aws:ec2/routeTableAssociation:RouteTableAssociation",

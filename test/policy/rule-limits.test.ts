@@ -122,6 +122,7 @@ describe("a rule at its limit", () => {
             ["bucket-without-versions", "versioning is not set", one("aws:s3/bucket:Bucket")],
             ["public-bucket", "it has no public access block", one("aws:s3/bucket:Bucket")],
             ["no-own-key", "its encryption names no key", one("aws:s3/bucket:Bucket")],
+            ["no-final-snapshot", "finalSnapshotIdentifier is missing: it could not be deleted at all", cluster],
             ["accelerator-too-small", "replicationFactor is 1", one("aws:dax/cluster:Cluster")],
             ["listener-without-tls", "HTTP on port 0 does not redirect to HTTPS", listener({})],
             ["old-tls-policy", "sslPolicy is left to AWS's default", listener({ protocol: "TLS" })],

@@ -91,6 +91,7 @@ export const reachNeighbours: NeighboursOfRules = {
                 balancer,
                 rule({ ...everyone, securityGroupId: out(other) }),
             ],
+            "every port, as AWS writes it": [rule({ ...everyone, protocol: "-1", fromPort: -1, toPort: -1 })],
             "by IPv6, in a rule": [rule({ ipv6CidrBlocks: ["::/0"] })],
             "by IPv6, in a rule of its own": [inward({ cidrIpv6: "::/0" })],
             "by IPv4, in a group": [listing(everyone)],

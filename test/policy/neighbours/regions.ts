@@ -34,7 +34,8 @@ const watched = inside(west, "aws:cloudwatch/metricAlarm:MetricAlarm", alarm);
 const model = { serviceNamespace: "sagemaker", minCapacity: 2, maxCapacity: 4 };
 const global = one("aws:rds/globalCluster:GlobalCluster");
 const replicaKey = one("aws:kms/replicaKey:ReplicaKey", {}, { region: "us-east-1" });
-const queue = (region: string) => one("aws:sqs/queue:Queue", { kmsMasterKeyId: out(replicaKey, "arn") }, { region });
+const queue = (region: string) =>
+    one("aws:sqs/queue:Queue", { kmsMasterKeyId: out(replicaKey, "arn") }, { region, name: region });
 
 /** What exists in one cell exists in the others, and carries a lost peer. */
 export const regionNeighbours: NeighboursOfRules = {
