@@ -148,6 +148,13 @@ export const reachNeighbours: NeighboursOfRules = {
             "a gateway of a private network": routed({ gatewayId: "vgw-igw-1" }),
             "no route": routed(),
             "a main table that leads nowhere": inMain(main()),
+            "another main table that leads nowhere": inMain(
+                but(table, { routes: [] }),
+                one("aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation", {
+                    vpcId: out(vpc),
+                    routeTableId: out(table),
+                }),
+            ),
             "a table of its own": [
                 ...inMain(main(leading), apart),
                 one("aws:ec2/routeTable:RouteTable", {}, { name: "closed" }),
