@@ -61,10 +61,10 @@ export function estimateCost({ plan, book, usage, settings, warnings = [] }: Est
 /** Said once for a region that the book lacks, beside the rows of each of its resources. */
 function placesWithoutPrices(lines: readonly CostLine[], book: PriceBook): readonly string[] {
     const missing = new Set(lines.flatMap(({ charge, place }) => (charge.kind === "no price" ? [place] : [])));
-    lines.forEach(({ charge, place }) => hasPrice(charge) && missing.delete(place));
     if (missing.size === 0) {
         return [];
     }
+    lines.forEach(({ charge, place }) => hasPrice(charge) && missing.delete(place));
     const isRegion = (place: string): boolean => place !== "global" && !place.includes(":");
     const regions = book.places.filter(isRegion);
     return [...missing]

@@ -54,9 +54,15 @@ export function monthlyOf({ charge }: CostLine): Band {
 export function groupItems(items: readonly Item[], by: Grouping, plan: Plan): readonly Group[] {
     const nameOf = namesBy(by, plan);
     const groups = [...groupBy(items, nameOf)].map(([name, own]): Group => ({ name, items: own, monthly: sumOf(own) }));
-    return by.kind === "region"
-        ? groups.sort((a, b) => compareBuckets(a.name, b.name))
-        : groups.sort((a, b) => b.monthly.typical.cmp(a.monthly.typical) || (a.name < b.name ? -1 : 1));
+    return by.kind === "region" ? groups.sort((a, b) => compareBuckets(a.name, b.name)) : largestFirst(groups);
+}
+
+function largestFirst(groups: readonly Group[]): readonly Group[] {
+    // Each two decimals are compared with a copy; most differ as plain numbers, whose order is the same.
+    return groups
+        .map((group) => ({ group, amount: group.monthly.typical, size: group.monthly.typical.toNumber() }))
+        .sort((a, b) => b.size - a.size || b.amount.cmp(a.amount) || (a.group.name < b.group.name ? -1 : 1))
+        .map(({ group }) => group);
 }
 
 function namesBy(by: Grouping, plan: Plan): (item: Item) => string {

@@ -49,16 +49,22 @@ export function textsOf(value: unknown): readonly string[] {
 
 /** Checks each of a list. Paths are put together only for what is wrong: a large preview has ten thousand steps. */
 export function checkEach(list: readonly unknown[], path: string, check: (one: unknown) => void): void {
-    list.forEach((one, at) => {
-        inside(() => `${path}.${at}`, check, one);
-    });
+    let checked = 0;
+    try {
+        list.forEach((one) => {
+            check(one);
+            checked += 1;
+        });
+    } catch (error) {
+        throw error instanceof WrongShape ? error.within(`${path}.${checked}`) : error;
+    }
 }
 
-function inside(path: () => string, check: (one: unknown) => void, one: unknown): void {
+function inside(path: string, check: (one: unknown) => void, one: unknown): void {
     try {
         check(one);
     } catch (error) {
-        throw error instanceof WrongShape ? error.within(path()) : error;
+        throw error instanceof WrongShape ? error.within(path) : error;
     }
 }
 
@@ -69,11 +75,7 @@ export function checkStep(step: unknown): void {
 
 /** Whether a step as events tell of it can be read. @throws WrongShape with the path of what cannot */
 export function checkMetadata(metadata: unknown): void {
-    inside(
-        () => "resourcePreEvent.metadata",
-        (one) => checkSides(one, "old", "new"),
-        metadata,
-    );
+    inside("resourcePreEvent.metadata", (one) => checkSides(one, "old", "new"), metadata);
 }
 
 function checkSides(step: unknown, before: string, after: string): void {
@@ -83,10 +85,10 @@ function checkSides(step: unknown, before: string, after: string): void {
     needText("op", step["op"]);
     needText("urn", step["urn"]);
     if (isThere(step[before])) {
-        inside(() => before, checkState, step[before]);
+        inside(before, checkState, step[before]);
     }
     if (isThere(step[after])) {
-        inside(() => after, checkState, step[after]);
+        inside(after, checkState, step[after]);
     }
 }
 
