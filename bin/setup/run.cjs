@@ -41,7 +41,8 @@ function runBundle(bundle, command) {
     const module = { exports: {} };
     script.runInThisContext()(createRequire(bundle), module, module.exports, bundle, dirname(bundle));
     if (script.cachedDataRejected !== false) {
-        process.once("exit", () => keepCache(script, cache, identity));
+        // Wrong input, which ends with 2, may name a command that there is not.
+        process.once("exit", (code) => code < 2 && keepCache(script, cache, identity));
     }
 }
 

@@ -20,11 +20,11 @@ describe("what runs a bundle", () => {
         rmSync(folder, { recursive: true, force: true });
     });
 
-    const run = (command = "cost"): string => {
+    const run = (command = "cost", ending = 0): string => {
         const script = `require(${JSON.stringify(runner)}).runBundle(${JSON.stringify(bundle)}, ${JSON.stringify(command)})`;
         const { stdout, stderr, status } = spawnSync(process.execPath, ["-e", script], { encoding: "utf8" });
         assert.equal(stderr, "");
-        assert.equal(status, 0);
+        assert.equal(status, ending);
         return stdout;
     };
     const write = (word: string): void => {
@@ -63,6 +63,12 @@ describe("what runs a bundle", () => {
         mkdirSync(cache);
         assert.equal(run(), "one");
         assert.deepEqual(readdirSync(folder).sort(), ["cli.cjs", "cli.cjs.cost.cache"]);
+    });
+
+    it("keeps nothing for a command that ends as wrong input", () => {
+        writeFileSync(bundle, "process.exitCode = 2;");
+        run("misspelt", 2);
+        assert.deepEqual(readdirSync(folder), ["cli.cjs"]);
     });
 
     it("gives a bundle what a module has", () => {
