@@ -66,10 +66,12 @@ function placesWithoutPrices(lines: readonly CostLine[], book: PriceBook): reado
     }
     lines.forEach(({ charge, place }) => hasPrice(charge) && missing.delete(place));
     const isRegion = (place: string): boolean => place !== "global" && !place.includes(":");
-    const regions = book.places.filter(isRegion);
-    return [...missing]
-        .filter((place) => isRegion(place) && !regions.includes(place))
-        .map((place) => `${place} is no region of the price book, which has ${regions.join(", ")}`);
+    return [...missing].filter(isRegion).flatMap((place) => {
+        // Every file of the book is read for them.
+        const regions = book.places.filter(isRegion);
+        const known = regions.join(", ");
+        return regions.includes(place) ? [] : [`${place} is no region of the price book, which has ${known}`];
+    });
 }
 
 /** What comes to nothing may do so without one. */
