@@ -2,8 +2,9 @@ import { groupBy } from "../../plan/group";
 import type { Mapper } from "../mapping";
 import { isTiers, type PriceName, type PricePlace } from "../price";
 import { isRegion } from "./book-file";
-import { gapFor, gaps, type Gap } from "./gaps";
+import { gapFor, gaps } from "./gaps";
 import type { PriceBook } from "./price-book";
+import type { Gap } from "./price-gap";
 
 /** A price that a mapper asks for and the book does not have in a place. */
 export interface MissingPrice {

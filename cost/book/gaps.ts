@@ -1,17 +1,8 @@
 import type { PriceName, PricePlace } from "../price";
 import { wildcard } from "../wildcard";
 import { computeGaps } from "./compute-gaps";
+import type { Gap } from "./price-gap";
 import { storeGaps } from "./store-gaps";
-
-/** Prices that no source of the book states, and why. What has one of them is "not priced" there, never free. */
-export interface Gap {
-    readonly service: string;
-    /** `*` stands for any letters. */
-    readonly label: string;
-    /** `everywhere`: in no place at all. */
-    readonly places: readonly PricePlace[] | "everywhere";
-    readonly reason: string;
-}
 
 const noStorageMap = "no public copy of the price list that was read has EBS for this region";
 const samplesOnly = "read from the samples of the list that public code quotes; this region is in none of them";

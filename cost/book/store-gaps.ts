@@ -1,8 +1,5 @@
 import type { PricePlace } from "../price";
-import type { Gap } from "./gaps";
-
-const nowhere = "no public copy of the price list that was read has this row";
-const notOffered = "the copy of the price list that was read has no such row for this region";
+import { everywhere, exceptVirginia, somewhere, type Gap } from "./price-gap";
 
 /** Gaps among what keeps and moves data: databases, caches, buckets, streams, warehouses. */
 export const storeGaps: readonly Gap[] = [
@@ -25,20 +22,11 @@ export const storeGaps: readonly Gap[] = [
         "sa-east-1",
     ]),
     everywhere("AmazonOpenSearch", "EBS *"),
-    {
-        service: "AmazonOpenSearch",
-        label: "Extended Support per normalized instance hour",
-        places: [
-            "ap-northeast-1",
-            "ap-southeast-1",
-            "ap-southeast-2",
-            "eu-central-1",
-            "eu-west-1",
-            "sa-east-1",
-            "us-west-2",
-        ],
-        reason: "AWS's announcement has the price of us-east-1 alone",
-    },
+    exceptVirginia(
+        "AmazonOpenSearch",
+        "Extended Support per normalized instance hour",
+        "AWS's announcement has the price of us-east-1 alone",
+    ),
     everywhere("AmazonRedshift", "Managed storage per GB-month"),
     everywhere("AWSBackup", "FSx for * backup storage"),
     everywhere("AWSBackup", "EFS item restore requests"),
@@ -67,12 +55,4 @@ function insights(unit: string, places: readonly PricePlace[]): Gap {
         places: ["ap-southeast-1", "ap-southeast-2", "eu-central-1", "eu-west-1", "sa-east-1", ...places],
         reason: "no public copy of the price list or of AWS's calculator that was read has this region",
     };
-}
-
-function everywhere(service: string, label: string): Gap {
-    return { service, label, places: "everywhere", reason: nowhere };
-}
-
-function somewhere(service: string, label: string, places: readonly PricePlace[]): Gap {
-    return { service, label, places, reason: notOffered };
 }

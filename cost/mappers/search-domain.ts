@@ -24,18 +24,22 @@ export const searchDomain: Mapper = {
     source: "https://aws.amazon.com/opensearch-service/pricing/",
     prices: [...["gp2", "gp3", "io1", "standard"].map((type) => volumePrice(type)), supportHour],
     lines: (domain, { hours, settings }) => {
-        const nodes = [
+        const nodes: readonly Nodes[] = [
             ...kinds
                 .filter(({ enabled }) => enabled === undefined || domain.flag(`clusterConfig.${enabled}`) === true)
-                .map((kind) => nodeLine(domain.within("clusterConfig"), kind, hours)),
+                .map((kind) => ({ config: domain.within("clusterConfig"), kind })),
             ...domain
                 .list("clusterConfig.nodeOptions")
                 .map((option) => option.within("nodeConfig"))
-                .filter((options) => options.flag("enabled") === true)
-                .map((options) => nodeLine(options, coordinators, hours)),
+                .filter((config) => config.flag("enabled") === true)
+                .map((config) => ({ config, kind: coordinators })),
         ];
         const paid = paidSupport({ engine: "opensearch", version: versionOf(domain), today: settings.today });
-        return [...nodes, ...(paid ? nodes.map((line) => supportLine(line, paid)) : []), ...volumeLines(domain)];
+        return [
+            ...nodes.map((one) => nodeLine(one, hours)),
+            ...(paid ? nodes.map((one) => supportLine(one, hours, paid)) : []),
+            ...volumeLines(domain),
+        ];
     },
 };
 
@@ -47,7 +51,8 @@ function versionOf(domain: CostResource): string {
 }
 
 /** By the normalized hour, and for early versions as much again as the nodes (see the calendar). */
-function supportLine(line: Line, { of, years }: PaidSupport): Line {
+function supportLine(nodes: Nodes, hours: Hours, { of, years }: PaidSupport): Line {
+    const line = nodeLine(nodes, hours);
     const support = { ...line, name: `Extended Support of ${of}: ${line.name}`, input: "engineVersion" };
     return years === "Year 3"
         ? support
@@ -55,15 +60,15 @@ function supportLine(line: Line, { of, years }: PaidSupport): Line {
               ...support,
               unit: "normalized h",
               price: supportHour,
-              quantity: times(line.quantity, normalSize(line.name)),
+              quantity: times(line.quantity, normalSize(typeOf(nodes))),
           };
 }
 
 const normalSizes: { readonly [size: string]: number } = { small: 1, medium: 2, large: 4 };
 
 /** Of "m7g.medium.search" 2, and of "2xlarge" 16. */
-function normalSize(node: string): number {
-    const [, size = ""] = node.split(".");
+function normalSize(nodeType: string): number {
+    const [, size = ""] = nodeType.split(".");
     return normalSizes[size] ?? 8 * Number(/^(\d*)xlarge$/.exec(size)?.[1] || 1);
 }
 
@@ -77,22 +82,34 @@ interface Kind {
     readonly count: string;
 }
 
-function nodeLine(config: InputReader, { name, type, count }: Kind, hours: Hours): Line {
+/** Nodes of one kind, and where a domain says what they are. */
+interface Nodes {
+    readonly config: InputReader;
+    readonly kind: Kind;
+}
+
+function typeOf({ config, kind: { type } }: Nodes): string {
     const nodeType = config.text(type);
     if (nodeType === undefined) {
         throw new UnknownInput(`clusterConfig.${type}`);
     }
+    return nodeType;
+}
+
+function nodeLine(nodes: Nodes, hours: Hours): Line {
+    const { config, kind } = nodes;
+    const nodeType = typeOf(nodes);
     // "m7g.large.search", or ".elasticsearch" as the older name has it.
     const [family = "", size = ""] = nodeType.split(".");
     const purpose = /^[rx]/.test(family) ? "Memory optimized" : "General purpose";
     return {
-        name: `${nodeType} ${name}`,
+        name: `${nodeType} ${kind.name}`,
         unit: "h",
         price: price(
             "AmazonOpenSearch",
             `${family} ${size}.search - ${purpose} - OnDemand - EBS Only - - - Hourly Cost`,
         ),
-        quantity: times(hours(), config.number(count) ?? 1),
+        quantity: times(hours(), config.number(kind.count) ?? 1),
         input: "clusterConfig",
     };
 }

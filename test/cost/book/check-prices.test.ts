@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { checkPrices, priceProblems } from "../../../cost/book/check-prices";
-import type { Gap } from "../../../cost/book/gaps";
+import type { Gap } from "../../../cost/book/price-gap";
 import { mappers } from "../../../cost/mappers";
 import type { Mapper } from "../../../cost/mapping";
 import { price } from "../../../cost/price";

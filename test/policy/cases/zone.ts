@@ -1,7 +1,8 @@
 import { but, one, out, type Cases } from "./case";
 
-const zone = one("aws:route53/zone:Zone", { name: "example.com" });
-const record = one("aws:route53/record:Record", {
+/** A zone, and a record in it that has no choice. */
+export const zone = one("aws:route53/zone:Zone", { name: "example.com" });
+export const record = one("aws:route53/record:Record", {
     zoneId: out(zone, "zoneId"),
     name: "app.example.com",
     type: "A",

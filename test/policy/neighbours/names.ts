@@ -1,14 +1,7 @@
 import { but, one, out } from "../cases/case";
+import { record, zone } from "../cases/zone";
 import type { NeighboursOfRules } from "./neighbour";
 
-const zone = one("aws:route53/zone:Zone", { name: "example.com" });
-const record = one("aws:route53/record:Record", {
-    zoneId: out(zone, "zoneId"),
-    name: "app.example.com",
-    type: "A",
-    ttl: 60,
-    records: ["192.0.2.1"],
-});
 const check = one("aws:route53/healthCheck:HealthCheck", {
     type: "HTTPS_STR_MATCH",
     fqdn: "origin.example.net",

@@ -1,5 +1,7 @@
 import type { PlanResource } from "../../../plan/plan";
 
+/* Written again and not taken from the rules: a type that is dropped there would be dropped from its test as well. */
+
 type Inputs = PlanResource["inputs"];
 
 /** Where each type says what a rule reads, the value that breaks the rule, and the one that keeps it. */
