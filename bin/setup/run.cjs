@@ -4,7 +4,7 @@ const { Buffer } = require("node:buffer");
 const { closeSync, fstatSync, openSync, readFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { dirname } = require("node:path");
-const { setFlagsFromString } = require("node:v8");
+const { getHeapCodeStatistics, setFlagsFromString } = require("node:v8");
 const { Script } = require("node:vm");
 const { writeWhole } = require("./whole-file.cjs");
 
@@ -34,17 +34,25 @@ function runBundle(bundle, command) {
     }
     const { source, identity } = readBundle(bundle);
     const cache = `${bundle}.${/^[a-z]+$/.test(command) ? command : "any"}.cache`;
+    const kept = readCache(cache, identity);
     const script = new Script(`(function (require, module, exports, __filename, __dirname) {${source}\n})`, {
         filename: bundle,
-        cachedData: readCache(cache, identity),
+        cachedData: kept?.code,
     });
     const module = { exports: {} };
     script.runInThisContext()(createRequire(bundle), module, module.exports, bundle, dirname(bundle));
-    if (script.cachedDataRejected !== false) {
-        // Wrong input, which ends with 2, may name a command that there is not.
-        process.once("exit", (code) => code < 2 && keepCache(script, cache, identity));
-    }
+    const known = script.cachedDataRejected === false ? kept.compiled : 0;
+    process.once("exit", (code) => {
+        const compiled = getHeapCodeStatistics().bytecode_and_metadata_size;
+        // A first run may have been for help alone. Wrong input, which ends with 2, may name a command that there is not.
+        if (code < 2 && compiled > known * muchMore) {
+            keepCache(script, cache, `${identity}${compiled}\n`);
+        }
+    });
 }
+
+/** How much more a run must have compiled than the one that was kept, to be kept instead: keeping takes 50 ms. */
+const muchMore = 1.1;
 
 /** Bundles are ASCII. V8 compares no more than the source's length: the cache names the very file that it was made from. */
 function readBundle(bundle) {
@@ -57,18 +65,22 @@ function readBundle(bundle) {
     }
 }
 
+/** What was kept of this very bundle: a line that names it, one with the bytes that V8 had compiled by then, the code. */
 function readCache(cache, identity) {
     try {
         const kept = readFileSync(cache);
-        return kept.toString("latin1", 0, identity.length) === identity ? kept.subarray(identity.length) : undefined;
+        const codeAt = kept.indexOf("\n", identity.length) + 1;
+        return kept.toString("latin1", 0, identity.length) === identity && codeAt > identity.length
+            ? { compiled: Number(kept.toString("latin1", identity.length, codeAt)), code: kept.subarray(codeAt) }
+            : undefined;
     } catch {
         return undefined;
     }
 }
 
-function keepCache(script, cache, identity) {
+function keepCache(script, cache, header) {
     try {
-        writeWhole(cache, Buffer.concat([Buffer.from(identity), script.createCachedData()]));
+        writeWhole(cache, Buffer.concat([Buffer.from(header), script.createCachedData()]));
     } catch {
         // Someone else's folder, or a full disk: the next start compiles again.
     }

@@ -20,9 +20,12 @@ describe("what runs a bundle", () => {
         rmSync(folder, { recursive: true, force: true });
     });
 
-    const run = (command = "cost", ending = 0): string => {
+    const run = (command = "cost", ending = 0, more: NodeJS.ProcessEnv = {}): string => {
         const script = `require(${JSON.stringify(runner)}).runBundle(${JSON.stringify(bundle)}, ${JSON.stringify(command)})`;
-        const { stdout, stderr, status } = spawnSync(process.execPath, ["-e", script], { encoding: "utf8" });
+        const { stdout, stderr, status } = spawnSync(process.execPath, ["-e", script], {
+            encoding: "utf8",
+            env: { ...process.env, ...more },
+        });
         assert.equal(stderr, "");
         assert.equal(status, ending);
         return stdout;
@@ -37,6 +40,20 @@ describe("what runs a bundle", () => {
         const kept = statSync(cache).ino;
         assert.equal(run(), "one");
         assert.equal(statSync(cache).ino, kept);
+    });
+
+    it("keeps more when a later run compiles much more", () => {
+        const large = Array.from({ length: 2000 }, (_, at) => `const f${at} = () => [${at}, "${at}"].join();`);
+        const all = large.map((_, at) => `f${at}()`).join(";");
+        writeFileSync(bundle, `${large.join("\n")}\nif (process.env.ALL) { ${all} }\n`);
+        run();
+        const little = statSync(cache).size;
+        run("cost", 0, { ALL: "1" });
+        const much = statSync(cache);
+        assert.ok(much.size > little * 1.2);
+        run("cost", 0, { ALL: "1" });
+        run();
+        assert.equal(statSync(cache).ino, much.ino);
     });
 
     it("never runs the code of another bundle, even of the same length", () => {
