@@ -1,5 +1,16 @@
-import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+    closeSync,
+    openSync,
+    readFileSync,
+    readSync,
+    realpathSync,
+    renameSync,
+    rmSync,
+    statSync,
+    writeFileSync,
+} from "node:fs";
 import { dirname } from "node:path";
+import type { LongText } from "../plan/readers/read-plan-input";
 import { CommandError } from "./exit";
 import { reasonOf } from "./system-errors";
 
@@ -13,7 +24,10 @@ export function nameOf(file: string): string {
  * @throws CommandError 2 when it cannot be read, or is no text
  */
 export function readText(file: string): string {
-    const bytes = bytesOf(file);
+    return textOf(bytesOf(file), file);
+}
+
+function textOf(bytes: Buffer, file: string): string {
     const kind = kindOf(bytes);
     if (kind !== undefined) {
         throw new CommandError(`${nameOf(file)}: expected text in UTF-8; ${kind}`, 2);
@@ -21,6 +35,34 @@ export function readText(file: string): string {
     // As UTF-8: large texts of other encodings lie outside of the heap, where with the bytes they set off a collection.
     const text = bytes.toString("utf8");
     return text.startsWith("\uFEFF") ? text.slice(1) : text;
+}
+
+/**
+ * The text of a file, `-` for standard input, to be read from its beginning on or as a whole.
+ * @param use is done with the text when it returns
+ * @throws CommandError 2 when it cannot be read; also from `whole`, when it is no text
+ */
+export function withLongText<T>(file: string, use: (text: LongText) => T): T {
+    if (file === "-" || statSync(file, { throwIfNoEntry: false })?.isFile() !== true) {
+        // A pipe cannot be read twice.
+        const bytes = bytesOf(file);
+        let done = 0;
+        const read = (buffer: Buffer, from: number): number => {
+            const count = bytes.copy(buffer, from, done);
+            done += count;
+            return count;
+        };
+        return use({ read, whole: () => textOf(bytes, file) });
+    }
+    const opened = orRefuse(file, () => openSync(file, "r"));
+    try {
+        return use({
+            read: (buffer, from) => orRefuse(file, () => readSync(opened, buffer, from, buffer.length - from, null)),
+            whole: () => readText(file),
+        });
+    } finally {
+        closeSync(opened);
+    }
 }
 
 /**
@@ -70,8 +112,12 @@ export function unwritable(file: string, option: string, error: unknown): Comman
 }
 
 function bytesOf(file: string): Buffer {
+    return orRefuse(file, () => readFileSync(file === "-" ? 0 : file));
+}
+
+function orRefuse<T>(file: string, read: () => T): T {
     try {
-        return readFileSync(file === "-" ? 0 : file);
+        return read();
     } catch (error) {
         throw new CommandError(`${nameOf(file)}: expected a file that can be read; ${reasonOf(error)}`, 2, {
             cause: error,

@@ -1,8 +1,8 @@
-import { nameParts } from "./urn";
+import { readInPieces, type TextBytes } from "./digest-pieces";
 import type { Preview } from "./plan-input";
 import { checkEach, checkStep, members, textIn, textsOf } from "./shape";
 import type { EngineState } from "./state";
-import { previewOf, type Step } from "./steps";
+import { previewOf, readStep, type Step, type ToldStep } from "./steps";
 
 /** What `pulumi preview --json` prints (`PreviewDigest` of pulumi's display package); only the fields that are read. */
 export interface Digest {
@@ -26,16 +26,33 @@ interface DigestStep {
 
 /** @param region given on the command line, for resources whose region nothing else states */
 export function readDigest(digest: Digest, region: string | undefined): Preview {
-    const steps = digest.steps ?? [];
-    checkEach(steps, "steps", checkStep);
-    const { project, stack } = nameParts(steps[0]?.urn);
+    return previewIn(digest, readSteps(digest.steps ?? []), region);
+}
+
+/**
+ * Reads a digest of any length; undefined for what Pulumi has not indented, which has to be read as a whole.
+ * @param region as in {@link readDigest}
+ */
+export function readLongDigest(text: TextBytes, region: string | undefined): Preview | undefined {
+    const steps: Step[] = [];
+    const digest: Digest | undefined = readInPieces(text, (told) => {
+        steps.push(...readSteps(told, steps.length));
+    });
+    return digest && previewIn(digest, steps, region);
+}
+
+/** @param from how many there are before these @throws WrongShape with the path of what cannot be read */
+function readSteps(told: readonly unknown[], from = 0): readonly Step[] {
+    checkEach(told, (at) => `steps.${from + at}`, checkStep);
+    return (told as readonly DigestStep[]).map((step) => readStep(toldBy(step)));
+}
+
+function previewIn(digest: Digest, steps: readonly Step[], region: string | undefined): Preview {
     const errors = members(digest.diagnostics, "diagnostics").flatMap((said) =>
         said["severity"] === "error" ? [(textIn(said, "message") ?? "").trim()] : [],
     );
-    return previewOf(steps.map(stepOf), {
-        project,
-        stack,
-        region: textIn(digest.config, "aws:region"),
+    return previewOf(steps, {
+        config: textIn(digest.config, "aws:region"),
         given: region,
         sames: digest.changeSummary?.["same"] ?? 0,
         errors: [
@@ -48,7 +65,7 @@ export function readDigest(digest: Digest, region: string | undefined): Preview 
 /** Of what is made anew, as all of a first preview is, nothing is told. */
 const noPaths: readonly string[] = [];
 
-function stepOf({
+function toldBy({
     op,
     urn,
     oldState,
@@ -56,7 +73,7 @@ function stepOf({
     detailedDiff,
     diffReasons: differs,
     replaceReasons: replaces,
-}: DigestStep): Step {
+}: DigestStep): ToldStep {
     const detailed = detailedDiff ? Object.keys(detailedDiff) : noPaths;
     const diffReasons = textsOf(differs);
     const replaceReasons = textsOf(replaces);

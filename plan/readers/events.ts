@@ -1,8 +1,7 @@
 import type { Preview } from "./plan-input";
 import { checkMetadata, textIn, textsOf } from "./shape";
 import type { EngineState } from "./state";
-import { previewOf, type Step } from "./steps";
-import { nameParts } from "./urn";
+import { previewOf, readStep, type ToldStep } from "./steps";
 
 /** An event of Pulumi's engine (`EngineEvent` of pulumi's apitype); only the fields that are read. */
 export interface EngineEvent {
@@ -37,7 +36,7 @@ export function readEvents(events: readonly EngineEvent[], region: string | unde
             return [];
         }
         checkMetadata(resourcePreEvent.metadata);
-        return [stepOf(resourcePreEvent.metadata)];
+        return [readStep(toldBy(resourcePreEvent.metadata))];
     });
     const config = events.find(({ preludeEvent }) => preludeEvent)?.preludeEvent?.config;
     const summary = events.find(({ summaryEvent }) => summaryEvent)?.summaryEvent;
@@ -45,15 +44,14 @@ export function readEvents(events: readonly EngineEvent[], region: string | unde
         said?.severity === "error" ? [(textIn(said, "message") ?? "").trim()] : [],
     );
     return previewOf(steps, {
-        ...nameParts(steps[0]?.urn),
-        region: textIn(config, "aws:region"),
+        config: textIn(config, "aws:region"),
         given: region,
         sames: summary?.resourceChanges?.["same"] ?? 0,
         errors: [...errors, ...(summary ? [] : ["the events end before the preview's summary"])],
     });
 }
 
-function stepOf({ op, urn, old, new: next, keys, diffs, detailedDiff }: StepMetadata): Step {
+function toldBy({ op, urn, old, new: next, keys, diffs, detailedDiff }: StepMetadata): ToldStep {
     const detailed = Object.keys(detailedDiff ?? {});
     return {
         op,

@@ -1,5 +1,5 @@
 import type { Plan } from "../plan";
-import { providerRegions, regionOf } from "./region";
+import { inRegions } from "./region";
 import { checkEach, checkState, members } from "./shape";
 import { planResource, type EngineState } from "./state";
 import { nameParts } from "./urn";
@@ -13,9 +13,8 @@ export interface StackExport {
 /** What is deployed. Resources that wait for their deletion are gone as far as a plan goes; foreign ones are not ours. */
 export function readExport({ deployment }: StackExport, region: string | undefined): Plan {
     const all = members(deployment.resources, "deployment.resources");
-    checkEach(all, "deployment.resources", checkState);
+    checkEach(all, (at) => `deployment.resources.${at}`, checkState);
     const states = (deployment.resources ?? []).filter((state) => state.delete !== true && state.external !== true);
-    const sources = { providers: providerRegions(states), given: region };
-    const resources = states.map((state) => planResource(state, regionOf(state, sources)));
+    const resources = inRegions(states.map(planResource), { given: region });
     return { version: 1, ...nameParts(states[0]?.urn), resources };
 }

@@ -1,5 +1,6 @@
 import { mistakeText, parseJson, type JsonMistake } from "../json-mistake";
-import { readDigest, type Digest } from "./digest";
+import { readDigest, readLongDigest, type Digest } from "./digest";
+import type { TextBytes } from "./digest-pieces";
 import { readEvents, type EngineEvent } from "./events";
 import { readExport, type StackExport } from "./export";
 import { isPlan } from "./is-plan";
@@ -17,11 +18,23 @@ export interface ReadOptions {
 const expected =
     "expected `pulumi preview --json --show-sames`, its events, `pulumi stack export` or `antipode plan --format json`";
 
+/** A text that is not in memory yet, and may be read twice. */
+export interface LongText extends TextBytes {
+    readonly whole: () => string;
+}
+
 /**
  * Reads any of the four inputs; which one it is, its content tells.
  * @throws PlanInputError when it is empty, cut off, no JSON, or none of the four
  */
-export function readPlanInput(text: string, { name, region }: ReadOptions): PlanInput {
+export function readPlanInput(text: string | LongText, options: ReadOptions): PlanInput {
+    if (typeof text === "string") {
+        return readWhole(text, options);
+    }
+    return inShape(options.name, () => readLongDigest(text, options.region)) ?? readWhole(text.whole(), options);
+}
+
+function readWhole(text: string, { name, region }: ReadOptions): PlanInput {
     if (text.trim() === "") {
         throw new PlanInputError(`${name} is empty: ${expected}`);
     }
@@ -37,7 +50,7 @@ export function readPlanInput(text: string, { name, region }: ReadOptions): Plan
 }
 
 /** What a reader makes of it. @throws PlanInputError with the name and the path of what is not as Pulumi writes it */
-function inShape(name: string, make: () => PlanInput): PlanInput {
+function inShape<T>(name: string, make: () => T): T {
     try {
         return make();
     } catch (error) {

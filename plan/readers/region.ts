@@ -1,9 +1,8 @@
-import { isHidden, type EngineState } from "./state";
+import type { PlanResource, PlanValue } from "../plan";
+import { isUnknown } from "../unknown";
 
-/** Where a region may be stated, beside a resource itself. */
-export interface RegionSources {
-    /** Region of each provider that has one, by its urn; undefined while it is not known. */
-    readonly providers: ReadonlyMap<string, string | undefined>;
+/** Where a region may be stated, beside a resource itself and its provider. */
+interface Stated {
     /** `aws:region` of the stack's config, which is that of the default provider. */
     readonly config?: string | undefined;
     /** What the command line gave, for what nothing else states. */
@@ -31,25 +30,51 @@ const globalServices = new Set([
     "waf",
 ]);
 
+/** Region of each provider that has one, by its urn; undefined while it is not known. */
+type ProviderRegions = ReadonlyMap<string, string | undefined>;
+
+/**
+ * Resources with their regions, which they are read without: a provider's may be told after those that it makes.
+ * @param read what is found already for some of them, and is taken again where it is the same
+ */
+export function inRegions(
+    resources: readonly PlanResource[],
+    stated: Stated,
+    read?: ReadonlyMap<PlanResource, PlanResource | undefined>,
+): readonly PlanResource[] {
+    const providers = providerRegions(resources);
+    return resources.map((resource) => {
+        const region = regionOf(resource, providers, stated);
+        const known = read?.get(resource);
+        if (known && known.region === region) {
+            return known;
+        }
+        return region === undefined ? resource : { ...resource, region };
+    });
+}
+
 /**
  * A resource's region: its own input, else its provider's, else what the stack or the command line states; undefined
  * for what is global or when nobody states one. It is never guessed, since a wrong region is a wrong price: what will
  * be stated and is not known yet is no reason to take the next one.
  */
-export function regionOf(state: EngineState, { providers, config, given }: RegionSources): string | undefined {
-    if (state.custom !== true || !state.type.startsWith("aws:")) {
+function regionOf(
+    { custom, type, inputs, provider: made = "" }: PlanResource,
+    providers: ProviderRegions,
+    { config, given }: Stated,
+): string | undefined {
+    if (!custom || !type.startsWith("aws:")) {
         return undefined;
     }
-    const own = state.inputs?.["region"];
-    const isKnown = isStated(own) && !isHidden(own);
-    if (isKnown && (isRegion(own) || !isGlobal(state.type))) {
+    const own = inputs["region"] ?? null;
+    if (isStated(own) && (isRegion(own) || !isGlobal(type))) {
         return own;
     }
-    if (isGlobal(state.type)) {
+    if (isGlobal(type)) {
         return undefined;
     }
-    const provider = providerUrn(state.provider ?? "");
-    if (isStated(own) || (providers.has(provider) && providers.get(provider) === undefined)) {
+    const provider = providerUrn(made);
+    if (isUnknown(own) || (providers.has(provider) && providers.get(provider) === undefined)) {
         return given;
     }
     return providers.get(provider) ?? config ?? given;
@@ -65,12 +90,12 @@ function isGlobal(type: string): boolean {
 }
 
 /** Regions of the AWS providers among some resources. */
-export function providerRegions(states: readonly EngineState[]): RegionSources["providers"] {
+function providerRegions(resources: readonly PlanResource[]): ProviderRegions {
     const regions = new Map<string, string | undefined>();
-    states.forEach(({ type, urn, inputs }) => {
-        const region = type === "pulumi:providers:aws" ? inputs?.["region"] : undefined;
-        if (isStated(region)) {
-            regions.set(urn, isHidden(region) ? undefined : region);
+    resources.forEach(({ type, urn, inputs }) => {
+        const region = type === "pulumi:providers:aws" ? (inputs["region"] ?? null) : null;
+        if (isStated(region) || isUnknown(region)) {
+            regions.set(urn, isStated(region) ? region : undefined);
         }
     });
     return regions;
@@ -82,7 +107,7 @@ function providerUrn(provider: string): string {
 }
 
 /** Also a region that AWS does not have: one that is misspelt is not the provider's, and where it is priced says so. */
-function isStated(region: unknown): region is string {
+function isStated(region: PlanValue): region is string {
     return typeof region === "string" && region !== "";
 }
 

@@ -48,7 +48,11 @@ export function textsOf(value: unknown): readonly string[] {
 }
 
 /** Checks each of a list. Paths are put together only for what is wrong: a large preview has ten thousand steps. */
-export function checkEach(list: readonly unknown[], path: string, check: (one: unknown) => void): void {
+export function checkEach(
+    list: readonly unknown[],
+    pathOf: (at: number) => string,
+    check: (one: unknown) => void,
+): void {
     let checked = 0;
     try {
         list.forEach((one) => {
@@ -56,7 +60,7 @@ export function checkEach(list: readonly unknown[], path: string, check: (one: u
             checked += 1;
         });
     } catch (error) {
-        throw error instanceof WrongShape ? error.within(`${path}.${checked}`) : error;
+        throw error instanceof WrongShape ? error.within(pathOf(checked)) : error;
     }
 }
 

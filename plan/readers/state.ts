@@ -30,8 +30,8 @@ const signatureKey = "4dabf18193072939515e22adb298388d";
 const noOptions: PlanResource["options"] = {};
 const noUrns: readonly string[] = [];
 
-/** A resource of a plan. @param region as {@link regionOf} found it */
-export function planResource(state: EngineState, region: string | undefined): PlanResource {
+/** A resource of a plan without its region, which is found when all of them are read. */
+export function planResource(state: EngineState): PlanResource {
     const { urn, type, custom = false, parent, provider, dependencies } = state;
     const ids = namesOf(state);
     const resource: Draft = {
@@ -45,9 +45,6 @@ export function planResource(state: EngineState, region: string | undefined): Pl
     };
     if (parent) {
         resource.parent = parent;
-    }
-    if (region !== undefined) {
-        resource.region = region;
     }
     if (provider) {
         resource.provider = provider;
@@ -120,7 +117,7 @@ function planValue(value: PlanValue, urns: readonly string[]): PlanValue {
 }
 
 /** Whether a text stands for a value that nobody is told. */
-export function isHidden(text: string): boolean {
+function isHidden(text: string): boolean {
     return text === unknownText || text === secretText;
 }
 

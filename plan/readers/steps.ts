@@ -1,10 +1,11 @@
-import type { Plan, PlanResource } from "../plan";
+import type { PlanResource } from "../plan";
 import type { Change, Preview } from "./plan-input";
-import { providerRegions, regionOf, type RegionSources } from "./region";
+import { inRegions } from "./region";
 import { planResource, type EngineState } from "./state";
+import { nameParts } from "./urn";
 
-/** One step of a preview, the same whether a digest or an event told of it. */
-export interface Step {
+/** One step of a preview as the engine tells it, the same whether in a digest or an event. */
+export interface ToldStep {
     readonly op: string;
     readonly urn: string;
     readonly before?: EngineState | undefined;
@@ -12,12 +13,21 @@ export interface Step {
     readonly paths: readonly string[];
 }
 
+/** What a plan needs of a step: of all that is told, less than a quarter. */
+export interface Step {
+    readonly op: string;
+    readonly urn: string;
+    /** Without their regions. */
+    readonly before: PlanResource | undefined;
+    readonly after: PlanResource | undefined;
+    readonly change: Change | undefined;
+    readonly isForeign: boolean;
+}
+
 /** What belongs to a preview beside its steps. */
 export interface PreviewFacts {
-    readonly project: string;
-    readonly stack: string;
     /** Of the stack's config. */
-    readonly region: string | undefined;
+    readonly config: string | undefined;
     /** On the command line, for resources whose region nothing else states. */
     readonly given: string | undefined;
     /** How many resources stay as they are, as the engine counted them. */
@@ -39,27 +49,30 @@ const looks = new Set(["read", "refresh", "discard"]);
 /** Both sides of a preview. */
 export function previewOf(steps: readonly Step[], facts: PreviewFacts): Preview {
     const counted = steps.filter(({ op }) => !physical.has(op));
-    const foreign = new Set(counted.filter(isForeign).map(({ urn }) => urn));
+    const foreign = new Set(counted.filter(({ isForeign }) => isForeign).map(({ urn }) => urn));
     const own = foreign.size === 0 ? counted : counted.filter(({ urn }) => !foreign.has(urn));
-    const before: EngineState[] = [];
-    const after: EngineState[] = [];
+    const before: PlanResource[] = [];
+    const after: PlanResource[] = [];
     const changes = new Map<string, Change>();
     own.forEach((step) => {
-        const sides = sidesOf(step);
-        push(before, step.urn, sides.before);
-        push(after, step.urn, sides.after);
-        const change = changeOf(step);
-        if (change) {
-            changes.set(step.urn, change);
+        if (step.before) {
+            before.push(step.before);
+        }
+        if (step.after) {
+            after.push(step.after);
+        }
+        if (step.change) {
+            changes.set(step.urn, step.change);
         }
     });
-    const old = planOf(before, facts);
-    // What is on both sides is read once.
-    const read = new Map(before.map((state, at) => [state, old.resources[at]]));
+    const old = inRegions(before, facts);
+    // What is one thing on both sides stays one.
+    const read = new Map(before.map((resource, at) => [resource, old[at]]));
+    const names = nameParts(steps[0]?.urn);
     return {
         kind: "preview",
-        before: old,
-        after: planOf(after, facts, read),
+        before: { version: 1, ...names, resources: old },
+        after: { version: 1, ...names, resources: inRegions(after, facts, read) },
         changes,
         changesOnly: facts.sames > own.filter(({ op }) => op === "same").length,
         errors: facts.errors,
@@ -67,15 +80,23 @@ export function previewOf(steps: readonly Step[], facts: PreviewFacts): Preview 
     };
 }
 
-/** What is gone has no side; a resource that was renamed has its older name on its older side. */
-function push(side: EngineState[], urn: string, state: EngineState | undefined): void {
-    if (state && state.delete !== true) {
-        side.push(state.urn === urn ? state : { ...state, urn });
-    }
+/** What of a step belongs to a plan. */
+export function readStep(step: ToldStep): Step {
+    const { op, urn } = step;
+    const sides = sidesOf(step);
+    const before = resourceOf(urn, sides.before);
+    // What nothing happens to is one thing on both sides, and is priced once.
+    const after = sides.after === sides.before ? before : resourceOf(urn, sides.after);
+    return { op, urn, before, after, change: changeOf(step), isForeign: isForeign(step) };
 }
 
-/** What of a step stands on which side. What nothing happens to is one thing on both, and is read once. */
-function sidesOf({ op, before, after }: Step): Pick<Step, "before" | "after"> {
+/** What is gone has no side; a resource that was renamed has its older name on its older side. */
+function resourceOf(urn: string, state: EngineState | undefined): PlanResource | undefined {
+    return state && state.delete !== true ? planResource(state.urn === urn ? state : { ...state, urn }) : undefined;
+}
+
+/** What of a step stands on which side. */
+function sidesOf({ op, before, after }: ToldStep): Pick<ToldStep, "before" | "after"> {
     switch (op) {
         case "delete":
             return { before, after: retained(before) };
@@ -90,22 +111,7 @@ function sidesOf({ op, before, after }: Step): Pick<Step, "before" | "after"> {
     }
 }
 
-/** @param read what the other side has read already */
-function planOf(
-    states: readonly EngineState[],
-    { project, stack, region: config, given }: PreviewFacts,
-    read?: ReadonlyMap<EngineState, PlanResource | undefined>,
-): Plan {
-    const sources: RegionSources = { providers: providerRegions(states), config, given };
-    const resources = states.map((state): PlanResource => {
-        const own = regionOf(state, sources);
-        const known = read?.get(state);
-        return known && known.region === own ? known : planResource(state, own);
-    });
-    return { version: 1, project, stack, resources };
-}
-
-function isForeign({ op, before, after }: Step): boolean {
+function isForeign({ op, before, after }: ToldStep): boolean {
     return looks.has(op) || (after ?? before)?.external === true;
 }
 
@@ -123,7 +129,7 @@ function retained(state: EngineState | undefined): EngineState | undefined {
     return state?.retainOnDelete === true ? state : undefined;
 }
 
-function changeOf({ op, before, paths }: Step): Change | undefined {
+function changeOf({ op, before, paths }: ToldStep): Change | undefined {
     switch (op) {
         case "create":
         case "update":

@@ -1,6 +1,6 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import type { Plan } from "../../plan/plan";
-import { providerRegions, regionOf } from "../../plan/readers/region";
+import { inRegions } from "../../plan/readers/region";
 import { planResource, unknownText, type EngineState } from "../../plan/readers/state";
 import { nameParts } from "../../plan/readers/urn";
 
@@ -19,13 +19,8 @@ export class SeenInputs {
 
     /** The plan of a stack: its resources as the engine lists them, with the inputs that were seen. */
     plan(resources: readonly PolicyResource[]): Plan {
-        const states = resources.map((resource) => this.stateOf(resource));
-        const sources = { providers: providerRegions(states) };
-        return {
-            version: 1,
-            ...nameParts(states[0]?.urn),
-            resources: states.map((state) => planResource(state, regionOf(state, sources))),
-        };
+        const read = resources.map((resource) => planResource(this.stateOf(resource)));
+        return { version: 1, ...nameParts(read[0]?.urn), resources: inRegions(read, {}) };
     }
 
     private stateOf({

@@ -79,6 +79,28 @@ describe("files that commands read and write", function () {
         assert.match(run("cost", "wide.json").messages.join("\n"), /^antipode: wide\.json: .*UTF-16.*$/);
     });
 
+    it("reads a preview alike from a file, which it reads in pieces, and from what can be read once", () => {
+        const disk = {
+            urn: "urn:pulumi:a::b::aws:ebs/volume:Volume::disk",
+            type: "aws:ebs/volume:Volume",
+            custom: true,
+        };
+        const inputs = { region: "eu-west-1", size: 100, type: "gp3", tags: { note: "x".repeat(100_000) } };
+        const step = { op: "create", urn: disk.urn, newState: { ...disk, inputs } };
+        for (const text of [JSON.stringify({ steps: [step] }, null, 4), JSON.stringify({ steps: [step] })]) {
+            writeFileSync(join(folder, "preview.json"), text);
+            const command = `"${process.execPath}" "${antipode}" cost`;
+            for (const words of [
+                `${command} preview.json`,
+                `cat preview.json | ${command} -`,
+                `cat preview.json | ${command} /dev/stdin`,
+            ]) {
+                const ended = spawnSync("sh", ["-c", words], { encoding: "utf8", cwd: folder });
+                assert.match(ended.stdout, /^TOTAL a month, .* 8\.80$/m, words);
+            }
+        }
+    });
+
     it("never lets a file's own control characters reach the terminal", () => {
         for (const command of ["cost", "plan"]) {
             const { status, messages } = run(command, "text.txt");

@@ -11,7 +11,7 @@ import { PlanInputError, type PlanInput } from "../../../plan/readers/plan-input
 import { readPlanInput } from "../../../plan/readers/read-plan-input";
 import { CommandError } from "../../exit";
 import { projectRoot } from "../../root";
-import { nameOf, readText } from "../../text-file";
+import { nameOf, readText, withLongText } from "../../text-file";
 import { today } from "../../today";
 import { refuseBeside, stackOf } from "../stack-options";
 import type { InputOptions } from "./cost-options";
@@ -42,7 +42,8 @@ export async function readInput(file: string | undefined, options: InputOptions)
 /** @throws CommandError 2 when it cannot be read or is nothing that has resources */
 function readFileInput(file: string, region: string | undefined): PlanInput {
     try {
-        return readPlanInput(readText(file), { name: nameOf(file), ...(region === undefined ? {} : { region }) });
+        const options = { name: nameOf(file), ...(region === undefined ? {} : { region }) };
+        return withLongText(file, (text) => readPlanInput(text, options));
     } catch (error) {
         if (error instanceof PlanInputError) {
             throw new CommandError(error.message, 2, { cause: error });
