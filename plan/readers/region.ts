@@ -1,5 +1,6 @@
 import type { PlanResource, PlanValue } from "../plan";
 import { isUnknown } from "../unknown";
+import type { ResourceDraft } from "./state";
 
 /** Where a region may be stated, beside a resource itself and its provider. */
 interface Stated {
@@ -34,22 +35,28 @@ const globalServices = new Set([
 type ProviderRegions = ReadonlyMap<string, string | undefined>;
 
 /**
- * Resources with their regions, which they are read without: a provider's may be told after those that it makes.
- * @param read what is found already for some of them, and is taken again where it is the same
+ * Resources with their regions, which they are read without: a provider's may be told after those that it makes. A draft
+ * becomes the resource, because copies of ten thousand take longer than finding their regions.
+ * @param taken what has become a resource of another plan: where its region is another one here, it is copied
  */
 export function inRegions(
-    resources: readonly PlanResource[],
+    drafts: readonly ResourceDraft[],
     stated: Stated,
-    read?: ReadonlyMap<PlanResource, PlanResource | undefined>,
+    taken?: ReadonlySet<PlanResource>,
 ): readonly PlanResource[] {
-    const providers = providerRegions(resources);
-    return resources.map((resource) => {
-        const region = regionOf(resource, providers, stated);
-        const known = read?.get(resource);
-        if (known && known.region === region) {
-            return known;
+    const providers = providerRegions(drafts);
+    return drafts.map((draft) => {
+        const region = regionOf(draft, providers, stated);
+        if (region === draft.region) {
+            return draft;
         }
-        return region === undefined ? resource : { ...resource, region };
+        const resource = taken?.has(draft) ? { ...draft } : draft;
+        if (region === undefined) {
+            delete resource.region;
+        } else {
+            resource.region = region;
+        }
+        return resource;
     });
 }
 

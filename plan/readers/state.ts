@@ -30,11 +30,14 @@ const signatureKey = "4dabf18193072939515e22adb298388d";
 const noOptions: PlanResource["options"] = {};
 const noUrns: readonly string[] = [];
 
+/** A resource of a plan that is being put together. */
+export type ResourceDraft = { -readonly [Key in keyof PlanResource]: PlanResource[Key] };
+
 /** A resource of a plan without its region, which is found when all of them are read. */
-export function planResource(state: EngineState): PlanResource {
+export function planResource(state: EngineState): ResourceDraft {
     const { urn, type, custom = false, parent, provider, dependencies } = state;
     const ids = namesOf(state);
-    const resource: Draft = {
+    const resource: ResourceDraft = {
         urn,
         type,
         name: nameIn(urn),
@@ -54,9 +57,6 @@ export function planResource(state: EngineState): PlanResource {
     }
     return resource;
 }
-
-/** A resource that is being put together. */
-type Draft = { -readonly [Key in keyof PlanResource]: PlanResource[Key] };
 
 /** `urn:pulumi:stack::project::types::name`; a name may hold `::` itself. */
 function nameIn(urn: string): string {

@@ -1,7 +1,6 @@
-import type { PlanResource } from "../plan";
 import type { Change, Preview } from "./plan-input";
 import { inRegions } from "./region";
-import { planResource, type EngineState } from "./state";
+import { planResource, type EngineState, type ResourceDraft } from "./state";
 import { nameParts } from "./urn";
 
 /** One step of a preview as the engine tells it, the same whether in a digest or an event. */
@@ -17,9 +16,9 @@ export interface ToldStep {
 export interface Step {
     readonly op: string;
     readonly urn: string;
-    /** Without their regions. */
-    readonly before: PlanResource | undefined;
-    readonly after: PlanResource | undefined;
+    /** Without their regions. What nothing happens to is one thing on both sides, and is priced once. */
+    readonly before: ResourceDraft | undefined;
+    readonly after: ResourceDraft | undefined;
     readonly change: Change | undefined;
     readonly isForeign: boolean;
 }
@@ -51,8 +50,8 @@ export function previewOf(steps: readonly Step[], facts: PreviewFacts): Preview 
     const counted = steps.filter(({ op }) => !physical.has(op));
     const foreign = new Set(counted.filter(({ isForeign }) => isForeign).map(({ urn }) => urn));
     const own = foreign.size === 0 ? counted : counted.filter(({ urn }) => !foreign.has(urn));
-    const before: PlanResource[] = [];
-    const after: PlanResource[] = [];
+    const before: ResourceDraft[] = [];
+    const after: ResourceDraft[] = [];
     const changes = new Map<string, Change>();
     own.forEach((step) => {
         if (step.before) {
@@ -66,13 +65,11 @@ export function previewOf(steps: readonly Step[], facts: PreviewFacts): Preview 
         }
     });
     const old = inRegions(before, facts);
-    // What is one thing on both sides stays one.
-    const read = new Map(before.map((resource, at) => [resource, old[at]]));
     const names = nameParts(steps[0]?.urn);
     return {
         kind: "preview",
         before: { version: 1, ...names, resources: old },
-        after: { version: 1, ...names, resources: inRegions(after, facts, read) },
+        after: { version: 1, ...names, resources: inRegions(after, facts, new Set(old)) },
         changes,
         changesOnly: facts.sames > own.filter(({ op }) => op === "same").length,
         errors: facts.errors,
@@ -85,13 +82,12 @@ export function readStep(step: ToldStep): Step {
     const { op, urn } = step;
     const sides = sidesOf(step);
     const before = resourceOf(urn, sides.before);
-    // What nothing happens to is one thing on both sides, and is priced once.
     const after = sides.after === sides.before ? before : resourceOf(urn, sides.after);
     return { op, urn, before, after, change: changeOf(step), isForeign: isForeign(step) };
 }
 
 /** What is gone has no side; a resource that was renamed has its older name on its older side. */
-function resourceOf(urn: string, state: EngineState | undefined): PlanResource | undefined {
+function resourceOf(urn: string, state: EngineState | undefined): ResourceDraft | undefined {
     return state && state.delete !== true ? planResource(state.urn === urn ? state : { ...state, urn }) : undefined;
 }
 

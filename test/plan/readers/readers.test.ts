@@ -162,6 +162,19 @@ describe("a resource's region", () => {
         }
     });
 
+    it("is each side's own where the provider moves", () => {
+        const moved = { ...provider, inputs: { region: "us-east-1" } };
+        const nowhere = { ...provider, inputs: {} };
+        const one = state(instance, "one", inIreland);
+        const sides = (old: typeof provider, next: typeof provider) => {
+            const { before, after } = preview(digest([step("update", old, next), step("same", one, one)]));
+            return [before, after].map(({ resources }) => resources.find(({ name }) => name === "one")?.region);
+        };
+        assert.deepEqual(sides(provider, moved), ["eu-west-1", "us-east-1"]);
+        assert.deepEqual(sides(provider, nowhere), ["eu-west-1", undefined]);
+        assert.deepEqual(sides(nowhere, provider), [undefined, "eu-west-1"]);
+    });
+
     it("is its own or its provider's also where AWS has no such region: the next one would be a guess", () => {
         const config = { config: { "aws:region": "sa-east-1" } };
         const own = state(instance, "own", { ...inIreland, inputs: { region: "euwest1" } });
