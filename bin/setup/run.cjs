@@ -4,7 +4,7 @@ const { Buffer } = require("node:buffer");
 const { closeSync, fstatSync, openSync, readFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { dirname } = require("node:path");
-const { getHeapCodeStatistics, setFlagsFromString } = require("node:v8");
+const { getHeapCodeStatistics, getHeapStatistics, setFlagsFromString } = require("node:v8");
 const { Script } = require("node:vm");
 const { writeWhole } = require("./whole-file.cjs");
 
@@ -43,6 +43,10 @@ function runBundle(bundle, command) {
     script.runInThisContext()(createRequire(bundle), module, module.exports, bundle, dirname(bundle));
     const known = script.cachedDataRejected === false ? kept.compiled : 0;
     process.once("exit", (code) => {
+        // V8 goes through the heap for its answer, which takes 5 ms after a large input: smaller ones ask as well.
+        if (known > 0 && getHeapStatistics().used_heap_size > smallHeapBytes) {
+            return;
+        }
         const compiled = getHeapCodeStatistics().bytecode_and_metadata_size;
         // A first run may have been for help alone. Wrong input, which ends with 2, may name a command that there is not.
         if (code < 2 && compiled > known * muchMore) {
@@ -53,6 +57,8 @@ function runBundle(bundle, command) {
 
 /** How much more a run must have compiled than the one that was kept, to be kept instead: keeping takes 50 ms. */
 const muchMore = 1.1;
+
+const smallHeapBytes = 32e6;
 
 /** Bundles are ASCII. V8 compares no more than the source's length: the cache names the very file that it was made from. */
 function readBundle(bundle) {
