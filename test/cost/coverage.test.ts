@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { recordStack } from "../../bin/stack";
 import { freeListings, freeTypes } from "../../cost/free-types";
 import { typesOf } from "../../cost/free/listing";
 import { mappers } from "../../cost/mappers";
+import { recordedStack, stacks } from "../recorded-stacks";
 import { estimate, resource } from "./plans";
 import { promisedKeys } from "./usage-keys";
 
@@ -34,9 +34,9 @@ function rowsWithoutPrice({ resources }: ReturnType<typeof estimate>): readonly 
 }
 
 describe("what is known of a type's price", () => {
-    for (const stack of ["dev", "staging", "prod"]) {
+    for (const stack of stacks) {
         it(`covers everything that ${stack} creates`, async () => {
-            const { resources } = await recordStack(stack);
+            const { resources } = await recordedStack(stack);
             const billed = resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
             const strange = billed.map(({ type }) => type).filter((type) => !mappers.has(type) && !freeTypes.has(type));
             assert.deepEqual([...new Set(strange)], []);

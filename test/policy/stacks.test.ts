@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { recordStack } from "../../bin/stack";
 import type { Plan, PlanResource, PlanValue } from "../../plan/plan";
 import { readPlanInput } from "../../plan/readers/read-plan-input";
 import { checkPlan, type CheckReport } from "../../policy/check-plan";
+import { recordedStack } from "../recorded-stacks";
 
 function errors({ broken }: CheckReport): string[] {
     return broken
@@ -32,27 +32,13 @@ function changed(plan: Plan, change: (one: PlanResource) => { readonly [key: str
 
 describe("our own stacks, judged by the rules", function () {
     this.timeout(30_000);
-    const plans = new Map<string, Plan>();
-
-    before("record each once", async () => {
-        for (const stack of ["dev", "staging", "prod"]) {
-            plans.set(stack, await recordStack(stack));
-        }
-    });
-
-    const planOf = (stack: string): Plan => {
-        const plan = plans.get(stack);
-        assert.ok(plan);
-        return plan;
-    };
-
     for (const [stack, unseen] of [
         ["dev", []],
         ["staging", []],
         ["prod", ["every-rule"]],
     ] as const) {
-        it(`${stack}: no error, and only money is not judged, and what awsx makes`, () => {
-            const report = checkPlan(planOf(stack), { today: "2026-11-21" });
+        it(`${stack}: no error, and only money is not judged, and what awsx makes`, async () => {
+            const report = checkPlan(await recordedStack(stack), { today: "2026-11-21" });
             assert.deepEqual(errors(report), []);
             assert.deepEqual([...new Set(report.notJudged.map(({ rule }) => rule))].sort(), [
                 ...unseen,
@@ -63,8 +49,8 @@ describe("our own stacks, judged by the rules", function () {
         });
     }
 
-    it("prod, with what awsx makes for the runner of drills, as a preview has it: no error that is not waived", () => {
-        const plan = planOf("prod");
+    it("prod, with what awsx makes for the runner of drills, as a preview has it: no error that is not waived", async () => {
+        const plan = await recordedStack("prod");
         const part = (of: string, token: string, inputs: PlanResource["inputs"]): PlanResource => {
             const [type = "", name = ""] = token.split(" ");
             const parent = plan.resources.find((each) => each.type === of)?.urn;
@@ -117,8 +103,8 @@ describe("our own stacks, judged by the rules", function () {
     const broken = (plan: Plan, rule: string) =>
         errors(checkPlan(plan, { only: [rule] })).map((line) => line.slice(rule.length + 1));
 
-    it("prod, one cell without a model: seen as a cell that differs, and its alarms too", () => {
-        const less = changed(planOf("prod"), ({ inputs, region, type }) =>
+    it("prod, one cell without a model: seen as a cell that differs, and its alarms too", async () => {
+        const less = changed(await recordedStack("prod"), ({ inputs, region, type }) =>
             region === "us-east-1" && type.startsWith("aws:sagemaker/") ? undefined : inputs,
         );
         const found = broken(less, "cells-differ");
@@ -128,8 +114,8 @@ describe("our own stacks, judged by the rules", function () {
         );
     });
 
-    it("prod, one cell with too low a maximum: it cannot carry a peer", () => {
-        const less = changed(planOf("prod"), ({ inputs, region, type }) =>
+    it("prod, one cell with too low a maximum: it cannot carry a peer", async () => {
+        const less = changed(await recordedStack("prod"), ({ inputs, region, type }) =>
             region === "us-east-1" && type === "aws:autoscaling/group:Group" ? { ...inputs, maxSize: 5 } : inputs,
         );
         assert.deepEqual(
@@ -140,9 +126,9 @@ describe("our own stacks, judged by the rules", function () {
         );
     });
 
-    it("prod, one replica of the table sealed with another region's key", () => {
+    it("prod, one replica of the table sealed with another region's key", async () => {
         const table = "aws:dynamodb/table:Table";
-        const less = changed(planOf("prod"), ({ inputs, type }) =>
+        const less = changed(await recordedStack("prod"), ({ inputs, type }) =>
             type === table
                 ? {
                       ...inputs,
@@ -156,8 +142,8 @@ describe("our own stacks, judged by the rules", function () {
         assert.equal(broken(less, "key-in-another-region").length, 2);
     });
 
-    it("staging, its balancers deaf to what the app says", () => {
-        const less = changed(planOf("staging"), ({ inputs, type }) =>
+    it("staging, its balancers deaf to what the app says", async () => {
+        const less = changed(await recordedStack("staging"), ({ inputs, type }) =>
             type === "aws:autoscaling/group:Group" ? { ...inputs, healthCheckType: "EC2" } : inputs,
         );
         assert.equal(broken(less, "group-deaf-to-balancer").length, 2);

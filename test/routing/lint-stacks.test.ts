@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { recordStack } from "../../bin/stack";
 import type { FailoverControl, TrafficPolicy } from "../../components/traffic";
 import type { Plan, PlanResource } from "../../plan/plan";
 import { planFacts } from "../../routing/lint/facts-from-plan";
@@ -7,6 +6,7 @@ import { lintZone, type LintReport } from "../../routing/lint/lint-zone";
 import { plannedNames } from "../../routing/from-plan/planned-names";
 import { zoneFromPlan } from "../../routing/from-plan/zone-from-plan";
 import { recordTraffic, stop, switched, trafficCell } from "../components/traffic/programs";
+import { recordedStack, stacks } from "../recorded-stacks";
 import { inZone, resource } from "./plans";
 
 function lintPlan(plan: Plan): LintReport {
@@ -27,21 +27,7 @@ function changed(plan: Plan, type: string, change: (one: PlanResource) => PlanRe
 
 describe("lint of our own stacks", function () {
     this.timeout(30_000);
-    const plans = new Map<string, Plan>();
-
-    before("record each once", async () => {
-        for (const stack of ["dev", "staging", "prod"]) {
-            plans.set(stack, await recordStack(stack));
-        }
-    });
-
-    const planOf = (stack: string): Plan => {
-        const plan = plans.get(stack);
-        assert.ok(plan);
-        return plan;
-    };
-
-    it("finds nothing but how long negative answers are kept, and judges every rule", () => {
+    it("finds nothing but how long negative answers are kept, and judges every rule", async () => {
         const expected: Record<string, string[]> = {
             // A zone of one place has no drill that a missing name could lengthen.
             dev: [],
@@ -49,15 +35,15 @@ describe("lint of our own stacks", function () {
             staging: ["note negative-answers-kept-long staging.antipode.example SOA"],
             prod: ["note negative-answers-kept-long antipode.example SOA"],
         };
-        for (const [stack, plan] of plans) {
-            const report = lintPlan(plan);
+        for (const stack of stacks) {
+            const report = lintPlan(await recordedStack(stack));
             assert.deepEqual(lines(report), expected[stack], stack);
             assert.deepEqual(report.notJudged, [], stack);
         }
     });
 
-    it("reads from a plan what stands behind each balancer", () => {
-        const { balancers, cells, readRtoSeconds, healthToDnsSeconds } = planFacts(planOf("staging"));
+    it("reads from a plan what stands behind each balancer", async () => {
+        const { balancers, cells, readRtoSeconds, healthToDnsSeconds } = planFacts(await recordedStack("staging"));
         assert.deepEqual(
             [...balancers].map(([name, { region, targetGroups, redirectingPorts }]) => [
                 name,
@@ -76,8 +62,8 @@ describe("lint of our own stacks", function () {
         );
     });
 
-    it("finds a standby at size 0, a check on /readyz, and rights to edit records", () => {
-        const staging = planOf("staging");
+    it("finds a standby at size 0, a check on /readyz, and rights to edit records", async () => {
+        const staging = await recordedStack("staging");
         const asleep = changed(staging, "aws:autoscaling/group:Group", ({ region }) =>
             region === "eu-central-1" ? { minSize: 0 } : {},
         );
@@ -95,8 +81,8 @@ describe("lint of our own stacks", function () {
         assert.ok(edited.includes(`warning failover-by-editing-records ${mover.urn}`));
     });
 
-    it("finds a dead region that stays, by what is left of the checks", () => {
-        const staging = planOf("staging");
+    it("finds a dead region that stays, by what is left of the checks", async () => {
+        const staging = await recordedStack("staging");
         const unwatched = changed(staging, "aws:route53/record:Record", () => ({ healthCheckId: null }));
         assert.ok(lines(lintPlan(unwatched)).includes("warning target-health-alone app.staging.antipode.example A"));
         const disabled = changed(staging, "aws:route53/healthCheck:HealthCheck", () => ({ disabled: true }));

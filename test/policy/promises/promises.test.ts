@@ -14,6 +14,7 @@ import { costCause } from "../../../policy/promises/cost-cause";
 import { changeText } from "../../../policy/promises/moving-change";
 import { measurePlan, type Measuring } from "../../../policy/promises/measure";
 import { allKept, promisesMarkdown, promisesText, type PromisesTitle } from "../../../policy/promises/report";
+import { recordedStack } from "../../recorded-stacks";
 
 /** What a plan costs is not this test's business: a hundred dollars for each instance group. */
 function estimate(plan: Plan): Estimate {
@@ -37,7 +38,7 @@ describe("promises", function () {
     let plan: Plan;
 
     before(async () => {
-        plan = await recordStack("staging");
+        plan = await recordedStack("staging");
     });
 
     it("are the stack's own, kept by what is predicted, for the region whose loss is worst", () => {
@@ -50,7 +51,7 @@ describe("promises", function () {
     });
 
     it("are kept by prod as predicted, whichever region is lost", async () => {
-        const measures = measurePlan(await recordStack("prod"), measuring);
+        const measures = measurePlan(await recordedStack("prod"), measuring);
         const broken = measures.filter(({ promise }) => promise?.kept === false).map(({ id, value }) => [id, value]);
         assert.deepEqual(broken, []);
     });
