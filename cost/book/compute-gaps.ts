@@ -19,6 +19,11 @@ export const computeGaps: readonly Gap[] = [
     everywhere("AmazonVPC", "Hourly charge for Transit Gateway Direct Connect Attachments per hour"),
     everywhere("AmazonVPC", "Hourly charge for Resource VPC Endpoints"),
     everywhere("AmazonVPC", "Hourly charge for ServiceNetwork VPC Endpoints"),
+    everywhere(
+        "AmazonVPC",
+        "Hourly charge for VPC Endpoint Service per remote region",
+        "no page that was read says whether the owner of a service pays for other regions that reach it",
+    ),
     exceptVirginia(
         "AmazonVPC",
         "Requests to VPC Lattice Service beyond 300000 in an hour",

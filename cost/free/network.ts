@@ -23,7 +23,7 @@ export const freeNetworkTypes: FreeListing = {
         ec2: `
             EipAssociation EipDomainName NatGatewayEipAssociation VpcEndpointConnectionAccepter
             VpcEndpointConnectionNotification VpcEndpointPolicy VpcEndpointRouteTableAssociation
-            VpcEndpointService VpcEndpointServiceAllowedPrinciple VpcEndpointSubnetAssociation
+            VpcEndpointServiceAllowedPrinciple VpcEndpointSubnetAssociation
             VpnConnectionRoute VpnGateway VpnGatewayAttachment VpnGatewayRoutePropagation`,
         ec2clientvpn: "AuthorizationRule Route",
         vpc: "EndpointPrivateDns EndpointServicePrivateDnsVerification RouteServerPeer",

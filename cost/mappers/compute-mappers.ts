@@ -21,7 +21,7 @@ import { latticeService, trafficMirror } from "./service-network";
 import { dataTransfer } from "./transfer";
 import { transitGatewayDirect, transitGatewayPeering, transitGatewayVpc } from "./transit-gateway";
 import { snapshot, volume } from "./volume";
-import { vpcEndpoint } from "./vpc-endpoint";
+import { endpointService, vpcEndpoint } from "./vpc-endpoint";
 import { clientVpn, clientVpnAssociation, vpnConnection } from "./vpn";
 
 /** Mappers of what computes, and of the networks between: machines, containers, functions, balancers, gateways, links, edges and APIs. */
@@ -39,6 +39,7 @@ export const computeMappers: readonly Mapper[] = [
     dataTransfer,
     dedicatedHost,
     distribution,
+    endpointService,
     eventSource,
     globalAccelerator,
     graphqlApi,

@@ -88,6 +88,29 @@ function transferLines(endpoint: CostResource): readonly Line[] {
     ];
 }
 
+const remoteRegionHour = price("AmazonVPC", "Hourly charge for VPC Endpoint Service per remote region");
+
+/** The service behind endpoints costs its owner nothing, but for regions beside its own that reach it. */
+export const endpointService: Mapper = {
+    types: ["aws:ec2/vpcEndpointService:VpcEndpointService"],
+    source: "https://aws.amazon.com/privatelink/pricing/",
+    prices: [remoteRegionHour],
+    lines: (resource, { hours }) => {
+        const remote = resource.list("supportedRegions").filter((region) => region.asText() !== resource.region);
+        return remote.length === 0
+            ? []
+            : [
+                  {
+                      name: "remote regions",
+                      unit: "h",
+                      quantity: times(hours(), remote.length),
+                      price: remoteRegionHour,
+                      input: "supportedRegions",
+                  },
+              ];
+    },
+};
+
 /** An hour of an endpoint of a newer kind. */
 function newerHour(type: string) {
     return price("AmazonVPC", `Hourly charge for ${type} VPC Endpoints`);

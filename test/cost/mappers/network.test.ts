@@ -143,6 +143,22 @@ describe("the price of a VPC endpoint", () => {
     });
 });
 
+describe("the price of a service behind endpoints", () => {
+    const offered = (inputs = {}) => stateOf(resource("aws:ec2/vpcEndpointService:VpcEndpointService", inputs));
+
+    it("is nothing within its region", () => {
+        assert.equal(offered({ acceptanceRequired: true })?.kind, "free");
+        assert.equal(offered({ supportedRegions: ["eu-west-1"] })?.kind, "free");
+    });
+
+    it("is not known where other regions reach it: never nothing", () => {
+        assert.deepEqual(offered({ supportedRegions: ["eu-west-1", "us-east-1"] }), {
+            kind: "not priced",
+            reason: "no price for AmazonVPC: Hourly charge for VPC Endpoint Service per remote region",
+        });
+    });
+});
+
 describe("the price of a peering", () => {
     const peering = (inputs = {}) => resource("aws:ec2/vpcPeeringConnection:VpcPeeringConnection", inputs);
 
