@@ -8,12 +8,12 @@ import type { CidrCollection } from "../zone";
 export const cidrCollectionType = "aws:route53/cidrCollection:CidrCollection";
 const cidrLocationType = "aws:route53/cidrLocation:CidrLocation";
 
-/** A record of a plan as ListResourceRecordSets would list it. */
-export function recordSet(resource: PlanResource, resolve: Resolve): ResourceRecordSet {
+/** A record of a plan as ListResourceRecordSets would list it, in the zone of a canonical name. */
+export function recordSet(resource: PlanResource, apex: string, resolve: Resolve): ResourceRecordSet {
     const inputs = Inputs.of(resource, resolve);
     const [alias] = inputs.objects("aliases");
     return defined<ResourceRecordSet>({
-        Name: `${canonicalName(inputs.requiredText("name"))}.`,
+        Name: `${recordName(inputs, apex)}.`,
         Type: inputs.requiredText("type") as ResourceRecordSet["Type"],
         SetIdentifier: inputs.text("setIdentifier"),
         HealthCheckId: inputs.text("healthCheckId"),
@@ -26,6 +26,16 @@ export function recordSet(resource: PlanResource, resolve: Resolve): ResourceRec
             EvaluateTargetHealth: alias.flag("evaluateTargetHealth") ?? false,
         },
     });
+}
+
+/**
+ * A record's canonical name as the provider makes it: what does not end with the zone's letters is put below it
+ * (expandRecordName of terraform-provider-aws, internal/service/route53/record.go).
+ */
+export function recordName(inputs: Inputs, apex: string): string {
+    const name = canonicalName(inputs.requiredText("name"));
+    const below = name === "" ? apex : `${name}.${apex}`;
+    return name.endsWith(apex) ? name : below;
 }
 
 /** What tells which policy a record is of. */

@@ -6,7 +6,7 @@ import { RoutingError } from "../errors";
 import { ownRecords } from "../evaluate/own-records";
 import { canonicalName } from "../names";
 import { Inputs, platformInputs, type Resolve } from "./inputs";
-import { cidrCollection, cidrCollectionType, defined, recordSet } from "./records-from-plan";
+import { cidrCollection, cidrCollectionType, defined, recordName, recordSet } from "./records-from-plan";
 import type { Zone, ZoneState } from "../zone";
 
 const zoneType = "aws:route53/zone:Zone";
@@ -32,13 +32,13 @@ export function zoneFromPlan(plan: Plan, names: Resolve): Zone {
             `plan of ${plan.stack}: expected one ${zoneType}, got ${found || "none"}`,
         );
     }
-    const resolve = resolver(plan, names);
-    const apex = canonicalName(Inputs.of(zone, resolve).requiredText("name"));
+    const resolve = resolver(plan, zone, names);
+    const apex = apexOf(zone, resolve);
     const hidden = new Set(zones.filter(isPrivate).map(({ urn }) => urn));
     const records = resourcesOfType(plan, recordType).filter(
         (record) => !isValidation(plan, record) && !hidden.has(reference(record.inputs["zoneId"] ?? null)?.urn ?? ""),
     );
-    const sets = records.map((record) => recordSet(record, resolve));
+    const sets = records.map((record) => recordSet(record, apex, resolve));
     const collections = resourcesOfType(plan, cidrCollectionType).map((one) => cidrCollection(plan, one, resolve));
     const checks = resourcesOfType(plan, checkType).map((check) => healthCheck(check, resolve));
     return {
@@ -81,15 +81,22 @@ function isValidation(plan: Plan, record: PlanResource): boolean {
 }
 
 /** Outputs that Route 53's own resources have before they exist, because their inputs or logical names give them. */
-function resolver(plan: Plan, names: Resolve): Resolve {
+function resolver(plan: Plan, zone: PlanResource, names: Resolve): Resolve {
     const resources = new Map(plan.resources.map((resource) => [resource.urn, resource]));
     const resolve: Resolve = (reference) => {
         const resource = resources.get(reference.urn);
+        if (resource?.type === recordType && reference.output === "fqdn") {
+            return recordName(Inputs.of(resource, resolve), apexOf(zone, resolve));
+        }
         const route53 = resource && ownOutput(resource, reference.output, resolve);
         // A balancer's own zone id only has to differ from ours: that is what makes an alias leave the zone.
         return route53 ?? (reference.output === "zoneId" ? `zone-of:${resource?.name ?? ""}` : names(reference));
     };
     return resolve;
+}
+
+function apexOf(zone: PlanResource, resolve: Resolve): string {
+    return canonicalName(Inputs.of(zone, resolve).requiredText("name"));
 }
 
 function ownOutput(resource: PlanResource, output: string, resolve: Resolve): string | undefined {

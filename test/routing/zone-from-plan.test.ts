@@ -42,6 +42,31 @@ describe("a plan's hosted zone", () => {
         assert.deepEqual([types.length, types.slice(0, 2)], [8, ["NS", "SOA"]]);
     });
 
+    it("puts a name below the zone's as the provider does", () => {
+        const plan = planOf();
+        const zone = plan.resources.find(({ type }) => type.endsWith(":Zone"));
+        assert.ok(zone);
+        const named = (name: string) => {
+            const inputs = { zoneId: output(zone, "zoneId"), name, type: "A", ttl: 60, records: ["192.0.2.1"] };
+            const record = resource("aws:route53/record:Record", "short", inputs);
+            const alias = resource("aws:route53/record:Record", "alias", {
+                ...{ zoneId: output(zone, "zoneId"), name: "alias.example.com", type: "A" },
+                aliases: [
+                    { name: output(record, "fqdn"), zoneId: output(zone, "zoneId"), evaluateTargetHealth: false },
+                ],
+            });
+            const sets = zoneFromPlan({ ...plan, resources: [...plan.resources, record, alias] }, names);
+            const [own, other] = sets.ResourceRecordSets.slice(-2);
+            return [own?.Name, other?.AliasTarget?.DNSName];
+        };
+        assert.deepEqual(named("www"), ["www.example.com.", "www.example.com."]);
+        assert.deepEqual(named("*.Shop"), ["*.shop.example.com.", "*.shop.example.com."]);
+        assert.deepEqual(named(""), ["example.com.", "example.com."]);
+        assert.deepEqual(named("www.example.com."), ["www.example.com.", "www.example.com."]);
+        // The provider looks at letters, not at labels, and AWS refuses what comes of it.
+        assert.deepEqual(named("wwwexample.com"), ["wwwexample.com.", "wwwexample.com."]);
+    });
+
     it("reads texts, weights and TTLs", () => {
         const plan = planOf();
         const zone = plan.resources.find(({ type }) => type.endsWith(":Zone"));
