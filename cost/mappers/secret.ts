@@ -2,7 +2,8 @@ import type { Line, Mapper } from "../mapping";
 import { price } from "../price";
 import { known, usage } from "../quantity";
 
-const secretMonth = price("AWSSecretsManager", "Secret");
+/** A secret for a month, whoever made it. */
+export const secretMonth = price("AWSSecretsManager", "Secret");
 const request = price("AWSSecretsManager", "API Request");
 
 /** A secret where it is, and each replica in its own region at that region's price; requests are counted at home. */

@@ -2,7 +2,9 @@ import { UnknownInput } from "../cost-resource";
 import type { Mapper } from "../mapping";
 import { price } from "../price";
 import { times } from "../quantity";
+import { managedSecret } from "./managed-secret";
 import { meterKeys, meterLine, meterPrices, type Meter } from "./meter";
+import { secretMonth } from "./secret";
 
 const source = "https://aws.amazon.com/redshift/pricing/";
 
@@ -26,7 +28,7 @@ const capacity: Meter = {
 export const warehouse: Mapper = {
     types: ["aws:redshift/cluster:Cluster"],
     source,
-    prices: meterPrices([storage]),
+    prices: [...meterPrices([storage]), secretMonth],
     usage: meterKeys([storage]),
     lines: (cluster, { hours }) => {
         const type = cluster.text("nodeType");
@@ -45,6 +47,7 @@ export const warehouse: Mapper = {
             },
             // Nodes of other families store within themselves.
             ...(type.startsWith("ra3") ? [meterLine(storage)] : []),
+            ...managedSecret(cluster, "manageMasterPassword"),
         ];
     },
 };
@@ -62,7 +65,7 @@ export const serverlessWarehouse: Mapper = {
 export const warehouseNamespace: Mapper = {
     types: ["aws:redshiftserverless/namespace:Namespace"],
     source,
-    prices: meterPrices([storage]),
+    prices: [...meterPrices([storage]), secretMonth],
     usage: meterKeys([storage]),
-    lines: () => [meterLine(storage)],
+    lines: (namespace) => [meterLine(storage), ...managedSecret(namespace, "manageAdminPassword")],
 };

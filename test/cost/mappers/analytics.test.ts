@@ -16,6 +16,13 @@ describe("the price of a warehouse", () => {
         assert.match(reasonOf([cluster(nodes)]), /Managed storage/);
     });
 
+    it("has the secret that Redshift makes for the password", () => {
+        const nodes = { nodeType: "ra3.large", manageMasterPassword: true };
+        assert.equal(bill([cluster(nodes)])["secret of the password"], "0.4");
+        const namespace = resource("aws:redshiftserverless/namespace:Namespace", { manageAdminPassword: true });
+        assert.equal(bill([namespace])["secret of the password"], "0.4");
+    });
+
     it("is the capacity of a workgroup", () => {
         const workgroup = resource("aws:redshiftserverless/workgroup:Workgroup", { baseCapacity: 8 });
         // 100 x 0.387
