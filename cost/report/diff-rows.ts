@@ -20,7 +20,10 @@ export interface DiffRow {
     readonly size: Big;
 }
 
-/** What moves, in the comparison's order; resources of one type that move alike share a row. */
+/**
+ * What moves, in the order of regions that the comparison has, what moves most first; resources of one type that move
+ * alike share a row.
+ */
 export function diffRows({ moved }: CostDiff): readonly DiffRow[] {
     const keys = new Map<Band, string>();
     const keyOf = (amount: Band): string => {
@@ -31,10 +34,12 @@ export function diffRows({ moved }: CostDiff): readonly DiffRow[] {
     const alike = groupBy(moved, (one) =>
         [one.region, one.type, one.kind, movedBy(one), keyOf(one.before), keyOf(one.after)].join("\n"),
     );
-    return [...alike.values()].flatMap((same) => {
+    const rows = [...alike.values()].flatMap((same) => {
         const [first] = same;
         return first ? [rowOf(first, same)] : [];
     });
+    // Resources come sorted; rows of several do not.
+    return [...groupBy(rows, ({ region }) => region).values()].flatMap((own) => own.sort((a, b) => b.size.cmp(a.size)));
 }
 
 function rowOf(first: ResourceDiff, same: readonly ResourceDiff[]): DiffRow {

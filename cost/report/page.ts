@@ -39,10 +39,11 @@ function header(report: CostReport): Markup {
     const { monthly, coverage } = estimate;
     const age = priceAgeWarning(estimate, today);
     const amount = changesOnly && diff ? signedDollars(diff.delta.typical) : `$${dollars(monthly.typical)}`;
-    const range = changesOnly ? changesOnlyWords : `from ${dollars(monthly.low)} to ${dollars(monthly.high)}`;
+    const [low, high] = [dollars(monthly.low), dollars(monthly.high)];
+    const range = changesOnly ? `, ${changesOnlyWords}` : low === high ? "" : `, from ${low} to ${high}`;
     return markup`<h1>Cost of ${titleOf(report)}</h1>
         <p class="total">${amount}</p>
-        <p>USD a month, ${range}.${diff ? ` ${deltaWords(diff)}.` : ""}</p>
+        <p>USD a month${range}.${diff ? ` ${deltaWords(diff)}.` : ""}</p>
         ${estimate.warnings.map((warning) => markup`<p class="careful">Warning: ${warning}</p> `)}
         <p class="facts">${sentence(coverageWords(coverage))} ${unbroken(sentence(basisWords(report)))} ${unbroken(age ?? "")}</p> `;
 }

@@ -52,6 +52,13 @@ describe("a table of costs", () => {
         assert.match(text, /^ {4}3 × NatGateway +hours +2,190 h × 0\.048 +105\.12$/m);
     });
 
+    it("puts what moves most first, also when several share a row", () => {
+        const small = ["a", "b", "c"].map((name) => volume(name, 100));
+        const text = costTable(withDiff([], [...small, volume("d", 200)]), false);
+        // 300 x 0.088; 200 x 0.088
+        assert.match(text, /^ {2}3 × ebs Volume +new +26\.40 +\+26\.40\n {2}ebs Volume d +new +17\.60/m);
+    });
+
     it("says which prices are old, and of when those of each region are", () => {
         const text = costTable(reportOf([gateway("a")]), false);
         assert.match(text, /^warning: price-age: \d+ of \d+ prices are older than 180 days, the oldest of 2025-/m);
