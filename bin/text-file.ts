@@ -43,7 +43,7 @@ function textOf(bytes: Buffer, file: string): string {
  * @throws CommandError 2 when it cannot be read; also from `whole`, when it is no text
  */
 export function withLongText<T>(file: string, use: (text: LongText) => T): T {
-    if (file === "-" || statSync(file, { throwIfNoEntry: false })?.isFile() !== true) {
+    if (file === "-" || orRefuse(file, () => statSync(file, { throwIfNoEntry: false }))?.isFile() !== true) {
         // A pipe cannot be read twice.
         const bytes = bytesOf(file);
         let done = 0;

@@ -73,6 +73,22 @@ describe("files that commands read and write", function () {
         });
     }
 
+    it("says in its own words that a path leads nowhere", () => {
+        symlinkSync("loop.json", join(folder, "loop.json"));
+        const expected = "expected a file that can be read";
+        for (const command of ["cost", "plan"]) {
+            const beyond = run(command, "text.txt/plan.json");
+            assert.deepEqual(beyond.messages, [
+                `antipode: text.txt/plan.json: ${expected}; a part of its path is no folder`,
+            ]);
+            assert.equal(beyond.status, 2);
+            const loop = run(command, "loop.json");
+            assert.equal(loop.messages.length, 1);
+            assert.ok(loop.messages[0]?.startsWith(`antipode: loop.json: ${expected}; `));
+            assert.equal(loop.status, 2);
+        }
+    });
+
     it("takes a text with a byte order mark, and says what UTF-16 is", () => {
         assert.equal(run("cost", "mark.json").status, 0);
         assert.equal(run("plan", "mark.json").status, 0);
