@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { accessNeighbours } from "./neighbours/access";
+import { deletionNeighbours } from "./neighbours/deletion";
 import { keepingNeighbours } from "./neighbours/keeping";
 import { nameNeighbours } from "./neighbours/names";
 import { reachNeighbours } from "./neighbours/reach";
@@ -11,6 +12,7 @@ import { said } from "./said";
 
 const tables = [
     accessNeighbours,
+    deletionNeighbours,
     keepingNeighbours,
     nameNeighbours,
     reachNeighbours,

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import type { PlanResource, PlanValue } from "../../plan/plan";
 import { but, ids, one, out, platform, statement, subnets } from "./cases/case";
-import { acting, besides, documents, keys, stateful, switches, taggable } from "./neighbours/types";
+import { takes } from "./neighbours/provider";
+import { stateful } from "./neighbours/stateful";
+import { acting, besides, documents, keys, switches, taggable } from "./neighbours/types";
 import { said } from "./said";
 
 type Inputs = PlanResource["inputs"];
@@ -29,6 +31,16 @@ describe("a rule over several types", () => {
             }
         });
     }
+
+    it("names types and inputs that the provider has", () => {
+        const paths = [...Object.values(switches).flatMap((one) => one.paths), ...keys.map((one) => one.join(" "))];
+        const wrong = [...paths, ...stateful.map((type) => `${type} region`), ...taggable.map((type) => `${type} tags`)]
+            .map((line) => line.split(" "))
+            .filter(([type = "", path = ""]) => !takes(type, path.split(".")[0] ?? ""))
+            .map((line) => line.join(" "));
+        // Zones are in no region.
+        assert.deepEqual(wrong, ["aws:route53/zone:Zone region"]);
+    });
 
     for (const [type, path] of keys) {
         it(`no-own-key, key-in-another-region: ${type}`, () => {

@@ -26,12 +26,6 @@ const pilot = cell("us-east-1", "pilot");
 
 /** Deletion, backups, logs, money and tags. */
 export const keepingNeighbours: NeighboursOfRules = {
-    "no-final-snapshot": {
-        broken: {
-            "an instance": database("instance:Instance", { skipFinalSnapshot: true }),
-            "a copy without a name": database("cluster:Cluster", { skipFinalSnapshot: false }),
-        },
-    },
     "secret-gone-at-once": { broken: { "6 days": secret(6) }, sound: { "7 days": secret(7) } },
     "database-backups-short": {
         broken: { "a day": database("cluster:Cluster", { backupRetentionPeriod: 1 }) },

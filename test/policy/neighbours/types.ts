@@ -26,9 +26,17 @@ export const switches: { readonly [rule: string]: { readonly broken: boolean; re
         broken: false,
         paths: [
             "aws:docdb/cluster:Cluster deletionProtection",
+            "aws:docdb/globalCluster:GlobalCluster deletionProtection",
+            "aws:dsql/cluster:Cluster deletionProtectionEnabled",
             "aws:dynamodb/table:Table deletionProtectionEnabled",
+            "aws:dynamodb/tableReplica:TableReplica deletionProtectionEnabled",
+            "aws:eks/cluster:Cluster deletionProtection",
             "aws:lb/loadBalancer:LoadBalancer enableDeletionProtection",
             "aws:neptune/cluster:Cluster deletionProtection",
+            "aws:neptune/globalCluster:GlobalCluster deletionProtection",
+            "aws:networkfirewall/firewall:Firewall deleteProtection",
+            "aws:cloudtrail/eventDataStore:EventDataStore terminationProtectionEnabled",
+            "aws:neptunegraph/graph:Graph deletionProtection",
             "aws:rds/cluster:Cluster deletionProtection",
             "aws:rds/globalCluster:GlobalCluster deletionProtection",
             "aws:rds/instance:Instance deletionProtection",
@@ -37,9 +45,15 @@ export const switches: { readonly [rule: string]: { readonly broken: boolean; re
     "deletion-forced": {
         broken: true,
         paths: [
+            "aws:backup/vault:Vault forceDestroy",
+            "aws:dsql/cluster:Cluster forceDestroy",
             "aws:ecr/repository:Repository forceDelete",
+            "aws:ecrpublic/repository:Repository forceDestroy",
             "aws:route53/zone:Zone forceDestroy",
             "aws:s3/bucket:Bucket forceDestroy",
+            "aws:s3/directoryBucket:DirectoryBucket forceDestroy",
+            "aws:s3/vectorsVectorBucket:VectorsVectorBucket forceDestroy",
+            "aws:s3tables/tableBucket:TableBucket forceDestroy",
         ],
     },
     "public-database": {
@@ -119,22 +133,6 @@ export const documents = {
         "sqs/queuePolicy:QueuePolicy",
     ],
 };
-
-/** What holds state. */
-export const stateful = [
-    "aws:dynamodb/table:Table",
-    "aws:ecr/repository:Repository",
-    "aws:efs/fileSystem:FileSystem",
-    "aws:elasticache/replicationGroup:ReplicationGroup",
-    "aws:elasticache/serverlessCache:ServerlessCache",
-    "aws:kms/key:Key",
-    "aws:kms/replicaKey:ReplicaKey",
-    "aws:rds/cluster:Cluster",
-    "aws:rds/globalCluster:GlobalCluster",
-    "aws:rds/instance:Instance",
-    "aws:s3/bucket:Bucket",
-    "aws:secretsmanager/secret:Secret",
-];
 
 /** What is billed and carries tags. */
 export const taggable = [
