@@ -1,6 +1,7 @@
 import { mistakeText, parseJson } from "../plan/json-mistake";
 import type { Plan } from "../plan/plan";
-import { isPlan } from "../plan/readers/is-plan";
+import { planIn } from "../plan/readers/plan-json";
+import { WrongShape } from "../plan/readers/shape";
 import { CommandError } from "./exit";
 import { nameOf, readText } from "./text-file";
 
@@ -23,15 +24,23 @@ export function readJson(file: string, what: string): unknown {
 
 /**
  * A plan from a file, `-` for standard input.
- * @throws CommandError 2 when there is none in it
+ * @throws CommandError 2 when there is none in it, or one that somebody has broken, with the path
  */
 export function readPlan(file: string): Plan {
-    const content = readJson(file, "a plan");
-    if (!isPlan(content)) {
+    const plan = planOf(readJson(file, "a plan"), nameOf(file));
+    if (!plan) {
         throw new CommandError(
             `${nameOf(file)} is not a plan: expected what \`antipode plan --format json\` writes`,
             2,
         );
     }
-    return content;
+    return plan;
+}
+
+function planOf(content: unknown, name: string): Plan | undefined {
+    try {
+        return planIn(content);
+    } catch (error) {
+        throw error instanceof WrongShape ? new CommandError(`${name}: ${error.message}`, 2, { cause: error }) : error;
+    }
 }

@@ -35,9 +35,13 @@ export function readText(text: string): string | Reference {
     return first !== undefined && others.length === 0 && writeToken(first) === text ? { $ref: first } : text;
 }
 
-/** Tells an output apart from every other value. */
+/** Tells an output apart from every other value, also from an object of a schema, whose `$ref` is a text. */
 export function isReference(value: PlanValue | undefined): value is Reference {
-    return typeof value === "object" && value !== null && "$ref" in value;
+    return typeof value === "object" && value !== null && "$ref" in value && isOutput(value.$ref);
+}
+
+function isOutput(value: unknown): boolean {
+    return typeof value === "object" && value !== null && "urn" in value && typeof value.urn === "string";
 }
 
 function decode([, urn = "", output = ""]: readonly string[]): Output {

@@ -33,5 +33,10 @@ function hasToken(text: string): boolean {
 }
 
 function isUnknownValue(value: PlanValue): value is Unknown {
-    return typeof value === "object" && value !== null && "$unknown" in value;
+    return typeof value === "object" && value !== null && "$unknown" in value && namesUrns(value.$unknown);
+}
+
+/** A program may give an object with such a name in it. */
+function namesUrns(value: unknown): boolean {
+    return typeof value === "object" && value !== null && "urns" in value && Array.isArray(value.urns);
 }

@@ -43,8 +43,16 @@ export function readLongDigest(text: TextBytes, region: string | undefined): Pre
 
 /** @param from how many there are before these @throws WrongShape with the path of what cannot be read */
 function readSteps(told: readonly unknown[], from = 0): readonly Step[] {
-    checkEach(told, (at) => `steps.${from + at}`, checkStep);
-    return (told as readonly DigestStep[]).map((step) => readStep(toldBy(step)));
+    const steps: Step[] = [];
+    checkEach(
+        told,
+        (at) => `steps.${from + at}`,
+        (step) => {
+            checkStep(step);
+            steps.push(readStep(toldBy(step as DigestStep)));
+        },
+    );
+    return steps;
 }
 
 function previewIn(digest: Digest, steps: readonly Step[], region: string | undefined): Preview {
@@ -52,6 +60,7 @@ function previewIn(digest: Digest, steps: readonly Step[], region: string | unde
         said["severity"] === "error" ? [(textIn(said, "message") ?? "").trim()] : [],
     );
     return previewOf(steps, {
+        where: "steps",
         config: textIn(digest.config, "aws:region"),
         given: region,
         sames: digest.changeSummary?.["same"] ?? 0,

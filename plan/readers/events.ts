@@ -1,7 +1,7 @@
 import type { Preview } from "./plan-input";
-import { checkMetadata, textIn, textsOf } from "./shape";
+import { checkMetadata, inside, textIn, textsOf } from "./shape";
 import type { EngineState } from "./state";
-import { previewOf, readStep, type ToldStep } from "./steps";
+import { previewOf, readStep, type Step, type ToldStep } from "./steps";
 
 /** An event of Pulumi's engine (`EngineEvent` of pulumi's apitype); only the fields that are read. */
 export interface EngineEvent {
@@ -35,8 +35,7 @@ export function readEvents(events: readonly EngineEvent[], region: string | unde
         if (!resourcePreEvent) {
             return [];
         }
-        checkMetadata(resourcePreEvent.metadata);
-        return [readStep(toldBy(resourcePreEvent.metadata))];
+        return [inside(stepPath, readMetadata, resourcePreEvent.metadata)];
     });
     const config = events.find(({ preludeEvent }) => preludeEvent)?.preludeEvent?.config;
     const summary = events.find(({ summaryEvent }) => summaryEvent)?.summaryEvent;
@@ -44,11 +43,20 @@ export function readEvents(events: readonly EngineEvent[], region: string | unde
         said?.severity === "error" ? [(textIn(said, "message") ?? "").trim()] : [],
     );
     return previewOf(steps, {
+        where: stepPath,
         config: textIn(config, "aws:region"),
         given: region,
         sames: summary?.resourceChanges?.["same"] ?? 0,
         errors: [...errors, ...(summary ? [] : ["the events end before the preview's summary"])],
     });
+}
+
+/** Where an event tells of a step. */
+const stepPath = "resourcePreEvent.metadata";
+
+function readMetadata(metadata: StepMetadata): Step {
+    checkMetadata(metadata);
+    return readStep(toldBy(metadata));
 }
 
 function toldBy({ op, urn, old, new: next, keys, diffs, detailedDiff }: StepMetadata): ToldStep {

@@ -1,7 +1,8 @@
 import type { Plan } from "../plan";
 import { inRegions } from "./region";
 import { checkEach, checkState, members } from "./shape";
-import { planResource, type EngineState } from "./state";
+import { isGone, planResource, type EngineState, type ResourceDraft } from "./state";
+import { checkTree } from "./tree";
 import { nameParts } from "./urn";
 
 /** What `pulumi stack export` writes (`UntypedDeployment` of pulumi's apitype, version 3); only the fields that are read. */
@@ -10,11 +11,22 @@ export interface StackExport {
     readonly deployment: { readonly resources?: readonly EngineState[] | null };
 }
 
-/** What is deployed. Resources that wait for their deletion are gone as far as a plan goes; foreign ones are not ours. */
+/** What is deployed. What is deleted, or waits for it, is gone as far as a plan goes; what is foreign is not ours. */
 export function readExport({ deployment }: StackExport, region: string | undefined): Plan {
-    const all = members(deployment.resources, "deployment.resources");
-    checkEach(all, (at) => `deployment.resources.${at}`, checkState);
-    const states = (deployment.resources ?? []).filter((state) => state.delete !== true && state.external !== true);
-    const resources = inRegions(states.map(planResource), { given: region });
-    return { version: 1, ...nameParts(states[0]?.urn), resources };
+    const where = "deployment.resources";
+    const all = members(deployment.resources, where);
+    const drafts: ResourceDraft[] = [];
+    checkEach(
+        all,
+        (at) => `${where}.${at}`,
+        (one) => {
+            checkState(one);
+            const state = one as EngineState;
+            if (!isGone(state) && state.external !== true) {
+                drafts.push(planResource(state));
+            }
+        },
+    );
+    checkTree(drafts, where);
+    return { version: 1, ...nameParts(drafts[0]?.urn), resources: inRegions(drafts, { given: region }) };
 }

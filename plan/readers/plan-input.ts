@@ -19,6 +19,8 @@ export interface Preview {
     readonly errors: readonly string[];
     /** What is read from AWS and belongs to somebody else. */
     readonly foreign: readonly string[];
+    /** Ops of steps that this program does not know, and how many have each: counted as what they say of both sides. */
+    readonly unknownOps: ReadonlyMap<string, number>;
 }
 
 export interface Change {

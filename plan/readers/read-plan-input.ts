@@ -3,8 +3,8 @@ import { readDigest, readLongDigest, type Digest } from "./digest";
 import type { TextBytes } from "./digest-pieces";
 import { readEvents, type EngineEvent } from "./events";
 import { readExport, type StackExport } from "./export";
-import { isPlan } from "./is-plan";
 import { PlanInputError, type PlanInput } from "./plan-input";
+import { planIn } from "./plan-json";
 import { WrongShape } from "./shape";
 
 export interface ReadOptions {
@@ -66,8 +66,9 @@ function read(content: unknown, { name, region }: { name: string; region: string
         if (isExport(content)) {
             return { kind: "export", after: readExport(content, region) };
         }
-        if (isPlan(content)) {
-            return { kind: "plan", after: content };
+        const plan = planIn(content);
+        if (plan) {
+            return { kind: "plan", after: plan };
         }
         if (isEvent(content)) {
             return readEvents([content], region);

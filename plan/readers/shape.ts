@@ -16,7 +16,8 @@ export class WrongShape extends Error {
     }
 }
 
-type Fields = { readonly [key: string]: unknown };
+/** An object of JSON. */
+export type Fields = { readonly [key: string]: unknown };
 
 /** What a list holds; empty for what is absent, which Pulumi also writes as null. @throws WrongShape */
 export function members(value: unknown, path: string): readonly Fields[] {
@@ -64,9 +65,10 @@ export function checkEach(
     }
 }
 
-function inside(path: string, check: (one: unknown) => void, one: unknown): void {
+/** What a reader makes of something within something. @throws WrongShape with the whole path */
+export function inside<From, T>(path: string, read: (from: From) => T, from: From): T {
     try {
-        check(one);
+        return read(from);
     } catch (error) {
         throw error instanceof WrongShape ? error.within(path) : error;
     }
@@ -79,7 +81,7 @@ export function checkStep(step: unknown): void {
 
 /** Whether a step as events tell of it can be read. @throws WrongShape with the path of what cannot */
 export function checkMetadata(metadata: unknown): void {
-    inside("resourcePreEvent.metadata", (one) => checkSides(one, "old", "new"), metadata);
+    checkSides(metadata, "old", "new");
 }
 
 function checkSides(step: unknown, before: string, after: string): void {
@@ -101,9 +103,12 @@ export function checkState(state: unknown): void {
     if (!isFields(state)) {
         throw new WrongShape("", "a resource", state);
     }
-    const { urn, type, id, parent, provider, inputs, outputs, dependencies, propertyDependencies } = state;
+    const { urn, type, custom, id, parent, provider, inputs, outputs, dependencies, propertyDependencies } = state;
     needText("urn", urn);
     needText("type", type);
+    needFlag("custom", custom);
+    needFlag("delete", state["delete"]);
+    needFlag("external", state["external"]);
     needText("id", id ?? "");
     needText("parent", parent ?? "");
     needText("provider", provider ?? "");
@@ -113,9 +118,17 @@ export function checkState(state: unknown): void {
     needFields("propertyDependencies", propertyDependencies);
 }
 
-function needText(path: string, value: unknown): void {
+/** @throws WrongShape */
+export function needText(path: string, value: unknown): asserts value is string {
     if (typeof value !== "string") {
         throw new WrongShape(path, "a text", value);
+    }
+}
+
+/** What decides whether something is billed at all. */
+function needFlag(path: string, value: unknown): void {
+    if (value !== undefined && typeof value !== "boolean") {
+        throw new WrongShape(path, "true or false", value);
     }
 }
 
@@ -136,7 +149,8 @@ export function areUrns(value: unknown): boolean {
     return !isThere(value) || (Array.isArray(value) && value.every(isText));
 }
 
-function isText(value: unknown): boolean {
+/** Whether this is a text. */
+export function isText(value: unknown): value is string {
     return typeof value === "string";
 }
 
@@ -144,6 +158,7 @@ function isThere(value: unknown): boolean {
     return value !== undefined && value !== null;
 }
 
-function isFields(value: unknown): value is Fields {
+/** Whether this is an object, and no list. */
+export function isFields(value: unknown): value is Fields {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }

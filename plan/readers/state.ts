@@ -1,5 +1,6 @@
 import type { PlanResource, PlanValue, Unknown } from "../plan";
 import { areUrns, WrongShape } from "./shape";
+import { nameIn, urnForm } from "./urn";
 
 /** A resource as the engine writes it: ResourceV3 of pulumi's apitype in digests and exports, less of it in events. */
 export interface EngineState {
@@ -8,6 +9,8 @@ export interface EngineState {
     readonly custom?: boolean;
     readonly delete?: boolean;
     readonly external?: boolean;
+    /** Deleted already, and not yet made anew. */
+    readonly pendingReplacement?: boolean;
     readonly id?: string | null;
     readonly parent?: string | null;
     readonly protect?: boolean;
@@ -30,17 +33,29 @@ const signatureKey = "4dabf18193072939515e22adb298388d";
 const noOptions: PlanResource["options"] = {};
 const noUrns: readonly string[] = [];
 
+/** Whether AWS has it no longer, or will not once Pulumi has finished with it. */
+export function isGone(state: EngineState): boolean {
+    return state.delete === true || state.pendingReplacement === true;
+}
+
 /** A resource of a plan that is being put together. */
 export type ResourceDraft = { -readonly [Key in keyof PlanResource]: PlanResource[Key] };
 
-/** A resource of a plan without its region, which is found when all of them are read. */
+/**
+ * A resource of a plan without its region, which is found when all of them are read.
+ * @throws WrongShape with the path within the state
+ */
 export function planResource(state: EngineState): ResourceDraft {
     const { urn, type, custom = false, parent, provider, dependencies } = state;
+    const name = nameIn(urn);
+    if (name === undefined) {
+        throw new WrongShape("urn", urnForm, urn);
+    }
     const ids = namesOf(state);
     const resource: ResourceDraft = {
         urn,
         type,
-        name: nameIn(urn),
+        name,
         custom,
         options: optionsOf(state),
         inputs: inputsOf(state),
@@ -56,14 +71,6 @@ export function planResource(state: EngineState): ResourceDraft {
         resource.ids = ids;
     }
     return resource;
-}
-
-/** `urn:pulumi:stack::project::types::name`; a name may hold `::` itself. */
-function nameIn(urn: string): string {
-    const stackEnd = urn.indexOf("::");
-    const projectEnd = urn.indexOf("::", stackEnd + 2);
-    const typesEnd = urn.indexOf("::", projectEnd + 2);
-    return stackEnd < 0 || projectEnd < 0 || typesEnd < 0 ? "" : urn.slice(typesEnd + 2);
 }
 
 function optionsOf({ protect, retainOnDelete }: EngineState): PlanResource["options"] {
@@ -85,12 +92,12 @@ function namesOf({ id, outputs }: EngineState): readonly string[] {
     return ids;
 }
 
-function inputsOf({ urn, inputs, propertyDependencies }: EngineState): PlanResource["inputs"] {
+function inputsOf({ inputs, propertyDependencies }: EngineState): PlanResource["inputs"] {
     return withMembers(withoutNotes(inputs ?? {}), (key) => {
         const urns = propertyDependencies?.[key] ?? noUrns;
         // Looked at here because most are never asked for.
         if (!areUrns(urns)) {
-            throw new WrongShape(`${urn}: propertyDependencies.${key}`, "a list of urns", urns);
+            throw new WrongShape(`propertyDependencies.${key}`, "a list of urns", urns);
         }
         return urns;
     });
@@ -106,14 +113,20 @@ function withoutNotes(inputs: { readonly [key: string]: unknown }): Members {
     return inputs as Members;
 }
 
-function planValue(value: PlanValue, urns: readonly string[]): PlanValue {
+/** Nothing that a resource takes lies so deep; what reads plans goes down by calling itself. */
+export const deepest = 200;
+
+function planValue(value: PlanValue, urns: readonly string[], depth: number): PlanValue {
     if (typeof value === "string") {
         return isHidden(value) ? unknown(urns) : value;
     }
     if (typeof value !== "object" || value === null) {
         return value;
     }
-    return signatureKey in value ? unknown(urns) : withMembers(value as Members, () => urns);
+    if (depth > deepest) {
+        throw new WrongShape("inputs", `lists and objects within each other, ${deepest} at the most`, "more");
+    }
+    return signatureKey in value ? unknown(urns) : withMembers(value as Members, () => urns, depth + 1);
 }
 
 /** Whether a text stands for a value that nobody is told. */
@@ -124,7 +137,7 @@ function isHidden(text: string): boolean {
 type Members = { readonly [key: string]: PlanValue };
 
 /** A list or an object with its members as a plan has them; itself when none differs, as in most: copies cost memory. */
-function withMembers(whole: Members, urnsOf: (key: string) => readonly string[]): Members {
+function withMembers(whole: Members, urnsOf: (key: string) => readonly string[], depth = 0): Members {
     let copy: { [key: string]: PlanValue } | undefined;
     for (const key in whole) {
         const member = whole[key] ?? null;
@@ -132,7 +145,7 @@ function withMembers(whole: Members, urnsOf: (key: string) => readonly string[])
         if (typeof member === "string" && !isHidden(member)) {
             continue;
         }
-        const changed = planValue(member, urnsOf(key));
+        const changed = planValue(member, urnsOf(key), depth);
         if (changed !== member) {
             copy ??= (Array.isArray(whole) ? [...(whole as readonly PlanValue[])] : { ...whole }) as {
                 [key: string]: PlanValue;

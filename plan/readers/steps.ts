@@ -1,6 +1,8 @@
 import type { Change, Preview } from "./plan-input";
 import { inRegions } from "./region";
-import { planResource, type EngineState, type ResourceDraft } from "./state";
+import { WrongShape } from "./shape";
+import { isGone, planResource, type EngineState, type ResourceDraft } from "./state";
+import { checkTree } from "./tree";
 import { nameParts } from "./urn";
 
 /** One step of a preview as the engine tells it, the same whether in a digest or an event. */
@@ -25,6 +27,8 @@ export interface Step {
 
 /** What belongs to a preview beside its steps. */
 export interface PreviewFacts {
+    /** Where the file has the steps. */
+    readonly where: string;
     /** Of the stack's config. */
     readonly config: string | undefined;
     /** On the command line, for resources whose region nothing else states. */
@@ -34,20 +38,27 @@ export interface PreviewFacts {
     readonly errors: readonly string[];
 }
 
-/** Steps that are the parts of a replacement, whose one logical step counts; and what Pulumi only looks at. */
-const physical = new Set([
+/**
+ * Steps that count for nothing: the parts of a replacement, whose one logical step counts, and a look at AWS before the
+ * step that the same resource takes next.
+ */
+const beside = new Set([
     "create-replacement",
     "delete-replaced",
     "discard-replaced",
     "import-replacement",
     "read-replacement",
+    "refresh",
     "remove-pending-replace",
 ]);
-const looks = new Set(["read", "refresh", "discard"]);
+/** What Pulumi only reads. */
+const looks = new Set(["read", "discard"]);
+/** All others (`StepOp` of pulumi's deploy package). */
+const plain = new Set(["same", "create", "update", "delete", "replace", "import"]);
 
-/** Both sides of a preview. */
+/** Both sides of a preview. @throws WrongShape for what no stack is */
 export function previewOf(steps: readonly Step[], facts: PreviewFacts): Preview {
-    const counted = steps.filter(({ op }) => !physical.has(op));
+    const counted = steps.filter(({ op }) => !beside.has(op));
     const foreign = new Set(counted.filter(({ isForeign }) => isForeign).map(({ urn }) => urn));
     const own = foreign.size === 0 ? counted : counted.filter(({ urn }) => !foreign.has(urn));
     const before: ResourceDraft[] = [];
@@ -64,6 +75,8 @@ export function previewOf(steps: readonly Step[], facts: PreviewFacts): Preview 
             changes.set(step.urn, step.change);
         }
     });
+    checkTree(before, facts.where);
+    checkTree(after, facts.where);
     const old = inRegions(before, facts);
     const names = nameParts(steps[0]?.urn);
     return {
@@ -74,12 +87,25 @@ export function previewOf(steps: readonly Step[], facts: PreviewFacts): Preview 
         changesOnly: facts.sames > own.filter(({ op }) => op === "same").length,
         errors: facts.errors,
         foreign: [...foreign],
+        unknownOps: unknownOps(counted),
     };
 }
 
-/** What of a step belongs to a plan. */
+/** How many steps there are of each op that a later Pulumi may have, or that somebody has misspelt. */
+function unknownOps(steps: readonly Step[]): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    steps.forEach(({ op }) => {
+        if (!plain.has(op) && !looks.has(op)) {
+            counts.set(op, (counts.get(op) ?? 0) + 1);
+        }
+    });
+    return counts;
+}
+
+/** What of a step belongs to a plan. @throws WrongShape with the path within the step */
 export function readStep(step: ToldStep): Step {
     const { op, urn } = step;
+    needSide(step);
     const sides = sidesOf(step);
     const before = resourceOf(urn, sides.before);
     const after = sides.after === sides.before ? before : resourceOf(urn, sides.after);
@@ -88,7 +114,15 @@ export function readStep(step: ToldStep): Step {
 
 /** What is gone has no side; a resource that was renamed has its older name on its older side. */
 function resourceOf(urn: string, state: EngineState | undefined): ResourceDraft | undefined {
-    return state && state.delete !== true ? planResource(state.urn === urn ? state : { ...state, urn }) : undefined;
+    return state && !isGone(state) ? planResource(state.urn === urn ? state : { ...state, urn }) : undefined;
+}
+
+/** A step without the side that it is about would leave a resource out in silence. */
+function needSide({ op, before, after }: ToldStep): void {
+    const side = op === "delete" ? before : after;
+    if (!side && plain.has(op)) {
+        throw new WrongShape("", `the ${op === "delete" ? "older" : "newer"} state of a step "${op}"`, undefined);
+    }
 }
 
 /** What of a step stands on which side. */
@@ -100,7 +134,7 @@ function sidesOf({ op, before, after }: ToldStep): Pick<ToldStep, "before" | "af
             return { before, after };
         case "same": {
             const same = named(after, before);
-            return { before: same ?? before, after: same };
+            return { before: same, after: same };
         }
         default:
             return { before, after: named(after, before) };
@@ -126,6 +160,10 @@ function retained(state: EngineState | undefined): EngineState | undefined {
 }
 
 function changeOf({ op, before, paths }: ToldStep): Change | undefined {
+    if (before && isGone(before)) {
+        // What is left of a replacement that was interrupted: its urn may be that of what took its place.
+        return op === "replace" ? { kind: "create", paths } : undefined;
+    }
     switch (op) {
         case "create":
         case "update":

@@ -221,6 +221,8 @@ describe("a stack's export", () => {
             provider,
             state(instance, "a", { ...inIreland, id: "i-1" }),
             state(instance, "b", { delete: true }),
+            state(instance, "a", { delete: true }),
+            state(instance, "c", { pendingReplacement: true }),
         ];
         const { kind, after } = readPlanInput(JSON.stringify({ version: 3, deployment: { resources } }), { name: "x" });
         assert.equal(kind, "export");

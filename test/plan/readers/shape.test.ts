@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { PlanInputError } from "../../../plan/readers/plan-input";
 import { readPlanInput } from "../../../plan/readers/read-plan-input";
-import { digest, provider, state, step } from "./states";
+import { digest, provider, state, step, urn } from "./states";
 
 const instance = "aws:ec2/instance:Instance";
 const inIreland = { provider: `${provider.urn}::p1` };
@@ -17,8 +17,73 @@ describe("what begins as a file of Pulumi's and goes on as something else", () =
         ],
         [
             "dependencies that are no urns",
-            '{"deployment":{"resources":[{"urn":"u","type":"t","inputs":{"id":[]},"propertyDependencies":{"id":[1]}}]}}',
-            /^x: u: propertyDependencies\.id: expected a list of urns, got \[1\]$/,
+            JSON.stringify({
+                deployment: {
+                    resources: [
+                        state(instance, "one", { inputs: { id: [] }, propertyDependencies: { id: [1 as never] } }),
+                    ],
+                },
+            }),
+            /^x: deployment\.resources\.0\.propertyDependencies\.id: expected a list of urns, got \[1\]$/,
+        ],
+        [
+            "a urn that is none",
+            digest([step("create", undefined, { urn: "urn:pulumi:live::shop", type: instance })]),
+            /^x: steps\.0\.urn: expected urn:pulumi:<stack>::<project>::<type>::<name>, got "urn:pulumi:live::shop"$/,
+        ],
+        [
+            "a flag that is none, without which nothing is billed",
+            digest([step("create", undefined, state(instance, "one", { custom: "yes" as never }))]),
+            /^x: steps\.0\.newState\.custom: expected true or false, got "yes"$/,
+        ],
+        [
+            "a step without what it makes",
+            digest([step("same", provider, provider), { op: "create", urn: provider.urn }]),
+            /^x: steps\.1: expected the newer state of a step "create", got nothing$/,
+        ],
+        [
+            "a step without what it deletes",
+            digest([{ op: "delete", urn: provider.urn }]),
+            /^x: steps\.0: expected the older state of a step "delete", got nothing$/,
+        ],
+        [
+            "a step twice",
+            digest([step("same", provider, provider), step("update", provider, provider)]),
+            /^x: steps: expected one resource urn:pulumi:live::shop::pulumi:providers:aws::ireland, got 2$/,
+        ],
+        [
+            "a resource twice",
+            JSON.stringify({ deployment: { resources: [provider, provider] } }),
+            /^x: deployment\.resources: expected one resource urn:\S+::ireland, got 2$/,
+        ],
+        [
+            "a resource within itself",
+            JSON.stringify({ deployment: { resources: [{ ...provider, parent: provider.urn }] } }),
+            /^x: deployment\.resources: expected a parent of urn:\S+::ireland that is not within it, got "urn:/,
+        ],
+        [
+            "resources within each other",
+            digest([
+                step("create", undefined, state(instance, "inner", { parent: urn(instance, "outer") })),
+                step("create", undefined, state(instance, "outer", { parent: urn(instance, "inner") })),
+            ]),
+            /^x: steps: expected a parent of urn:\S+::inner that is not within it, got "urn:/,
+        ],
+        [
+            "lists in lists without end",
+            digest([step("create", undefined, state(instance, "one", { inputs: { tags: "deep" } }))]).replace(
+                '"deep"',
+                "[".repeat(9000) + "]".repeat(9000),
+            ),
+            /^x: steps\.0\.inputs: expected lists and objects within each other, 200 at the most, got "more"$/,
+        ],
+        [
+            "an event of a urn that is none",
+            JSON.stringify({
+                sequence: 0,
+                resourcePreEvent: { metadata: { op: "create", urn: "u", new: { urn: "u", type: instance } } },
+            }),
+            /^x: resourcePreEvent\.metadata\.urn: expected urn:pulumi:/,
         ],
         [
             "an event of nothing",

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import type { Preview } from "../../../plan/readers/plan-input";
+import { readPlanInput } from "../../../plan/readers/read-plan-input";
+import { digest, state, step } from "./states";
+
+const instance = "aws:ec2/instance:Instance";
+
+function preview(text: string): Preview {
+    const input = readPlanInput(text, { name: "preview.json" });
+    assert.equal(input.kind, "preview");
+    return input;
+}
+
+describe("a step of a preview", () => {
+    it("counts a step whose op nobody knows as both of its sides say, and tells how many there are", () => {
+        const [old, next] = ["x", "y"].map((ami) => state(instance, "a", { inputs: { ami } }));
+        const { before, after, unknownOps } = preview(
+            digest([step("udpate", old, next), step("udpate", undefined, state(instance, "b"))]),
+        );
+        assert.deepEqual([...unknownOps], [["udpate", 2]]);
+        assert.deepEqual(
+            [before, after].map(({ resources }) => resources.map(({ inputs }) => inputs["ami"])),
+            [["x"], ["y", undefined]],
+        );
+    });
+
+    it("knows every op of Pulumi's", () => {
+        const one = state(instance, "a");
+        const logical = ["same", "create", "update", "delete", "replace", "import", "read", "discard"];
+        const parts = ["create", "import", "read"].map((op) => `${op}-replacement`);
+        const others = ["delete-replaced", "discard-replaced", "remove-pending-replace", "refresh"];
+        for (const op of [...logical, ...parts, ...others]) {
+            assert.deepEqual([...preview(digest([step(op, one, one)])).unknownOps], []);
+        }
+    });
+
+    it("counts once what is looked at first, as with --refresh", () => {
+        const one = state(instance, "a");
+        const { before, after, foreign } = preview(digest([step("refresh", one, one), step("same", one, one)]));
+        assert.deepEqual([before.resources.length, after.resources.length, foreign], [1, 1, []]);
+    });
+
+    it("does not take what is left of an interrupted replacement for what took its place", () => {
+        const one = state(instance, "a");
+        const { before, after, changes } = preview(
+            digest([step("same", one, one), step("delete", { ...one, delete: true }, undefined)]),
+        );
+        assert.deepEqual([before.resources.length, after.resources.length, changes.size], [1, 1, 0]);
+    });
+
+    it("has nothing deployed of what a replacement deleted and did not make anew", () => {
+        const gone = state(instance, "a", { pendingReplacement: true });
+        const { before, after, changes } = preview(digest([step("replace", gone, state(instance, "a"))]));
+        assert.deepEqual([before.resources.length, after.resources.length], [0, 1]);
+        assert.equal(changes.get(gone.urn)?.kind, "create");
+    });
+});
