@@ -1,6 +1,6 @@
 import { groupItems, itemsOf, type Group } from "../group";
 import type { CostDiff } from "../diff";
-import { dollars, dollarsInRange, signedDollars } from "../money";
+import { dollars, dollarsInRange } from "../money";
 import { diffRows } from "./diff-rows";
 import type { CostReport } from "./cost-report";
 import { priceAgeWarning } from "./price-dates";
@@ -9,8 +9,10 @@ import {
     amountWords,
     basisWords,
     changesOnlyWords,
+    changeWords,
     coverageWords,
     deltaWords,
+    deltaAmount,
     notComparedRows,
     notPricedRows,
     titleOf,
@@ -75,8 +77,8 @@ function written(report: CostReport, { rows, changes, said }: Depth): string {
 
 function heading(report: CostReport): string {
     const { diff, estimate, changesOnly } = report;
-    const change = diff ? ` (${signedDollars(diff.delta.typical)} against ${escaped(diff.against)})` : "";
-    const amount = changesOnly && diff ? signedDollars(diff.delta.typical) : dollarsInRange(estimate.monthly);
+    const change = diff ? ` (${changeWords(diff)} against ${escaped(diff.against)})` : "";
+    const amount = changesOnly && diff ? deltaAmount(diff) : dollarsInRange(estimate.monthly);
     return `### Cost of ${escaped(titleOf(report))}: ${amount} USD a month${changesOnly ? "" : change}`;
 }
 

@@ -1,7 +1,7 @@
 import { markup, type Markup } from "../../plan/markup";
 import { htmlPage } from "../../plan/page";
 import { groupItems, itemsOf, type Group } from "../group";
-import { dollars, signedDollars } from "../money";
+import { dollars } from "../money";
 import { costChart } from "./chart";
 import type { CostReport } from "./cost-report";
 import { diffRows } from "./diff-rows";
@@ -14,6 +14,7 @@ import {
     changesOnlyWords,
     coverageWords,
     deltaWords,
+    deltaAmount,
     notComparedRows,
     notPricedRows,
     titleOf,
@@ -38,7 +39,7 @@ function header(report: CostReport): Markup {
     const { estimate, diff, changesOnly, today } = report;
     const { monthly, coverage } = estimate;
     const age = priceAgeWarning(estimate, today);
-    const amount = changesOnly && diff ? signedDollars(diff.delta.typical) : `$${dollars(monthly.typical)}`;
+    const amount = changesOnly && diff ? deltaAmount(diff) : `$${dollars(monthly.typical)}`;
     const [low, high] = [dollars(monthly.low), dollars(monthly.high)];
     const range = changesOnly ? `, ${changesOnlyWords}` : low === high ? "" : `, from ${low} to ${high}`;
     return markup`<h1>Cost of ${titleOf(report)}</h1>

@@ -87,11 +87,25 @@ function causeWords({ path, before, after, of }: Cause): string {
     return `${of === undefined ? "" : `${of}: `}${path} ${shownValue(before)} → ${shownValue(after)}`;
 }
 
+/** A difference in a sentence: `+43.99`, and what `unit` says after it; in words where it is none. */
+export function changeWords({ delta, moved }: CostDiff, unit = ""): string {
+    if (!delta.typical.eq(0)) {
+        return `${signedDollars(delta.typical)}${unit}`;
+    }
+    return moved.length === 0 ? "no change" : "no change in sum";
+}
+
+/** A difference where it stands for a total. */
+export function deltaAmount({ delta }: CostDiff): string {
+    return delta.typical.eq(0) ? "0.00" : signedDollars(delta.typical);
+}
+
 /** A comparison in one sentence. */
-export function deltaWords({ delta, against, moved, notComparable }: CostDiff): string {
+export function deltaWords(diff: CostDiff): string {
+    const { against, moved, notComparable } = diff;
     const gaps = notComparable.length > 0 ? `; what one side cannot price of ${notComparable.length} is left out` : "";
     const resources = moved.length === 1 ? "1 resource moves" : `${moved.length} resources move`;
-    return `${signedDollars(delta.typical)} a month against ${against}: ${resources}${gaps}`;
+    return `${changeWords(diff, " a month")} against ${against}: ${resources}${gaps}`;
 }
 
 /** What a comparison leaves out, by type and reason. */

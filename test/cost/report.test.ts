@@ -173,6 +173,19 @@ describe("a comment for a pull request", () => {
     });
 });
 
+describe("a comparison in which nothing moves", () => {
+    const same = withDiff([volume("a", 1)], [volume("a", 1)]);
+
+    it("says so in words, where a sum would be none", () => {
+        assert.match(costTable(same, false), /^no change against main\.json: 0 resources move$/m);
+        assert.match(costMarkdown(same), /^### Cost of .*: 0\.09 USD a month \(no change against main\.json\)$/m);
+    });
+
+    it("has an amount to show even without totals", () => {
+        assert.match(costMarkdown({ ...same, changesOnly: true }), /^### Cost of .*: 0\.00 USD a month$/m);
+    });
+});
+
 describe("JSON of costs", () => {
     it("gives the average price of what crossed steps, and the steps themselves", () => {
         const json = JSON.parse(JSON.stringify(costJson(reportOf([endpoint("s3")])))) as {
