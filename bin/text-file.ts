@@ -8,6 +8,7 @@ import {
     rmSync,
     statSync,
     writeFileSync,
+    type Stats,
 } from "node:fs";
 import { dirname } from "node:path";
 import type { LongText } from "../plan/readers/read-plan-input";
@@ -43,7 +44,7 @@ function textOf(bytes: Buffer, file: string): string {
  * @throws CommandError 2 when it cannot be read; also from `whole`, when it is no text
  */
 export function withLongText<T>(file: string, use: (text: LongText) => T): T {
-    if (file === "-" || orRefuse(file, () => statSync(file, { throwIfNoEntry: false }))?.isFile() !== true) {
+    if (file === "-" || foundAt(file)?.isFile() !== true) {
         // A pipe cannot be read twice.
         const bytes = bytesOf(file);
         let done = 0;
@@ -75,7 +76,8 @@ export function writeText(file: string, text: string, option: string): void {
         process.stdout.write(text);
         return;
     }
-    const found = statSync(file, { throwIfNoEntry: false });
+    refuseUnwritable(file, option);
+    const found = foundAt(file);
     // What is no file, such as /dev/null, must not be replaced by one; nor must a link, or the rights of what is there.
     const target = found ? realpathSync(file) : file;
     const whole = (found?.isFile() ?? true) ? `${target}.${process.pid}.part` : target;
@@ -97,10 +99,18 @@ export function writeText(file: string, text: string, option: string): void {
  * @throws CommandError 2 when the folder is none, or the file is a folder
  */
 export function refuseUnwritable(file: string, option: string): void {
-    const folder = statSync(dirname(file), { throwIfNoEntry: false });
-    const isFolder = statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
-    if (isFolder || folder?.isDirectory() !== true) {
+    const isFolder = foundAt(file)?.isDirectory() ?? false;
+    if (isFolder || foundAt(dirname(file))?.isDirectory() !== true) {
         throw unwritable(file, option, Object.assign(new Error(), { code: isFolder ? "EISDIR" : "ENOENT" }));
+    }
+}
+
+/** What a path leads to; undefined where it leads nowhere: why, whoever opens it is told. */
+export function foundAt(file: string): Stats | undefined {
+    try {
+        return statSync(file);
+    } catch {
+        return undefined;
     }
 }
 

@@ -87,6 +87,14 @@ describe("files that commands read and write", function () {
             assert.ok(loop.messages[0]?.startsWith(`antipode: loop.json: ${expected}; `));
             assert.equal(loop.status, 2);
         }
+        for (const option of ["--output", "--write-usage"]) {
+            const beyond = run("cost", "plan.json", option, "text.txt/report");
+            const why = "there is no folder text.txt";
+            assert.deepEqual(beyond.messages, [
+                `antipode: ${option} text.txt/report: expected a file that can be written; ${why}`,
+            ]);
+            assert.equal(beyond.status, 2);
+        }
     });
 
     it("takes a text with a byte order mark, and says what UTF-16 is", () => {

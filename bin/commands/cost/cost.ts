@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import type Big from "big.js";
 import { compareCosts, type CostDiff, type Side } from "../../../cost/diff";
 import type { Grouping } from "../../../cost/group";
@@ -9,7 +8,7 @@ import { costTable } from "../../../cost/report/table";
 import { brokenLimits, NoSuchComponent, type Increase } from "../../../cost/thresholds";
 import { coloursWanted } from "../../../plan/terminal";
 import { CommandError } from "../../exit";
-import { writeText } from "../../text-file";
+import { foundAt, writeText } from "../../text-file";
 import { today } from "../../today";
 import type { InputOptions } from "./cost-options";
 import {
@@ -162,7 +161,7 @@ async function formatted(report: CostReport, format: CostOptions["format"]): Pro
 
 /** What somebody has filled in is never written over. */
 function writeNew(file: string, text: string): void {
-    if (statSync(file, { throwIfNoEntry: false })?.isFile() ?? false) {
+    if (foundAt(file)?.isFile() ?? false) {
         throw new CommandError(
             `--write-usage ${file}: expected a file that is not there yet; what stands in this one would be lost`,
             2,
