@@ -187,9 +187,9 @@ export const exposureRules: readonly Rule[] = [
     {
         id: "public-address-at-launch",
         severity: "error",
-        title: "instances that get a public address",
+        title: "instances or tasks that get a public address",
         why: "An instance behind a balancer needs none; with one its security group is all that is left.",
-        fix: "Set mapPublicIpOnLaunch and associatePublicIpAddress to false.",
+        fix: "Set mapPublicIpOnLaunch, associatePublicIpAddress and assignPublicIp to false.",
         source: hub("EC2.15"),
         check: (view) => [
             ...each(["aws:ec2/subnet:Subnet"], (subnet) =>
@@ -205,7 +205,31 @@ export const exposureRules: readonly Rule[] = [
             ...each(["aws:ec2/instance:Instance"], (instance) =>
                 instance.flag("associatePublicIpAddress") === true ? "associatePublicIpAddress is true" : undefined,
             )(view),
+            ...each(["aws:ecs/service:Service"], (service) =>
+                service.flag("networkConfiguration.assignPublicIp") === true
+                    ? "networkConfiguration.assignPublicIp is true"
+                    : undefined,
+            )(view),
         ],
+    },
+    {
+        id: "control-plane-for-everyone",
+        severity: "warning",
+        title: "a Kubernetes API that the whole internet reaches",
+        why: "A leaked token, or a fault of the API server, is then enough from anywhere.",
+        fix: "Name your own blocks in vpcConfig.publicAccessCidrs, or set endpointPublicAccess to false.",
+        source: hub("EKS.1"),
+        check: each(["aws:eks/cluster:Cluster"], (cluster) => {
+            // Both are EKS's own choice where nothing is said.
+            if (cluster.flag("vpcConfig.endpointPublicAccess") === false) {
+                return undefined;
+            }
+            const blocks = cluster.list("vpcConfig.publicAccessCidrs").map((block) => block.asText());
+            const open = blocks.filter(fromAnywhere);
+            return blocks.length === 0
+                ? "its public endpoint has no publicAccessCidrs"
+                : open.map((block) => `its public endpoint takes ${block} of publicAccessCidrs`);
+        }),
     },
     {
         id: "function-for-everyone",

@@ -98,9 +98,33 @@ export const exposureCases: Cases = {
             one("aws:ec2/subnet:Subnet", { mapPublicIpOnLaunch: true }),
             but(template, { networkInterfaces: [{ associatePublicIpAddress: "true" }] }),
             one("aws:ec2/instance:Instance", { associatePublicIpAddress: true }),
+            one("aws:ecs/service:Service", { networkConfiguration: { assignPublicIp: true, subnets: ["a"] } }),
         ],
-        sound: [one("aws:ec2/subnet:Subnet"), template],
-        says: ["mapPublicIpOnLaunch is true", "associatePublicIpAddress is true", "associatePublicIpAddress is true"],
+        sound: [
+            one("aws:ec2/subnet:Subnet"),
+            template,
+            one("aws:ecs/service:Service", { networkConfiguration: { subnets: ["a"] } }),
+        ],
+        says: [
+            "mapPublicIpOnLaunch is true",
+            "associatePublicIpAddress is true",
+            "associatePublicIpAddress is true",
+            "networkConfiguration.assignPublicIp is true",
+        ],
+    },
+    "control-plane-for-everyone": {
+        broken: [
+            one("aws:eks/cluster:Cluster", { vpcConfig: { subnetIds: ["a"] } }),
+            one("aws:eks/cluster:Cluster", { vpcConfig: { publicAccessCidrs: ["192.0.2.0/24", "0.0.0.0/0"] } }),
+        ],
+        sound: [
+            one("aws:eks/cluster:Cluster", { vpcConfig: { endpointPublicAccess: false } }),
+            one("aws:eks/cluster:Cluster", { vpcConfig: { publicAccessCidrs: ["192.0.2.0/24"] } }),
+        ],
+        says: [
+            "its public endpoint has no publicAccessCidrs",
+            "its public endpoint takes 0.0.0.0/0 of publicAccessCidrs",
+        ],
     },
     "function-for-everyone": {
         broken: [
