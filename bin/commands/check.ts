@@ -9,7 +9,7 @@ import { rules } from "../../policy/rules";
 import { CommandError } from "../exit";
 import { today } from "../today";
 import type { InputOptions } from "./cost/cost-options";
-import { partOnly, pricerOf, readInput, warningsOf, type CostInput } from "./cost/inputs";
+import { provesNothing, pricerOf, readInput, warningsOf, type CostInput } from "./cost/inputs";
 
 /** What the command line gives. */
 export interface CheckCommandOptions extends InputOptions {
@@ -34,9 +34,9 @@ export async function check(options: CheckCommandOptions): Promise<void> {
     const report = checkPlan(plan, { estimate, today: today(), ...(only.length > 0 ? { only } : {}) });
     process.stdout.write(`${formatted(report, { name: read.source, warnings }, options)}\n`);
     process.exitCode = isBroken(report, options.failOn) ? 1 : 0;
-    const part = partOnly(read, "judge");
-    if (process.exitCode === 0 && part !== undefined) {
-        throw new CommandError(part, 2);
+    const unproved = provesNothing(read, "judge");
+    if (process.exitCode === 0 && unproved !== undefined) {
+        throw new CommandError(unproved, 2);
     }
 }
 

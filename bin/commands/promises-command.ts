@@ -9,9 +9,12 @@ export function addPromises(program: Command): void {
         .description(
             "what a stack promises and what is predicted of it; what a change does to that, and which property did it",
         )
-        .argument("[file]", "`pulumi preview --json --show-sames` or a plan; - reads standard input");
+        .argument(
+            "[file]",
+            "`pulumi preview --json --show-sames`, its events, `pulumi stack export` or a plan; - reads standard input",
+        );
     withInputOptions(promises)
-        .option("--compare <file>", "a plan, a preview or an export to compare with: the branch before the change")
+        .option("--compare <file>", "any of the same inputs to compare with: the branch before the change")
         .addOption(
             new Option("-f, --format <format>", "how to show it")
                 .choices(["table", "json", "markdown"])

@@ -5,7 +5,7 @@ import { measurePlan, type Measuring } from "../../policy/promises/measure";
 import { allKept, promisesMarkdown, promisesText, type PromisesTitle } from "../../policy/promises/report";
 import { CommandError } from "../exit";
 import type { InputOptions } from "./cost/cost-options";
-import { partOnly, pricerOf, readInput, readOlder, warningsOf, type CostInput, type Older } from "./cost/inputs";
+import { provesNothing, pricerOf, readInput, readOlder, warningsOf, type CostInput, type Older } from "./cost/inputs";
 
 const platformType = "antipode:platform:Platform";
 
@@ -41,9 +41,9 @@ export async function showPromises(options: PromisesOptions): Promise<void> {
     };
     process.stdout.write(`${formatted(measures, title, options.format)}\n`);
     process.exitCode = allKept(measures) ? 0 : 1;
-    const part = partOnly(read, "predict");
-    if (process.exitCode === 0 && part !== undefined) {
-        throw new CommandError(part, 2);
+    const unproved = provesNothing(read, "predict");
+    if (process.exitCode === 0 && unproved !== undefined) {
+        throw new CommandError(unproved, 2);
     }
 }
 

@@ -7,7 +7,7 @@ import { yamlMistakes } from "../yaml-mistakes";
 import { transferOf, usageOf, type Entry, type NamedEntry } from "./entry";
 import { nearest } from "./nearest";
 import { matcherAmong } from "./pattern";
-import { transferType, type UsageFile, type UsageSettings } from "./usage-file";
+import { monthHours, transferType, type UsageFile, type UsageSettings } from "./usage-file";
 
 /** Which keys a type of resource takes; undefined for a type that takes none. */
 export type KeysOf = (type: string) => { readonly [key: string]: UsageKey } | undefined;
@@ -94,7 +94,7 @@ class UsageReader {
         let settings: UsageSettings = {};
         for (const [key, value, where] of this.pairs(node)) {
             if (key === "hours_per_month") {
-                const hours = this.number(value, key)?.typical.toNumber();
+                const hours = this.hours(value ?? where, key);
                 settings = hours === undefined ? settings : { ...settings, hoursPerMonth: hours };
             } else if (key === "free_tier") {
                 if (isScalar(value) && typeof value.value === "boolean") {
@@ -107,6 +107,16 @@ class UsageReader {
             }
         }
         return settings;
+    }
+
+    private hours(node: Node | null, path: string): number | undefined {
+        const hours = isScalar(node) ? node.value : undefined;
+        const { least, most } = monthHours;
+        if (typeof hours !== "number" || !(hours >= least && hours <= most)) {
+            this.problem(node, `${path}: expected the hours of a month, ${least} to ${most}, got ${shown(node)}`);
+            return undefined;
+        }
+        return hours;
     }
 
     private defaults(node: Node | null | undefined): ReadonlyMap<string, Entry> {

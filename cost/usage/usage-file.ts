@@ -5,6 +5,9 @@ import type { Use } from "../quantity";
 /** What of the settings a usage file may say. */
 export type UsageSettings = Partial<Omit<Settings, "today">>;
 
+/** How long a month may be said to be, in hours: no month has more than 31 days. */
+export const monthHours = { least: 1, most: 744 } as const;
+
 /** What a usage file says. */
 export interface UsageFile {
     readonly settings: UsageSettings;

@@ -30,7 +30,7 @@ export function readInPieces({ read }: TextBytes, take: Take): object | undefine
     }
     // The byte before the first step is left for the list's bracket.
     const head = text.cut(begin + opening.length - "_{".length);
-    if (!isAroundSteps(parsed(`${head}0]}`))) {
+    if (!isAroundSteps(parsed(`${head}0]}`), 0)) {
         return undefined;
     }
     while (!takesLast(text, take)) {
@@ -38,8 +38,10 @@ export function readInPieces({ read }: TextBytes, take: Take): object | undefine
             return undefined;
         }
     }
-    const around = parsed(`${head}0${text.rest()}`);
-    return isAroundSteps(around) ? around : undefined;
+    const rest = text.rest();
+    const around = parsed(`${head}0${rest}`);
+    // Another list of steps may be `[0]` itself, and would not be `[1]` as well.
+    return isAroundSteps(around, 0) && isAroundSteps(parsed(`${head}1${rest}`), 1) ? around : undefined;
 }
 
 type Take = (steps: readonly unknown[]) => void;
@@ -63,14 +65,14 @@ function takesBefore(text: Window, line: number, take: Take): boolean {
     return true;
 }
 
-function isAroundSteps(value: unknown): value is object {
+function isAroundSteps(value: unknown, step: number): value is object {
     return (
         typeof value === "object" &&
         value !== null &&
         "steps" in value &&
         Array.isArray(value.steps) &&
         value.steps.length === 1 &&
-        value.steps[0] === 0
+        value.steps[0] === step
     );
 }
 

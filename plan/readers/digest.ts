@@ -1,6 +1,6 @@
 import { readInPieces, type TextBytes } from "./digest-pieces";
 import type { Preview } from "./plan-input";
-import { checkEach, checkStep, members, textIn, textsOf } from "./shape";
+import { checkEach, checkStep, members, textIn, textsOf, WrongShape } from "./shape";
 import type { EngineState } from "./state";
 import { previewOf, readStep, type Step, type ToldStep } from "./steps";
 
@@ -24,35 +24,46 @@ interface DigestStep {
     readonly detailedDiff?: { readonly [path: string]: unknown } | null;
 }
 
-/** @param region given on the command line, for resources whose region nothing else states */
+/**
+ * @param region given on the command line, for resources whose region nothing else states
+ * @throws WrongShape with the path of what cannot be read
+ */
 export function readDigest(digest: Digest, region: string | undefined): Preview {
-    return previewIn(digest, readSteps(digest.steps ?? []), region);
+    const steps: Step[] = [];
+    checkEach(
+        digest.steps ?? [],
+        (at) => `steps.${at}`,
+        (step) => {
+            steps.push(stepOf(step));
+        },
+    );
+    return previewIn(digest, steps, region);
 }
 
 /**
- * Reads a digest of any length; undefined for what Pulumi has not indented, which has to be read as a whole.
+ * Reads a digest of any length; undefined for what has to be read as a whole: what Pulumi has not indented, and what
+ * cannot be read, because a text that goes on as no JSON, or with other steps, is told of that first.
  * @param region as in {@link readDigest}
  */
 export function readLongDigest(text: TextBytes, region: string | undefined): Preview | undefined {
     const steps: Step[] = [];
-    const digest: Digest | undefined = readInPieces(text, (told) => {
-        steps.push(...readSteps(told, steps.length));
-    });
-    return digest && previewIn(digest, steps, region);
+    try {
+        const digest: Digest | undefined = readInPieces(text, (told) => {
+            told.forEach((step) => steps.push(stepOf(step)));
+        });
+        return digest && previewIn(digest, steps, region);
+    } catch (error) {
+        if (error instanceof WrongShape) {
+            return undefined;
+        }
+        throw error;
+    }
 }
 
-/** @param from how many there are before these @throws WrongShape with the path of what cannot be read */
-function readSteps(told: readonly unknown[], from = 0): readonly Step[] {
-    const steps: Step[] = [];
-    checkEach(
-        told,
-        (at) => `steps.${from + at}`,
-        (step) => {
-            checkStep(step);
-            steps.push(readStep(toldBy(step as DigestStep)));
-        },
-    );
-    return steps;
+/** @throws WrongShape with the path within the step */
+function stepOf(step: unknown): Step {
+    checkStep(step);
+    return readStep(toldBy(step as DigestStep));
 }
 
 function previewIn(digest: Digest, steps: readonly Step[], region: string | undefined): Preview {

@@ -31,7 +31,7 @@ export function readPlanInput(text: string | LongText, options: ReadOptions): Pl
     if (typeof text === "string") {
         return readWhole(text, options);
     }
-    return inShape(options.name, () => readLongDigest(text, options.region)) ?? readWhole(text.whole(), options);
+    return readLongDigest(text, options.region) ?? readWhole(text.whole(), options);
 }
 
 function readWhole(text: string, { name, region }: ReadOptions): PlanInput {

@@ -75,8 +75,10 @@ export function previewOf(steps: readonly Step[], facts: PreviewFacts): Preview 
             changes.set(step.urn, step.change);
         }
     });
-    checkTree(before, facts.where);
     checkTree(after, facts.where);
+    if (before.some((resource, at) => resource !== after[at])) {
+        checkTree(before, facts.where);
+    }
     const old = inRegions(before, facts);
     const names = nameParts(steps[0]?.urn);
     return {

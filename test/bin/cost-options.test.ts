@@ -58,6 +58,14 @@ describe("options of antipode cost", function () {
                     /'--write-usage <file>' cannot be used with option '-/,
                 ] as const,
         ),
+        ...["800", "0", "", "much", "Infinity"].map(
+            (hours) =>
+                [
+                    `a month of ${hours || "no"} hours`,
+                    ["--hours", hours],
+                    /--hours <number>' argument '.*' is invalid\. expected the hours of a month, 1 to 744$/,
+                ] as const,
+        ),
         ["a group that is named twice", ["--by", "region,region"], /--by .*expected each group once/],
     ];
     for (const [what, words, message] of wrong) {
@@ -90,6 +98,59 @@ describe("options of antipode cost", function () {
         assert.equal(status, 0);
         assert.match(stdout, /^warning: nothing\.json holds no resources/m);
     });
+
+    for (const words of [
+        ["cost", "--max-monthly", "1"],
+        ["cost", "--max-region", "eu-west-1=1"],
+        ["cost", "--max-increase", "1"],
+        ["check"],
+    ]) {
+        it(`passes nothing of a preview that holds nothing, as of a pipe that broke: ${words.join(" ")}`, () => {
+            const { status, stdout, message } = run(...words, "nothing.json");
+            assert.match(stdout, /holds no resources/);
+            assert.match(message, /^antipode: nothing\.json: expected resources to .*; it holds none$/);
+            assert.equal(status, 2);
+        });
+    }
+
+    it("holds a limit against what changes nothing, or leaves nothing", () => {
+        const state = { urn: "urn:pulumi:test::test::aws:sqs/queue:Queue::one", type: "aws:sqs/queue:Queue" };
+        const oldState = { ...state, custom: true, inputs: { region: "eu-west-1" } };
+        writeFileSync(join(folder, "unchanged.json"), JSON.stringify({ steps: [], changeSummary: { same: 3 } }));
+        writeFileSync(
+            join(folder, "destroyed.json"),
+            JSON.stringify({ steps: [{ op: "delete", urn: state.urn, oldState }] }),
+        );
+        for (const file of ["unchanged.json", "destroyed.json"]) {
+            assert.equal(run("cost", file, "--max-increase", "5").status, 0);
+        }
+    });
+
+    it("tells how many steps have an op that it does not know", () => {
+        const newState = { urn: "urn:pulumi:test::test::a:b/c:D::one", type: "a:b/c:D" };
+        const steps = [{ op: "udpate", urn: newState.urn, newState }];
+        writeFileSync(join(folder, "later.json"), JSON.stringify({ steps }));
+        assert.match(
+            run("cost", "later.json").stdout,
+            /^warning: 1 step has the op "udpate", which is none that we know: counted by what stands on both sides$/m,
+        );
+    });
+
+    for (const command of ["cost", "check", "promises", "plan"]) {
+        it(`names file and path of what somebody broke in a plan: ${command}`, () => {
+            const { resources, ...whole } = JSON.parse(readFileSync(join(folder, "plan.json"), "utf8")) as {
+                readonly resources: readonly object[];
+            };
+            const broken = resources.map((one) => ({ ...one, dependencies: null }));
+            writeFileSync(join(folder, "broken.json"), JSON.stringify({ ...whole, resources: broken }));
+            const { status, message } = run(command, "broken.json");
+            assert.equal(
+                message,
+                "antipode: broken.json: resources.0.dependencies: expected a list of texts, got null",
+            );
+            assert.equal(status, 2);
+        });
+    }
 
     for (const words of [["cost", "--max-monthly", "100000"], ["cost", "--max-increase", "50%"], ["check"]]) {
         it(`passes nothing of a preview that ended early, whose exit code a pipe loses: ${words.join(" ")}`, () => {

@@ -159,6 +159,14 @@ resources:
             "version: 1\nresources: { logs: { storage_gb: { low: { low: 1 }, typical: 4, high: 6 } } }",
             /:2: logs\.storage_gb\.low: expected a number of 0 or more, got a mapping/,
         ],
+        ...["800", "0", "-1", "much", "{ low: 1, typical: 2, high: 3 }", ""].map(
+            (hours) =>
+                [
+                    `a month of ${hours || "nothing"}`,
+                    `version: 1\nsettings:\n  hours_per_month: ${hours}\n`,
+                    /^usage\.yml:3: hours_per_month: expected the hours of a month, 1 to 744, got \S/,
+                ] as const,
+        ),
         ["no version", "resources: {}", /:1: version: expected 1/],
         ["a list", "- 1", /:1: expected a mapping/],
         ["YAML that is none", "version: 1\nresources: {", /:2: /],

@@ -4,6 +4,7 @@ import { didYouMean } from "../../../components/shared/problems";
 import { regions } from "../../../components/shared/regions";
 import type { Grouping } from "../../../cost/group";
 import type { Increase } from "../../../cost/thresholds";
+import { monthHours } from "../../../cost/usage/usage-file";
 import { withStackOptions, type StackOptions } from "../stack-options";
 
 /** Where a command takes plan, usage and prices from. */
@@ -20,7 +21,7 @@ export function withInputOptions(command: Command): Command {
     return withStackOptions(command)
         .option("-u, --usage <file>", "a usage file: YAML, keys as Infracost has them; --write-usage makes one")
         .option("--region <region>", "of resources whose region nothing else states", regionOfAws)
-        .option("--hours <number>", "length of a month (default: the usage file's, or 730)", positive)
+        .option("--hours <number>", "length of a month, 1 to 744 (default: the usage file's, or 730)", hoursOfMonth)
         .option("--free-tier", "takes the monthly free allowances off")
         .option("--prices <file>", "discounts and own prices over the list's: YAML, see docs/cost.md");
 }
@@ -97,11 +98,12 @@ export function increase(text: string): Increase {
         : { kind: "dollars", amount: money(text) };
 }
 
-/** @throws InvalidArgumentError for what is no number above zero */
-function positive(text: string): number {
-    const value = Number(text);
-    if (!(value > 0) || !Number.isFinite(value)) {
-        throw new InvalidArgumentError("expected a number above 0");
+/** @throws InvalidArgumentError for what no month has */
+function hoursOfMonth(text: string): number {
+    const { least, most } = monthHours;
+    const hours = text.trim() === "" ? NaN : Number(text);
+    if (!(hours >= least && hours <= most)) {
+        throw new InvalidArgumentError(`expected the hours of a month, ${least} to ${most}`);
     }
-    return value;
+    return hours;
 }

@@ -12,7 +12,7 @@ import { foundAt, writeText } from "../../text-file";
 import { today } from "../../today";
 import type { InputOptions } from "./cost-options";
 import {
-    partOnly,
+    provesNothing,
     pricerOf,
     readInput,
     readOlder,
@@ -65,9 +65,9 @@ export async function showCost(options: CostOptions): Promise<void> {
         process.stderr.write(`antipode: ${line}\n`);
     }
     process.exitCode = broken.length > 0 ? 1 : 0;
-    const part = hasLimits(options) ? partOnly(input, "hold limits against") : undefined;
-    if (broken.length === 0 && part !== undefined) {
-        throw new CommandError(part, 2);
+    const unproved = hasLimits(options) ? provesNothing(input, "hold limits against") : undefined;
+    if (broken.length === 0 && unproved !== undefined) {
+        throw new CommandError(unproved, 2);
     }
 }
 

@@ -87,27 +87,42 @@ export function readOlder(
 }
 
 /** What a reader has to know of an input that is not whole. */
-export function warningsOf({ input, source }: CostInput): readonly string[] {
-    const nothing = input.after.resources.length === 0 ? [`${source} holds no resources`] : [];
+export function warningsOf(read: CostInput): readonly string[] {
+    const { input, source } = read;
+    const nothing = isNothing(read) ? [`${source} holds no resources`] : [];
     if (input.kind !== "preview") {
         return nothing;
     }
     const foreign = input.foreign.length;
     return [
-        ...(input.before.resources.length === 0 && !input.changesOnly ? nothing : []),
+        ...nothing,
         ...input.errors.map((error) => `partial: ${source} ended with an error: ${error.split("\n")[0] ?? ""}`),
+        ...[...input.unknownOps].map(unknownOp),
         ...(foreign > 0 ? [`${foreign} resources are only read and belong to somebody else: not counted`] : []),
     ];
 }
 
+function unknownOp([op, count]: readonly [op: string, count: number]): string {
+    const steps = count === 1 ? "1 step has" : `${count} steps have`;
+    return `${steps} the op ${JSON.stringify(op)}, which is none that we know: counted by what stands on both sides`;
+}
+
+/** Whether nothing is in it, as in what a command wrote that failed. A preview may end with no resources, or show none that stays. */
+function isNothing({ input }: CostInput): boolean {
+    const isEmpty = input.after.resources.length === 0;
+    return isEmpty && (input.kind !== "preview" || (input.before.resources.length === 0 && !input.changesOnly));
+}
+
 /**
- * Why nothing is proved by what a preview holds, when an error ended it: what it did not come to may break everything.
- * In a pipe its own exit code is lost. Undefined for what is whole.
+ * Why nothing is proved by what was read: an error ended the preview, and what it did not come to may break everything;
+ * or nothing is in it. In a pipe the exit code of what failed is lost. Undefined for what is whole.
  */
-export function partOnly({ input, source }: CostInput, what: string): string | undefined {
-    return input.kind === "preview" && input.errors.length > 0
-        ? `${source}: expected a whole preview to ${what}; this one ended with an error`
-        : undefined;
+export function provesNothing(read: CostInput, what: string): string | undefined {
+    const { input, source } = read;
+    if (input.kind === "preview" && input.errors.length > 0) {
+        return `${source}: expected a whole preview to ${what}; this one ended with an error`;
+    }
+    return isNothing(read) ? `${source}: expected resources to ${what}; it holds none` : undefined;
 }
 
 /** Prices plans, all of them with the same usage file, settings and book. */
