@@ -20,6 +20,7 @@ export const ruleIds = [
     "cache-without-snapshots",
     "cdn-takes-plain",
     "cells-differ",
+    "control-plane-for-everyone",
     "data-in-public-subnet",
     "database-backups-short",
     "database-in-one-zone",
