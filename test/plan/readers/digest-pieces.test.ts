@@ -70,9 +70,16 @@ describe("a digest in pieces", () => {
         ["nothing after the steps", indented(buckets(3), {})],
         [
             "a step that is larger than a piece",
-            indented([...buckets(2), ...buckets(1, { tags: "x".repeat(200_000) }), ...buckets(2)]),
+            indented([...buckets(2), ...buckets(3, { tags: "x".repeat(200_000) }).slice(2), ...buckets(5).slice(3)]),
         ],
         ["characters of several bytes, at every place", indented(buckets(3000, { tags: "é€😀" }))],
+        [
+            "more steps in a piece than arguments fit into a call",
+            indented([
+                ...buckets(1, { tags: "x".repeat(7_000_000) }),
+                ...Array.from({ length: 130_000 }, () => ({ op: "refresh", urn: "" })),
+            ]),
+        ],
         [
             "texts with such lines in them",
             indented(buckets(3, { policy: "\n        },\n        {\n        }\n    ]" })),
@@ -102,6 +109,15 @@ describe("a digest in pieces", () => {
             "steps twice, of which JSON.parse takes the last",
             digest.replace(/\}$/, `, "steps": ${JSON.stringify(buckets(1))}}`),
         ],
+        [
+            "steps twice, of which the last are what stands for them in between",
+            digest.replace(/\}$/, ', "steps": [0]}'),
+        ],
+        [
+            "steps twice, of which the first cannot be read",
+            digest.replace('"create"', "5").replace(/\}$/, `, "steps": ${JSON.stringify(buckets(1))}}`),
+        ],
+        ["a step that cannot be read in what is no JSON", digest.replace('"create"', "5").slice(0, -1)],
         [
             "more of them that begin a second list",
             digest.replace(/\n {4}\],/, '\n    ], "more": [\n        {\n        },\n        {\n        }\n    ],'),
