@@ -1,6 +1,8 @@
 import { keyPaths, keyPlaces } from "../keys";
 import { each, hub, Unjudged, type Rule } from "../rule";
+import type { InputReader } from "../../cost/cost-resource";
 import type { PlanView, Resource } from "../plan-view";
+import { holdsState } from "./state";
 
 const bucketType = "aws:s3/bucket:Bucket";
 
@@ -8,10 +10,14 @@ const bucketType = "aws:s3/bucket:Bucket";
 const sealed: { readonly [type: string]: string } = {
     "aws:dax/cluster:Cluster": "serverSideEncryption.enabled",
     "aws:docdb/cluster:Cluster": "storageEncrypted",
+    "aws:docdb/globalCluster:GlobalCluster": "storageEncrypted",
     "aws:ebs/volume:Volume": "encrypted",
     "aws:efs/fileSystem:FileSystem": "encrypted",
     "aws:elasticache/replicationGroup:ReplicationGroup": "atRestEncryptionEnabled",
+    "aws:elasticsearch/domain:Domain": "encryptAtRest.enabled",
+    "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": "serverSideEncryption.enabled",
     "aws:neptune/cluster:Cluster": "storageEncrypted",
+    "aws:neptune/globalCluster:GlobalCluster": "storageEncrypted",
     "aws:opensearch/domain:Domain": "encryptAtRest.enabled",
     "aws:rds/cluster:Cluster": "storageEncrypted",
     "aws:rds/globalCluster:GlobalCluster": "storageEncrypted",
@@ -19,8 +25,12 @@ const sealed: { readonly [type: string]: string } = {
     "aws:redshift/cluster:Cluster": "encrypted",
 };
 
+/** What a copy, or a global cluster, may be made of besides its own kind. */
+const clusterTypes = ["aws:docdb/cluster:Cluster", "aws:neptune/cluster:Cluster", "aws:rds/cluster:Cluster"];
 /** Inputs of a copy, which is sealed as its original is. */
 const origins = ["globalReplicationGroupId", "replicateSourceDb", "sourceDbClusterIdentifier"];
+/** Inputs that name a stream, which seals what a delivery stream takes from it and lets it have no encryption of its own. */
+const sources = ["kinesisSourceConfiguration", "mskSourceConfiguration"];
 /** Inputs that name a snapshot, which decides as well. */
 const snapshots = ["snapshotArns", "snapshotId", "snapshotIdentifier", "snapshotName"];
 
@@ -29,7 +39,7 @@ const snapshots = ["snapshotArns", "snapshotId", "snapshotIdentifier", "snapshot
  * @throws Unjudged where a snapshot or an original decides that is not in the plan
  */
 function sealedAnyway(resource: Resource, view: PlanView): boolean {
-    const types = [resource.type, "aws:rds/cluster:Cluster"];
+    const types = [resource.type, ...clusterTypes];
     const copied = origins.filter((path) => resource.has(path));
     if (copied.some((path) => types.some((type) => resource.follow(path, type)))) {
         return true;
@@ -40,6 +50,7 @@ function sealedAnyway(resource: Resource, view: PlanView): boolean {
     }
     return (
         resource.type === "aws:redshift/cluster:Cluster" ||
+        sources.some((path) => resource.has(path)) ||
         (resource.type === "aws:elasticache/replicationGroup:ReplicationGroup" &&
             resource.text("engine") === "valkey") ||
         (resource.type === "aws:ebs/volume:Volume" && sealsDisks(view, resource))
@@ -51,6 +62,35 @@ function sealsDisks(view: PlanView, { region }: Resource): boolean {
     return view
         .of("aws:ebs/encryptionByDefault:EncryptionByDefault")
         .some((setting) => setting.region === region && setting.flag("enabled") !== false);
+}
+
+/** What starts with disks that it describes in the same way. */
+const starting = [
+    "aws:ec2/instance:Instance",
+    "aws:ec2/launchConfiguration:LaunchConfiguration",
+    "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
+];
+
+/** The disks of EBS that a template or an instance describes; those of the host are sealed by it. */
+function disksOf(resource: Resource): readonly { readonly path: string; readonly disk: InputReader }[] {
+    const mapped = resource.list("blockDeviceMappings").flatMap((one, at) => {
+        const path = `blockDeviceMappings.${at}.ebs`;
+        return one.has("ebs") ? { path, disk: resource.within(path) } : [];
+    });
+    const root = resource.has("rootBlockDevice") ? ["rootBlockDevice"] : [];
+    const others = resource
+        .list("ebsBlockDevices")
+        .flatMap((one, at) => (one.flag("noDevice") === true ? [] : `ebsBlockDevices.${at}`));
+    return [...mapped, ...[...root, ...others].map((path) => ({ path, disk: resource.within(path) }))];
+}
+
+/** A disk made of a snapshot is sealed as that is, and takes no setting of its own. */
+function fromSnapshot(disk: InputReader): boolean {
+    return disk.has("snapshotId") && !disk.has("encrypted");
+}
+
+function sealedDisk(disk: InputReader, byDefault: boolean): boolean {
+    return fromSnapshot(disk) || (disk.flag("encrypted") ?? byDefault);
 }
 
 /**
@@ -87,8 +127,15 @@ function excused(resource: Resource, view: PlanView): boolean {
             .list("productionVariants")
             .some((one) => one.has("serverlessConfig") || hasOwnDisk.test(one.text("instanceType") ?? ""));
     }
-    return false;
+    if (resource.type === "aws:ssm/parameter:Parameter") {
+        return resource.text("type") !== "SecureString";
+    }
+    // What keeps nothing takes no key.
+    return keepsSometimes.includes(resource.type) && !holdsState(resource);
 }
+
+/** Types that take a key only where they keep something. */
+const keepsSometimes = ["aws:fsx/lustreFileSystem:LustreFileSystem", "aws:kinesis/videoStream:VideoStream"];
 
 /** What is kept is sealed, with a key of one's own. */
 export const encryptionRules: readonly Rule[] = [
@@ -99,28 +146,48 @@ export const encryptionRules: readonly Rule[] = [
         why: "Who gets a snapshot, a disk or a backup of it reads it; most of these can only be encrypted at birth.",
         fix: "Turn encryption on before the resource is created; an existing one must be copied.",
         source: hub("RDS.27"),
-        check: each(Object.keys(sealed), (resource, view) => {
-            const path = sealed[resource.type] ?? "";
-            return (resource.flag(path) ?? sealedAnyway(resource, view)) ? undefined : `${path} is not true`;
-        }),
+        check: (view) => [
+            ...each(Object.keys(sealed), (resource) => {
+                const path = sealed[resource.type] ?? "";
+                return (resource.flag(path) ?? sealedAnyway(resource, view)) ? undefined : `${path} is not true`;
+            })(view),
+            ...each(["aws:kinesis/stream:Stream"], (stream) =>
+                stream.text("encryptionType") === "KMS" ? undefined : "encryptionType is not KMS",
+            )(view),
+            // AWS has a key of its own for a queue, unless somebody refuses it.
+            ...each(["aws:sqs/queue:Queue"], (queue) =>
+                queue.flag("sqsManagedSseEnabled") === false && !queue.has("kmsMasterKeyId")
+                    ? "sqsManagedSseEnabled is false"
+                    : undefined,
+            )(view),
+            ...each(["aws:apigateway/methodSettings:MethodSettings"], (method) =>
+                method.flag("settings.cachingEnabled") === true && method.flag("settings.cacheDataEncrypted") !== true
+                    ? "settings.cacheDataEncrypted is not true"
+                    : undefined,
+            )(view),
+        ],
     },
     {
         id: "disk-not-encrypted",
         severity: "error",
         title: "instances that start with a disk in plain",
         why: "The disk of an instance outlives it as a snapshot, and holds what the app wrote down, its logs and its swap.",
-        fix: "Set ebs.encrypted on every block device mapping of the launch template.",
+        fix: "Set encrypted on every disk that the template or the instance describes.",
         source: hub("EC2.3"),
-        check: each(["aws:ec2/launchTemplate:LaunchTemplate"], (template, view) => {
-            const mappings = template.list("blockDeviceMappings");
-            if (!mappings.some((one) => one.has("ebs"))) {
+        check: each([...starting, "aws:ec2/launchTemplate:LaunchTemplate"], (resource, view) => {
+            const disks = disksOf(resource);
+            const byDefault = sealsDisks(view, resource);
+            const plain = disks.filter(({ disk }) => !sealedDisk(disk, byDefault));
+            if (plain.length > 0) {
+                return plain.map(({ path }) => `${path}.encrypted is not true`);
+            }
+            if (disks.length === 0 && !byDefault && !resource.has("launchTemplate")) {
                 throw new Unjudged("it maps no disk, so the image and the account's default decide");
             }
-            return mappings.flatMap((disk, at) =>
-                !disk.has("ebs") || (disk.flag("ebs.encrypted") ?? sealsDisks(view, template))
-                    ? []
-                    : `blockDeviceMappings.${at}.ebs.encrypted is not true`,
-            );
+            if (!byDefault && disks.some(({ disk }) => fromSnapshot(disk))) {
+                throw new Unjudged("a snapshot decides, and names nothing in the plan");
+            }
+            return undefined;
         }),
     },
     {
@@ -136,8 +203,8 @@ export const encryptionRules: readonly Rule[] = [
                     ? undefined
                     : (keyPaths[resource.type] ?? [])
                           .flatMap((path) => keyPlaces(resource, path))
-                          .filter(({ named }) => !named)
-                          .map(({ path }) => `${path} names no key`),
+                          .filter(({ names }) => names !== "a key of one's own")
+                          .map(({ path, names }) => `${path} names ${names}`),
             )(view),
             ...each([bucketType], (bucket) => bucketWithoutKey(bucket, view))(view),
         ],

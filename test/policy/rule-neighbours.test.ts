@@ -6,6 +6,7 @@ import { nameNeighbours } from "./neighbours/names";
 import { reachNeighbours } from "./neighbours/reach";
 import { regionNeighbours } from "./neighbours/regions";
 import { sealingNeighbours } from "./neighbours/sealing";
+import { storageNeighbours } from "./neighbours/storage";
 import { watchingNeighbours } from "./neighbours/watching";
 import { zoneNeighbours } from "./neighbours/zones";
 import { said } from "./said";
@@ -18,6 +19,7 @@ const tables = [
     reachNeighbours,
     regionNeighbours,
     sealingNeighbours,
+    storageNeighbours,
     watchingNeighbours,
     zoneNeighbours,
 ];

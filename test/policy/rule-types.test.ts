@@ -3,7 +3,8 @@ import type { PlanResource, PlanValue } from "../../plan/plan";
 import { but, ids, one, out, platform, statement, subnets } from "./cases/case";
 import { takes } from "./neighbours/provider";
 import { stateful } from "./neighbours/stateful";
-import { acting, besides, documents, keys, switches, taggable } from "./neighbours/types";
+import { taggable } from "./neighbours/taggable";
+import { acting, besides, documents, keys, switches } from "./neighbours/types";
 import { said } from "./said";
 
 type Inputs = PlanResource["inputs"];

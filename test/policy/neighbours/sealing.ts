@@ -5,26 +5,6 @@ import { forEach, type NeighboursOfRules } from "./neighbour";
 type Inputs = PlanResource["inputs"];
 
 const bucket = one("aws:s3/bucket:Bucket");
-const key = "arn:aws:kms:eu-west-1:444455556666:key/1";
-const sealing = (inputs: Inputs) =>
-    one("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", {
-        bucket: out(bucket),
-        ...inputs,
-    });
-const ownKey = { rules: [{ applyServerSideEncryptionByDefault: { kmsMasterKeyId: key } }] };
-const noKey = { rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] };
-const balancer = one("aws:lb/loadBalancer:LoadBalancer", { accessLogs: { bucket: out(bucket) } });
-const template = (...blockDeviceMappings: readonly Inputs[]) =>
-    one("aws:ec2/launchTemplate:LaunchTemplate", { blockDeviceMappings });
-const byDefault = (inputs: Inputs = {}) => one("aws:ebs/encryptionByDefault:EncryptionByDefault", inputs);
-const models = (...types: readonly string[]) => [
-    one("aws:sagemaker/endpointConfiguration:EndpointConfiguration", {
-        productionVariants: types.map((instanceType) => ({ instanceType })),
-    }),
-];
-
-const cluster = one("aws:rds/cluster:Cluster");
-const instance = (inputs: Inputs) => one("aws:rds/instance:Instance", inputs);
 const listener = (inputs: Inputs, more: readonly PlanResource[] = []) => [
     ...more,
     one("aws:lb/listener:Listener", { defaultActions: [{ type: "forward" }], ...inputs }),
@@ -59,70 +39,8 @@ const distribution = (viewerCertificate: Inputs) => [
 ];
 const cacheOf = (type: string, inputs: Inputs) => [one(`aws:elasticache/${type}`, inputs)];
 
-/** What is kept and what is sent is sealed. */
+/** What is sent is sealed, and keys and policies change. */
 export const sealingNeighbours: NeighboursOfRules = {
-    "storage-not-encrypted": {
-        broken: {
-            "a file system, which no setting for disks seals": [one("aws:efs/fileSystem:FileSystem"), byDefault()],
-            "a disk, where the setting is off": [one("aws:ebs/volume:Volume"), byDefault({ enabled: false })],
-        },
-        sound: {
-            "a disk, where the setting is on": [one("aws:ebs/volume:Volume"), byDefault({ enabled: true })],
-            "a copy of a cluster": [
-                but(cluster, { storageEncrypted: true }),
-                instance({ replicateSourceDb: out(cluster) }),
-            ],
-        },
-        unjudged: {
-            ...forEach(["snapshotArns", "snapshotId", "snapshotIdentifier", "snapshotName"], (path) => [
-                instance({ [path]: "one" }),
-            ]),
-            ...forEach(["globalReplicationGroupId", "replicateSourceDb", "sourceDbClusterIdentifier"], (path) => [
-                instance({ [path]: "one" }),
-            ]),
-        },
-    },
-    "disk-not-encrypted": {
-        broken: { "where the setting is off": [template({ ebs: {} }), byDefault({ enabled: false })] },
-        sound: {
-            "a disk of the host's own": [template({ virtualName: "ephemeral0" }, { ebs: { encrypted: "true" } })],
-        },
-        unjudged: { "no disk": [template({ virtualName: "ephemeral0" })] },
-    },
-    "no-own-key": {
-        broken: {
-            "a bucket that says nothing": [bucket],
-            "a bucket with AWS's key": [bucket, sealing(noKey)],
-            "encryption of a bucket that nobody knows": [
-                sealing({ ...noKey, bucket: "other" }),
-                one("aws:lb/loadBalancer:LoadBalancer"),
-            ],
-            ...forEach(["ml.c7g.xlarge", "ml.p3.2xlarge", "ml.inf2.xlarge", "ml.t2.medium"], (type) => models(type)),
-        },
-        sound: {
-            "a bucket with a key": [bucket, sealing(ownKey)],
-            "a bucket that takes a balancer's logs": [bucket, sealing(noKey), balancer],
-            ...forEach(
-                [
-                    "ml.g5.xlarge",
-                    "ml.g4dn.xlarge",
-                    "ml.p4d.24xlarge",
-                    "ml.p5.48xlarge",
-                    "ml.trn1.2xlarge",
-                    "ml.c5d.large",
-                    "ml.r5dn.large",
-                ],
-                (type) => models(type),
-            ),
-            "no volume": [
-                one("aws:sagemaker/endpointConfiguration:EndpointConfiguration", {
-                    productionVariants: [{ serverlessConfig: {} }],
-                }),
-            ],
-            // CreateEndpointConfig fails when any of its variants has local storage and a key is named.
-            "one instance of several with a disk of its own": models("ml.c7g.xlarge", "ml.g5.xlarge"),
-        },
-    },
     "key-not-rotated": {
         broken: {
             "a symmetric key": [one("aws:kms/key:Key", { customerMasterKeySpec: "SYMMETRIC_DEFAULT" })],
