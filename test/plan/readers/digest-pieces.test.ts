@@ -45,7 +45,7 @@ function buckets(count: number, inputs: object = {}): object[] {
 
 /** As Pulumi writes it. */
 function indented(
-    steps: readonly object[],
+    steps: readonly unknown[],
     after: object = { diagnostics: [{ severity: "info" }, { severity: "info" }] },
 ) {
     return JSON.stringify({ config: { "aws:region": "eu-west-1" }, steps, ...after }, null, 4);
@@ -65,6 +65,8 @@ describe("a digest in pieces", () => {
         });
     }
 
+    const look = { op: "refresh", urn: "" };
+    const many = Array(150_000).fill(JSON.stringify(look)).join();
     const pulumis: readonly [string, string][] = [
         ["a single step", indented(buckets(1))],
         ["nothing after the steps", indented(buckets(3), {})],
@@ -75,10 +77,7 @@ describe("a digest in pieces", () => {
         ["characters of several bytes, at every place", indented(buckets(3000, { tags: "é€😀" }))],
         [
             "more steps in a piece than arguments fit into a call",
-            indented([
-                ...buckets(1, { tags: "x".repeat(7_000_000) }),
-                ...Array.from({ length: 130_000 }, () => ({ op: "refresh", urn: "" })),
-            ]),
+            indented([look, "many", look]).replace('"many"', many),
         ],
         [
             "texts with such lines in them",
