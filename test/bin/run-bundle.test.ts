@@ -34,6 +34,9 @@ describe("what runs a bundle", () => {
         writeFileSync(bundle, `const said = () => "${word}";\nprocess.stdout.write(said());\n`);
     };
 
+    const large = Array.from({ length: 2000 }, (_, at) => `const f${at} = () => [${at}, "${at}"].join();`);
+    const all = large.map((_, at) => `f${at}()`).join(";");
+
     it("keeps what was compiled, and takes it the next time", () => {
         write("one");
         assert.equal(run(), "one");
@@ -43,8 +46,6 @@ describe("what runs a bundle", () => {
     });
 
     it("keeps more when a later run compiles much more", () => {
-        const large = Array.from({ length: 2000 }, (_, at) => `const f${at} = () => [${at}, "${at}"].join();`);
-        const all = large.map((_, at) => `f${at}()`).join(";");
         writeFileSync(bundle, `${large.join("\n")}\nif (process.env.ALL) { ${all} }\n`);
         run();
         const little = statSync(cache).size;
@@ -54,6 +55,18 @@ describe("what runs a bundle", () => {
         run("cost", 0, { ALL: "1" });
         run();
         assert.equal(statSync(cache).ino, much.ino);
+    });
+
+    it("asks few runs of a large heap whether they compiled more", () => {
+        const heap = "globalThis.held = Array.from({ length: 5e5 }, (_, at) => [at, at])";
+        const rest = `if (process.env.LUCK) { Math.random = () => Number(process.env.LUCK); ${heap}; ${all} }`;
+        writeFileSync(bundle, `${large.join("\n")}\n${rest}\n`);
+        run();
+        const little = statSync(cache).size;
+        run("cost", 0, { LUCK: "0.9" });
+        assert.equal(statSync(cache).size, little);
+        run("cost", 0, { LUCK: "0.01" });
+        assert.ok(statSync(cache).size > little * 1.2);
     });
 
     it("never runs the code of another bundle, even of the same length", () => {
