@@ -2,6 +2,7 @@ import { CostResource, type Graph } from "../cost/cost-resource";
 import type { Estimate } from "../cost/estimate";
 import type { Plan, PlanResource, PlanValue } from "../plan/plan";
 import { dependenciesOf } from "../plan/unknown";
+import type { Waiver } from "./waivers";
 
 /** A resource whose inputs are read with their references followed; it throws where an input is not known. */
 export type Resource = CostResource;
@@ -21,6 +22,8 @@ export interface Known {
     readonly estimate?: Estimate;
     /** YYYY-MM-DD; without it nothing is said of the days until which waivers hold. */
     readonly today?: string;
+    /** Waivers beside those that the plan carries. */
+    readonly waivers?: readonly Waiver[];
 }
 
 /** What rules ask a plan. */
@@ -59,6 +62,10 @@ export class PlanView {
 
     get today(): string | undefined {
         return this.known.today;
+    }
+
+    get waivers(): readonly Waiver[] {
+        return this.known.waivers ?? [];
     }
 
     /** Resources of some types, in the plan's order within each. */

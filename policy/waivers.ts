@@ -15,10 +15,11 @@ export interface Waiver {
 
 type Fields = { readonly [key: string]: PlanValue };
 
-/** The waivers that a plan carries from its stack's file. */
+/** The waivers that a plan carries from its stack's file, and those that were read from one beside it. */
 export function waiversOf(view: PlanView): readonly Waiver[] {
     const listed = view.platform?.["waivers"];
-    return Array.isArray(listed) ? listed.flatMap((one: PlanValue) => waiverOf(one)) : [];
+    const carried = Array.isArray(listed) ? listed.flatMap((one: PlanValue) => waiverOf(one)) : [];
+    return [...carried, ...view.waivers];
 }
 
 function waiverOf(value: PlanValue): Waiver[] {

@@ -28,6 +28,10 @@ export function addCheck(program: Command): void {
                 .default([], "all"),
         )
         .option(
+            "--waivers <file>",
+            "the stack's file, Pulumi.STACK.yaml, of another program: takes the waivers of its antipode:waivers",
+        )
+        .option(
             "--verbose",
             "also why each broken rule is there, who says so, and everything that is not judged",
             false,
@@ -43,6 +47,7 @@ const examples = `
 Examples:
   antipode check --stack prod
   pulumi preview --json --show-sames | antipode check - --fail-on warning
+  antipode check preview.json --waivers ../shop/Pulumi.prod.yaml
   antipode check plan.json --rule no-room-for-a-lost-peer --rule cells-differ
 
 Rules are described in docs/rules.md; a stack's file waives them, with a reason and a day that ends.

@@ -6,6 +6,7 @@ import { checkMarkdown } from "../../policy/report/markdown";
 import type { CheckSource } from "../../policy/report/places";
 import { checkTable } from "../../policy/report/table";
 import { rules } from "../../policy/rules";
+import type { Waiver } from "../../policy/waivers";
 import { CommandError } from "../exit";
 import { today } from "../today";
 import type { InputOptions } from "./cost/cost-options";
@@ -18,6 +19,8 @@ export interface CheckCommandOptions extends InputOptions {
     readonly failOn: "error" | "warning";
     readonly rule: readonly string[];
     readonly verbose: boolean;
+    /** The stack's file of another program. */
+    readonly waivers?: string;
 }
 
 /**
@@ -28,16 +31,26 @@ export async function check(options: CheckCommandOptions): Promise<void> {
     const only = knownRules(options.rule);
     const read = whole(await readInput(options.file, options));
     const plan = read.input.after;
+    const waivers = options.waivers === undefined ? [] : await waiversBeside(read, options.waivers);
     const warnings = warningsOf(read);
     const price = await pricerOf(plan.resources, options);
     const estimate = price(plan, warnings);
-    const report = checkPlan(plan, { estimate, today: today(), ...(only.length > 0 ? { only } : {}) });
+    const report = checkPlan(plan, { estimate, waivers, today: today(), ...(only.length > 0 ? { only } : {}) });
     process.stdout.write(`${formatted(report, { name: read.source, warnings }, options)}\n`);
     process.exitCode = isBroken(report, options.failOn) ? 1 : 0;
     const unproved = provesNothing(read, "judge");
     if (process.exitCode === 0 && unproved !== undefined) {
         throw new CommandError(unproved, 2);
     }
+}
+
+/** Waivers of a program that is not ours, whose preview does not carry them. */
+async function waiversBeside({ input, source }: CostInput, file: string): Promise<readonly Waiver[]> {
+    if (input.after.resources.some(({ type }) => type === "antipode:platform:Platform")) {
+        throw new CommandError(`--waivers: expected none beside ${source}, which carries its own`, 2);
+    }
+    const { waiversIn } = await import("./stack-waivers.js");
+    return waiversIn(file);
 }
 
 function knownRules(asked: readonly string[]): readonly string[] {

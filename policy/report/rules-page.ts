@@ -39,6 +39,8 @@ export function rulesPage(): string {
         ].join("\n"),
         "`resource` is a name, a urn or a place, with `*` for any letters; without it the rule is waived everywhere. " +
             "After the day, what was waived is back, and the ended waiver is an error of its own.",
+        "A program that is not this one lists the same under `antipode:waivers` in the config of its own stack's file, which " +
+            "`npx antipode check preview.json --waivers ../shop/Pulumi.prod.yaml` reads (docs/your-program.md).",
         ...themes.map(({ title, rules: own }) => [`## ${title}`, ...own.map(section)].join("\n\n")),
     ].join("\n\n");
 }

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { but, one, platform } from "../policy/cases/case";
 import { planOf } from "../cost/plans";
@@ -48,6 +50,36 @@ describe("antipode check", function () {
         const { status, stdout } = check(["-", ...forced], planOf(platform({ waivers }), bucket));
         assert.equal(status, 0);
         assert.match(stdout, /waived until 9999-12-31: deletion-forced, Bucket .*: a trial of the day/);
+    });
+
+    it("takes the waivers of another program from its stack's file", () => {
+        const folder = mkdtempSync(join(tmpdir(), "antipode-"));
+        const file = join(folder, "Pulumi.prod.yaml");
+        const judged = (text: string) => {
+            writeFileSync(file, text);
+            return check(["-", ...forced, "--waivers", file], planOf(bucket));
+        };
+        const listed = (until: string, rule = "deletion-forced") =>
+            `config:\n  aws:region: us-east-1\n  antipode:waivers:\n    - rule: ${rule}\n      reason: a trial of the day\n      until: ${until}\n`;
+        try {
+            const { status, stdout } = judged(listed('"9999-12-31"'));
+            assert.equal(status, 0);
+            assert.match(stdout, /waived until 9999-12-31: deletion-forced, Bucket .*: a trial of the day/);
+            assert.equal(judged(listed('"2020-01-01"')).status, 1);
+            const wrong = judged(listed("tomorrow", "deletion-force"));
+            assert.equal(wrong.status, 2);
+            assert.match(
+                wrong.stderr,
+                /Pulumi\.prod\.yaml: antipode:waivers\.0\.rule: expected the id of a rule.*deletion-forced/,
+            );
+            assert.match(wrong.stderr, /antipode:waivers\.0\.until: expected a day in quotes such as .*got "tomorrow"/);
+            assert.match(judged("config: {}\n").stderr, /expected config with a list antipode:waivers/);
+            const own = check(["-", "--waivers", file], planOf(platform({}), bucket));
+            assert.match(own.stderr, /--waivers: expected none beside standard input, which carries its own/);
+            assert.match(judged("config: [\n").stderr, /Pulumi\.prod\.yaml:\d+: expected YAML/);
+        } finally {
+            rmSync(folder, { recursive: true });
+        }
     });
 
     it("ends with 1 for a waiver whose day is over", () => {

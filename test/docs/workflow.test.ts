@@ -37,6 +37,27 @@ describe("the workflow of pull requests", () => {
     });
 });
 
+describe("the workflow for other repositories", () => {
+    const text = readFileSync(join(__dirname, "../../docs/your-program.md"), "utf8");
+    const [, workflow = ""] = /```yaml\n(name: [\s\S]*?)```/.exec(text) ?? [];
+
+    it("runs commands that exist, with options that they have", () => {
+        const runs = Object.values((parse(workflow) as Workflow).jobs).flatMap(({ steps }) =>
+            steps.flatMap(({ run }) => run ?? []),
+        );
+        const commands = runs.flatMap((script) => script.match(/\S*bin\/antipode (?:[^|>\n\\]|\\\n)+/g) ?? []);
+        assert.equal(commands.length, 2);
+        const block = commands.map((line) => line.replace(/"\$RUNNER_TEMP\/[^"]*"|\\\n/g, "preview.json").trim());
+        assert.deepEqual(uselessCommands(`\`\`\`sh\n${block.join("\n")}\n\`\`\``), []);
+    });
+
+    it("gives a fork no token that may write", () => {
+        const { on, permissions } = parse(workflow) as { readonly on: string; readonly permissions: object };
+        assert.equal(on, "pull_request");
+        assert.deepEqual(permissions, { contents: "read", "id-token": "write", "pull-requests": "write" });
+    });
+});
+
 describe("the workflow of checks", () => {
     it("runs the one command that also holds README's costs to what is estimated", () => {
         const text = readFileSync(join(__dirname, "../../.github/workflows/check.yml"), "utf8");

@@ -24,7 +24,7 @@ export function uselessCommands(text: string): string[] {
 
 function whyUseless(words: readonly string[]): string | undefined {
     const [program = "", ...rest] = words;
-    if (program === "npx" || program === "antipode" || program === "bin/antipode") {
+    if (program === "npx" || program === "antipode" || program.endsWith("bin/antipode")) {
         const own = program === "npx" ? rest.slice(1) : rest;
         return program === "npx" && rest[0] !== "antipode" ? undefined : refusal(commandLine(), own);
     }
