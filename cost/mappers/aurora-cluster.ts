@@ -6,7 +6,9 @@ import { auroraMode, auroraPrice, auroraTypes, type AuroraMode } from "./aurora"
 import { scaledReaders } from "./aurora-readers";
 import { vcpusOfInstance } from "./database-class";
 import { insightsLines, insightsPrices } from "./database-insights";
+import { managedSecret } from "./managed-secret";
 import { betweenRegions } from "./region-pair";
+import { secretMonth } from "./secret";
 
 // One table of prices holds for both engines "except where noted", which is for instances: the rows that the book has
 // under PostgreSQL alone are MySQL's too (https://aws.amazon.com/rds/aurora/pricing/).
@@ -37,6 +39,7 @@ export const auroraCluster: Mapper = {
         replicatedWrites.PostgreSQL,
         replicatedWrites.MySQL,
         backtrack,
+        secretMonth,
         ...insightsPrices,
     ],
     usage: {
@@ -66,6 +69,7 @@ export const auroraCluster: Mapper = {
                         .reduce((sum, instance) => sum + vcpusOfInstance(instance), 0),
                 hours: hours(),
             }),
+            ...managedSecret(cluster, "manageMasterUserPassword"),
             ...optionalLines(cluster, states),
         ];
     },

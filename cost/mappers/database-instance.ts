@@ -6,7 +6,9 @@ import { known, usage, type Band } from "../quantity";
 import { classLabel, vcpusOfInstance } from "./database-class";
 import { insightsLines, monitoringLines, monitoringPrices, monitoringUsage, retentionLines } from "./database-insights";
 import { extendedSupport } from "./extended-support";
+import { managedSecret } from "./managed-secret";
 import { betweenRegions } from "./region-pair";
+import { secretMonth } from "./secret";
 
 const instanceType = "aws:rds/instance:Instance";
 
@@ -30,6 +32,7 @@ export const databaseInstance: Mapper = {
             iopsPrice("PostgreSQL", zones),
         ]),
         backup,
+        secretMonth,
         ...monitoringPrices,
     ],
     usage: {
@@ -72,6 +75,7 @@ export const databaseInstance: Mapper = {
             ...insightsLines(instance.text("databaseInsightsMode"), { vcpus, hours: hours() }),
             ...monitoringLines(instance),
             ...retentionLines(instance, instance.text("databaseInsightsMode")),
+            ...managedSecret(instance, "manageMasterUserPassword"),
             ...(states(backupLine.key) ? [backupLine.line] : []),
         ];
     },

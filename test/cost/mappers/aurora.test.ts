@@ -44,6 +44,12 @@ describe("the price of an Aurora cluster", () => {
         assert.equal(total(optimized).toFixed(2), (24.8 + 288.35).toFixed(2));
     });
 
+    it("has the secret that RDS makes for the password, and none when the program has its own", () => {
+        const own = cluster({ masterPassword: "x", manageMasterUserPassword: false });
+        assert.equal(bill([cluster({ manageMasterUserPassword: true })])["secret of the password"], "0.4");
+        assert.equal(bill([own])["secret of the password"], undefined);
+    });
+
     it("has the same prices for MySQL, whose table is the same", () => {
         const mysql = cluster({ engine: "aurora-mysql", engineVersion: "8.0.mysql_aurora.3.08.0" });
         assert.equal(bill([mysql], load)["storage"], "11");

@@ -18,6 +18,11 @@ describe("the price of a database", () => {
         assert.deepEqual(lines, { "db.m7g.large": "135.78", "gp3 volume": "12.7" });
     });
 
+    it("has the secret that RDS makes for the password", () => {
+        const lines = bill([database({ storageType: "gp3", allocatedStorage: 100, manageMasterUserPassword: true })]);
+        assert.equal(lines["secret of the password"], "0.4");
+    });
+
     it("has rows of its own for two zones", () => {
         // 730 x 0.372; 100 x 0.254
         const lines = bill([database({ storageType: "gp3", allocatedStorage: 100, multiAz: true })]);
