@@ -20,7 +20,7 @@ export function addPromises(program: Command): void {
                 .choices(["table", "json", "markdown"])
                 .default("table"),
         )
-        .option("--runs <count>", "simulated losses of each region", wholeNumber, 50_000)
+        .option("--runs <count>", "simulated losses of each region", count, 50_000)
         .option("--seed <number>", "decides everything that is drawn", wholeNumber, 1)
         .addHelpText("after", examples)
         .action(async (file: string | undefined, options: Omit<PromisesOptions, "file">) => {
@@ -29,9 +29,20 @@ export function addPromises(program: Command): void {
         });
 }
 
+/** As of `routing predict`: more would say nothing new, and take more memory than there is. */
+const most = 1_000_000;
+
+function count(text: string): number {
+    const number = wholeNumber(text);
+    if (number > most) {
+        throw new InvalidArgumentError(`expected a whole number from 1 to ${most}.`);
+    }
+    return number;
+}
+
 function wholeNumber(text: string): number {
     const number = Number(text);
-    if (!Number.isInteger(number) || number < 1) {
+    if (!Number.isSafeInteger(number) || number < 1) {
         throw new InvalidArgumentError("expected a whole number of 1 or more.");
     }
     return number;

@@ -5,14 +5,28 @@ export class WrongShape extends Error {
         private readonly expected: string,
         private readonly got: unknown,
     ) {
-        const text = got === undefined ? "nothing" : JSON.stringify(got);
-        super(`${path}: expected ${expected}, got ${text.length > 40 ? `${text.slice(0, 39)}…` : text}`);
+        super(`${path}: expected ${expected}, got ${shown(got)}`);
         this.name = "WrongShape";
     }
 
     /** The same, of something within something. */
     within(path: string): WrongShape {
         return new WrongShape(this.path === "" ? path : `${path}.${this.path}`, this.expected, this.got);
+    }
+}
+
+/** The beginning of a value. */
+function shown(value: unknown): string {
+    const text = value === undefined ? "nothing" : textOf(value);
+    return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
+
+function textOf(value: unknown): string {
+    try {
+        return JSON.stringify(value);
+    } catch {
+        // What lies too deep for it.
+        return Array.isArray(value) ? "a list of lists" : "an object of objects";
     }
 }
 

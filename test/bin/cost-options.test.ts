@@ -132,7 +132,7 @@ describe("options of antipode cost", function () {
         writeFileSync(join(folder, "later.json"), JSON.stringify({ steps }));
         assert.match(
             run("cost", "later.json").stdout,
-            /^warning: 1 step has the op "udpate", which is none that we know: counted by what stands on both sides$/m,
+            /^warning: 1 step has the op "udpate", which is none that we know: counted by what stands on both\s+sides$/m,
         );
     });
 
@@ -195,6 +195,31 @@ describe("options of antipode cost", function () {
         assert.equal(refused.status, 2);
         assert.match(refused.message, /--compare: expected previews with --show-sames; changes\.json has only changes/);
     });
+
+    for (const words of [
+        ["cost", "-", "--compare", "-"],
+        ["cost", "-", "--usage", "-"],
+        ["check", "--usage", "-", "--prices", "-"],
+        ["promises", "-", "--compare", "-"],
+        ["cost", "explain", "x", "-", "--prices", "-"],
+    ]) {
+        it(`reads standard input once: ${words.join(" ")}`, () => {
+            const { status, message } = run(...words);
+            assert.match(message, /^antipode: --\w+ -: expected a file, because standard input is (FILE|--usage)$/);
+            assert.equal(status, 2);
+        });
+    }
+
+    for (const runs of ["1e12", "0", "1.5"]) {
+        it(`simulates no ${runs} losses`, () => {
+            const { status, message } = run("promises", "plan.json", "--runs", runs);
+            assert.match(
+                message,
+                /^antipode: option '--runs <count>' argument '\S+' is invalid\. expected a whole number/,
+            );
+            assert.equal(status, 2);
+        });
+    }
 
     it("suggests a resource only where one is nearly so called", () => {
         assert.match(run("cost", "explain", "dsk", "plan.json").message, /did you mean disk\?$/);

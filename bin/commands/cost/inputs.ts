@@ -29,7 +29,16 @@ export interface CostInput {
  * What is to be priced: a file, or a stack's program.
  * @throws CommandError 2 when the file is nothing that has resources, or a stack is named beside it
  */
-export async function readInput(file: string | undefined, options: InputOptions): Promise<CostInput> {
+export async function readInput(
+    file: string | undefined,
+    options: InputOptions & { readonly compare?: string },
+): Promise<CostInput> {
+    refuseShared([
+        ["FILE", file],
+        ["--compare", options.compare],
+        ["--usage", options.usage],
+        ["--prices", options.prices],
+    ]);
     if (file === undefined) {
         const stack = stackOf(options);
         const { recordStack } = await import("../../stack.js");
@@ -37,6 +46,14 @@ export async function readInput(file: string | undefined, options: InputOptions)
     }
     refuseBeside("FILE", options);
     return { input: readFileInput(file, options.region), source: nameOf(file) };
+}
+
+/** Standard input can be read once: for the second it would be empty. */
+function refuseShared(files: readonly (readonly [option: string, file: string | undefined])[]): void {
+    const [first, second] = files.filter(([, file]) => file === "-");
+    if (first && second) {
+        throw new CommandError(`${second[0]} -: expected a file, because standard input is ${first[0]}`, 2);
+    }
 }
 
 /** @throws CommandError 2 when it cannot be read or is nothing that has resources */
@@ -62,17 +79,14 @@ export interface Older {
 
 /**
  * What `--compare` names; of a preview, what it would make.
- * @param newer the command's FILE and what was read of it
+ * @param newer what was read of the command's FILE
  * @throws CommandError 2 when it cannot be read, or when a side has only what changes
  */
 export function readOlder(
     compare: string,
     { input, source }: CostInput,
-    { file, region }: Pick<InputOptions, "region"> & { readonly file: string | undefined },
+    { region }: Pick<InputOptions, "region">,
 ): Older {
-    if (compare === "-" && file === "-") {
-        throw new CommandError("--compare -: expected a file, because standard input is the newer side", 2);
-    }
     const older: CostInput = { input: readFileInput(compare, region), source: nameOf(compare) };
     const partial = [{ input, source }, older].flatMap((side) =>
         side.input.kind === "preview" && side.input.changesOnly ? [side.source] : [],

@@ -70,6 +70,11 @@ describe("what begins as a file of Pulumi's and goes on as something else", () =
             /^x: steps: expected a parent of urn:\S+::inner that is not within it, got "urn:/,
         ],
         [
+            "lists in lists, where one step should be",
+            `{"steps":[${"[".repeat(20000)}${"]".repeat(20000)}]}`,
+            /^x: steps\.0: expected an object, got a list of lists$/,
+        ],
+        [
             "lists in lists without end",
             digest([step("create", undefined, state(instance, "one", { inputs: { tags: "deep" } }))]).replace(
                 '"deep"',
