@@ -40,6 +40,46 @@ export class InputReader {
     }
 
     /**
+     * One of the texts that AWS knows for an input. Undefined when absent, and when empty, which the provider takes for
+     * absent.
+     * @param choices as AWS writes them; any other text would be billed as something that it is not
+     * @throws UnknownInput, WrongInput that names the choices
+     */
+    choice<const Choice extends string>(path: string, choices: readonly Choice[]): Choice | undefined {
+        const text = this.text(path);
+        if (text === undefined || text === "") {
+            return undefined;
+        }
+        const choice = choices[(choices as readonly string[]).indexOf(text)];
+        if (choice === undefined) {
+            throw new WrongInput(this.name(path), either(choices), text);
+        }
+        return choice;
+    }
+
+    /** The same for the few inputs that the provider takes in small letters, too. */
+    choiceOfAnyCase<const Choice extends string>(path: string, choices: readonly Choice[]): Choice | undefined {
+        const small = this.text(path)?.toLowerCase();
+        return choices.find((one) => one.toLowerCase() === small) ?? this.choice(path, choices);
+    }
+
+    /**
+     * How a text begins whose kind AWS tells by that, and of which it adds others: versions, families, ids.
+     * @param beginnings every one that AWS knows
+     */
+    beginning<const Beginning extends string>(path: string, beginnings: readonly Beginning[]): Beginning | undefined {
+        const text = this.text(path);
+        if (text === undefined || text === "") {
+            return undefined;
+        }
+        const found = beginnings.find((one) => text.startsWith(one));
+        if (found === undefined) {
+            throw new WrongInput(this.name(path), `what begins with ${either(beginnings)}`, text);
+        }
+        return found;
+    }
+
+    /**
      * Numbers that a program wrote as text count, as they do for AWS's provider.
      * @param least below zero where AWS has a meaning for it, such as no limit; anything else would be a saving
      */
@@ -237,6 +277,11 @@ function regionIn(name: string): string | undefined {
 /** `urn:pulumi:stack::project::parent$type::name`: dependencies need not be part of what is read. */
 function typeIn(urn: string): string {
     return urn.split("::")[2]?.split("$").at(-1) ?? "";
+}
+
+/** `a, b or c`. */
+function either(choices: readonly string[]): string {
+    return [choices.slice(0, -1).join(", "), ...choices.slice(-1)].filter((part) => part !== "").join(" or ");
 }
 
 /** JavaScript takes an empty text, a list of one and `true` for numbers, too. */

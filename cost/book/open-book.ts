@@ -50,7 +50,9 @@ function bookOf(names: readonly string[], read: (name: string) => BookFile): Pri
         },
         find: ({ service, label }, place) => {
             const file = fileWith(place);
-            const row = file?.places[place]?.[service]?.[label];
+            const rows = file?.places[place]?.[service];
+            // A label may be a word of the program, also one that every object answers to.
+            const row = rows && Object.hasOwn(rows, label) ? rows[label] : undefined;
             return file && row && priceOf(file, row);
         },
         *entries() {

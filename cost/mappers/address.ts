@@ -16,11 +16,10 @@ export const address: Mapper = {
     prices: [addressHour],
     usage: { monthly_hrs: { unit: "hours", meaning: "that the address is held; all month if absent" } },
     lines: (resource, { hours }) =>
-        resource.has("publicIpv4Pool") && resource.text("publicIpv4Pool") !== "amazon"
+        resource.beginning("publicIpv4Pool", ["amazon", "ipv4pool-ec2-"]) === "ipv4pool-ec2-" ||
+        resource.has("customerOwnedIpv4Pool")
             ? []
-            : resource.has("customerOwnedIpv4Pool")
-              ? []
-              : addressLines(hours("monthly_hrs")),
+            : addressLines(hours("monthly_hrs")),
 };
 
 /** Hours of public IPv4 addresses, whoever holds them. */

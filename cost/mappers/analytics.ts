@@ -1,6 +1,7 @@
 import type { Mapper } from "../mapping";
 import { price } from "../price";
 import { known } from "../quantity";
+import { entryOf } from "./entry";
 import { meterKeys, meterLine, meterPrices, type Meter } from "./meter";
 
 const quicksight = (label: string) => price("AmazonQuickSight", label);
@@ -24,7 +25,7 @@ export const analyticsUser: Mapper = {
     prices: [...new Set(Object.values(subscriptions))].map(quicksight),
     lines: (user) => {
         const role = user.text("userRole") ?? "";
-        const label = subscriptions[role] ?? `User with the role ${role}`;
+        const label = entryOf(subscriptions, role) ?? `User with the role ${role}`;
         return [{ name: role, unit: "user", price: quicksight(label), quantity: known(1), input: "userRole" }];
     },
 };
@@ -43,7 +44,7 @@ export const analyticsData: Mapper = {
     source,
     prices: meterPrices([memory]),
     usage: meterKeys([memory]),
-    lines: (data) => (data.text("importMode") === "SPICE" ? [meterLine(memory)] : []),
+    lines: (data) => (data.choice("importMode", ["SPICE", "DIRECT_QUERY"]) === "SPICE" ? [meterLine(memory)] : []),
 };
 
 const filtered: Meter = {

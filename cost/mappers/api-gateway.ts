@@ -2,6 +2,7 @@ import Big from "big.js";
 import type { Line, Mapper } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
 import { combine, exactly, usage, usageOf, type Quantity } from "../quantity";
+import { entryOf } from "./entry";
 
 const source = "https://aws.amazon.com/api-gateway/pricing/";
 
@@ -66,7 +67,7 @@ export const restStage: Mapper = {
                   {
                       name: `cache of ${size} GB`,
                       unit: "h",
-                      price: cacheHours[size] ?? row(`Caching Memory Size ${size}`),
+                      price: entryOf(cacheHours, size) ?? row(`Caching Memory Size ${size}`),
                       quantity: hours(),
                       input: "cacheClusterSize",
                   },
@@ -88,7 +89,7 @@ export const httpApi: Mapper = {
         monthly_connection_mins: { unit: "minutes", meaning: "that WebSocket connections are open, all together" },
     },
     lines: (resource) =>
-        resource.text("protocolType") === "WEBSOCKET"
+        resource.choice("protocolType", ["HTTP", "WEBSOCKET"]) === "WEBSOCKET"
             ? socketLines
             : [
                   {

@@ -62,7 +62,7 @@ export const auroraCluster: Mapper = {
             ...others.flatMap((other) => replicationLines(cluster, other, { mode, settings })),
             { name: "backups", unit: "GB-month", price: backup, quantity: usage("backup_snapshot_size_gb") },
             ...scaledReaders(cluster, mode, context),
-            ...insightsLines(cluster.text("databaseInsightsMode"), {
+            ...insightsLines(cluster, {
                 vcpus: () =>
                     cluster
                         .namedBy(auroraTypes.instance, "clusterIdentifier")

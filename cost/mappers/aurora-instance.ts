@@ -49,7 +49,7 @@ export const auroraInstance: Mapper = {
                 today: settings.today,
             }),
             ...monitoringLines(instance),
-            ...retentionLines(instance, cluster.text("databaseInsightsMode")),
+            ...retentionLines(instance, cluster),
         ];
     },
 };
@@ -64,7 +64,7 @@ function serverlessLines(
     return [
         capacityLine(mode, capacityHours),
         ...extendedSupport(cluster, { capacityHours, today }),
-        ...insightsLines(cluster.text("databaseInsightsMode"), { capacityHours }),
+        ...insightsLines(cluster, { capacityHours }),
     ];
 }
 

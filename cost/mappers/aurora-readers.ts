@@ -38,6 +38,6 @@ export function scaledReaders(
     return [
         instanceHours,
         ...extendedSupport(cluster, { ...billed, today: settings.today }),
-        ...insightsLines(cluster.text("databaseInsightsMode"), billed),
+        ...insightsLines(cluster, billed),
     ].map((line) => ({ ...line, name: `readers that scaling adds, ${line.name}` }));
 }

@@ -26,17 +26,22 @@ export function auroraMode(cluster: CostResource): AuroraMode {
     if (!engine) {
         throw new WrongInput("engine", "one of Aurora's, which alone have prices of clusters", name ?? null);
     }
-    const mode = cluster.text("engineMode") ?? "provisioned";
-    if (mode !== "provisioned" && mode !== "global") {
+    const mode = cluster.choice("engineMode", engineModes);
+    if (mode === "parallelquery" || mode === "serverless") {
         throw new WrongInput("engineMode", "provisioned, which alone has prices", mode);
     }
-    if (cluster.text("clusterScalabilityType") === "limitless") {
+    if (cluster.choice("clusterScalabilityType", scalabilities) === "limitless") {
         throw new WrongInput("clusterScalabilityType", "standard, which alone has prices", "limitless");
     }
-    return { engine, ioOptimized: cluster.text("storageType") === "aurora-iopt1" };
+    return { engine, ioOptimized: cluster.choice("storageType", storageTypes) === "aurora-iopt1" };
 }
 
 /** The word of price labels for one of Aurora's engines; undefined for any other engine. */
+// https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html
+const engineModes = ["provisioned", "global", "parallelquery", "serverless"] as const;
+const scalabilities = ["standard", "limitless"] as const;
+const storageTypes = ["aurora", "aurora-iopt1"] as const;
+
 function engineOf(engine: string | undefined): AuroraMode["engine"] | undefined {
     if (engine === "aurora-postgresql") {
         return "PostgreSQL";

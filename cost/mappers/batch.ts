@@ -20,12 +20,12 @@ export const computeEnvironment: Mapper = {
         [machineKey]: { unit: "hours", meaning: "that machines run for jobs, all together" },
     },
     lines: (resource) => {
-        const type = resource.text("computeResources.type");
+        const type = resource.choiceOfAnyCase("computeResources.type", ["EC2", "SPOT", "FARGATE", "FARGATE_SPOT"]);
         if (type === undefined) {
             // Somebody else's cluster runs the jobs.
             return [];
         }
-        if (type.startsWith("FARGATE")) {
+        if (type === "FARGATE" || type === "FARGATE_SPOT") {
             const kind = type === "FARGATE_SPOT" ? "Spot " : "";
             const processors = price("AmazonECS-Fargate", `${kind}perCPU per hour`);
             const memory = price("AmazonECS-Fargate", `${kind}perGB per hour`);

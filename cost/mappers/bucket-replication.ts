@@ -3,6 +3,7 @@ import type { Line, Mapper, UsageKey } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
 import { times, usage } from "../quantity";
 import { customMetrics } from "./custom-metrics";
+import { entryOf } from "./entry";
 import { betweenRegions } from "./region-pair";
 
 /** Names that the provider has had for buckets. */
@@ -44,7 +45,7 @@ export const bucketReplication: Mapper = {
 
 /** What the rules of a bucket, or of its configuration, copy. @param path where they are */
 export function replicationLines(owner: CostResource, path: string): readonly Line[] {
-    const rules = owner.list(path).filter((rule) => rule.text("status") === "Enabled");
+    const rules = owner.list(path).filter((rule) => rule.choice("status", statuses) === "Enabled");
     const timed = rules.filter(isTimed);
     const [input] = path.split(".");
     return [
@@ -54,12 +55,14 @@ export function replicationLines(owner: CostResource, path: string): readonly Li
     ].map((line) => ({ ...line, ...(input === undefined ? {} : { input }) }));
 }
 
+const statuses = ["Enabled", "Disabled"] as const;
+
 function isTimed(rule: InputReader): boolean {
-    return rule.text("destination.replicationTime.status") === "Enabled";
+    return rule.choice("destination.replicationTime.status", statuses) === "Enabled";
 }
 
 function sendsMetrics(rule: InputReader): boolean {
-    return rule.text("destination.metrics.status") === "Enabled";
+    return rule.choice("destination.metrics.status", statuses) === "Enabled";
 }
 
 const metricsLine: Line = {
@@ -103,7 +106,7 @@ function copyLines({ region: from }: CostResource, { to, storageClass }: Copy): 
     const request: Line = {
         name: `copies to ${to}`,
         unit: "requests",
-        price: puts[storageClass] ?? s3(`PUT for Replication to ${storageClass}`),
+        price: entryOf(puts, storageClass) ?? s3(`PUT for Replication to ${storageClass}`),
         quantity: usage("monthly_replicated_objects"),
         place: to,
     };

@@ -63,8 +63,11 @@ function classesOf(one: CostResource): ReadonlySet<string | undefined> {
         ...one.list("lifecycleRules"),
         ...lifecycleTypes.flatMap((type) => one.namedBy(type, "bucket")).flatMap((config) => config.list("rules")),
     ];
-    return new Set(rules.flatMap(transitionsOf).map((transition) => transition.text("storageClass")));
+    return new Set(rules.flatMap(transitionsOf).map((transition) => transition.choice("storageClass", movedTo)));
 }
+
+/** Classes that a lifecycle rule may move to. */
+const movedTo = bucketClasses.flatMap(({ storageClass }) => storageClass ?? []);
 
 function transitionsOf(rule: InputReader): readonly InputReader[] {
     return [...rule.list("transitions"), ...rule.list("noncurrentVersionTransitions")];

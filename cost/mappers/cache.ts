@@ -2,6 +2,7 @@ import { UnknownInput, type CostResource } from "../cost-resource";
 import type { Line, Mapper } from "../mapping";
 import { price, type PriceName } from "../price";
 import { combine, exactly, times, usage, type Band, type Quantity } from "../quantity";
+import { entryOf } from "./entry";
 import { betweenRegions } from "./region-pair";
 import { scaledCount } from "./scaling-target";
 import { paidSupport, type PaidSupport } from "./support-calendar";
@@ -97,7 +98,7 @@ function nodeLines({ type, engine, version, hours, today }: Nodes): readonly Lin
 }
 
 function nodePrice(engine: string, type: string): PriceName {
-    return price("AmazonElastiCache", `nodeType=${type};engine=${engines[engine] ?? engine};term=OnDemand`);
+    return price("AmazonElastiCache", `nodeType=${type};engine=${entryOf(engines, engine) ?? engine};term=OnDemand`);
 }
 
 /** Shards times their nodes; both may scale. */

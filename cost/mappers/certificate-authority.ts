@@ -14,6 +14,8 @@ const certificates: Tiers = {
     ],
 };
 
+const usageModes = ["GENERAL_PURPOSE", "SHORT_LIVED_CERTIFICATE"] as const;
+
 const issuedKey = "monthly_requests";
 
 /** A month of an authority, whether or not it is enabled, and each certificate that it issues. */
@@ -23,7 +25,7 @@ export const certificateAuthority: Mapper = {
     prices: [general, shortLived, shortCertificate, certificates],
     usage: { [issuedKey]: { unit: "certificates", meaning: "issued" } },
     lines: (resource) => {
-        const isShort = resource.text("usageMode") === "SHORT_LIVED_CERTIFICATE";
+        const isShort = resource.choice("usageMode", usageModes) === "SHORT_LIVED_CERTIFICATE";
         return [
             {
                 name: "authority",

@@ -11,7 +11,8 @@ export const certificate: Mapper = {
     types: ["aws:acm/certificate:Certificate"],
     source: "https://aws.amazon.com/certificate-manager/pricing/",
     prices: [],
-    lines: (resource) => (resource.text("options.export") === "ENABLED" ? exportLines(resource) : []),
+    lines: (resource) =>
+        resource.choice("options.export", ["ENABLED", "DISABLED"]) === "ENABLED" ? exportLines(resource) : [],
 };
 
 function exportLines(resource: CostResource): readonly Line[] {

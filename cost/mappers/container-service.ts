@@ -78,8 +78,8 @@ export const containerCluster: Mapper = {
     prices: [customMetrics, enhancedMetrics],
     usage: { [metricsKey]: { unit: "metrics", meaning: "of Container Insights, averaged over the month" } },
     lines: (resource) => {
-        const insights = resource.list("settings").find((one) => one.text("name") === "containerInsights");
-        const value = insights?.text("value") ?? "disabled";
+        const [insights] = resource.list("settings").filter((one) => one.choice("name", ["containerInsights"]));
+        const value = insights?.choice("value", ["disabled", "enabled", "enhanced"]) ?? "disabled";
         return value === "disabled"
             ? []
             : [
@@ -116,7 +116,7 @@ interface Share {
 }
 
 function fargateShares(resource: CostResource): readonly Share[] {
-    const launchType = resource.text("launchType");
+    const launchType = resource.choice("launchType", ["EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"]);
     if (launchType !== undefined) {
         return launchType === "FARGATE" ? [{ spot: false, count: (tasks) => tasks }] : [];
     }
@@ -128,14 +128,23 @@ function fargateShares(resource: CostResource): readonly Share[] {
     const weight = weights.reduce((sum, one) => sum + one, 0);
     const base = strategies.reduce((sum, one) => sum + (one.number("base") ?? 0), 0);
     return strategies.flatMap((one, at) => {
-        const provider = one.text("capacityProvider") ?? "";
-        return provider === "FARGATE" || provider === "FARGATE_SPOT"
-            ? [{ spot: provider === "FARGATE_SPOT", count: shareOf(one, { base, part: [weights[at] ?? 0, weight] }) }]
-            : [];
+        const provider = fargateProvider(one);
+        return provider === undefined
+            ? []
+            : [{ spot: provider === "FARGATE_SPOT", count: shareOf(one, { base, part: [weights[at] ?? 0, weight] }) }];
     });
 }
 
 /** Its base comes first; what all bases leave is divided by weight. */
+/**
+ * Undefined for a provider of one's own, whose name never begins as one of AWS's
+ * (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCapacityProvider.html).
+ */
+function fargateProvider(strategy: InputReader): "FARGATE" | "FARGATE_SPOT" | undefined {
+    const ofAws = /^(aws|ecs|fargate)/i.test(strategy.text("capacityProvider") ?? "");
+    return ofAws ? strategy.choice("capacityProvider", ["FARGATE", "FARGATE_SPOT"]) : undefined;
+}
+
 function shareOf(
     strategy: InputReader,
     { base, part: [own, all] }: { readonly base: number; readonly part: readonly [own: number, all: number] },
@@ -164,13 +173,13 @@ export function definedTask(definition: CostResource): Task {
     if (processors === undefined || memory === undefined) {
         throw new UnknownInput("taskDefinition.cpu");
     }
-    const windows = definition.text("runtimePlatform.operatingSystemFamily")?.startsWith("WINDOWS") === true;
-    const arm = definition.text("runtimePlatform.cpuArchitecture") === "ARM64";
+    const system = definition.beginning("runtimePlatform.operatingSystemFamily", ["LINUX", "WINDOWS_SERVER_"]);
+    const arm = definition.choice("runtimePlatform.cpuArchitecture", ["X86_64", "ARM64"]) === "ARM64";
     return {
         processors: sized(processors, "cpu", / ?vcpu$/i),
         gigabytes: sized(memory, "memory", / ?gb$/i),
         storageGibibytes: definition.number("ephemeralStorage.sizeInGib") ?? freeGibibytes,
-        kind: windows ? "Windows " : arm ? "ARM " : "",
+        kind: system === "WINDOWS_SERVER_" ? "Windows " : arm ? "ARM " : "",
     };
 }
 

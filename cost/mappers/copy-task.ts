@@ -28,5 +28,6 @@ export const copyTask: Mapper = {
     source: "https://aws.amazon.com/datasync/pricing/",
     prices: meterPrices([copied, ...enhanced]),
     usage: meterKeys([copied, ...enhanced]),
-    lines: (task) => (task.text("taskMode") === "ENHANCED" ? enhanced.map(meterLine) : [meterLine(copied)]),
+    lines: (task) =>
+        task.choice("taskMode", ["BASIC", "ENHANCED"]) === "ENHANCED" ? enhanced.map(meterLine) : [meterLine(copied)],
 };

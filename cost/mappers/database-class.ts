@@ -1,5 +1,6 @@
 import { UnknownInput, type CostResource } from "../cost-resource";
 import type { Quantity } from "../quantity";
+import { entryOf } from "./entry";
 
 /**
  * What is billed beside an instance is billed by: hours of all its vCPUs, or of its serverless capacity. vCPUs are asked for
@@ -21,7 +22,7 @@ function vcpusOf(instanceClass: string): number | undefined {
     if (multiple !== undefined) {
         return Number(multiple) * 4;
     }
-    return size === "medium" && oneInMedium.test(instanceClass) ? 1 : smallSizes[size];
+    return size === "medium" && oneInMedium.test(instanceClass) ? 1 : entryOf(smallSizes, size);
 }
 
 /**

@@ -15,12 +15,17 @@ const retention = price("AmazonRDS", "Performance Insights long-term retention p
 /** Rows that the lines of this file name. */
 export const insightsPrices: readonly PriceName[] = [advanced, advancedCapacity, retention];
 
+/** The cluster of an instance decides it, or an instance that has none. */
+function isAdvanced(owner: CostResource): boolean {
+    return owner.choice("databaseInsightsMode", ["standard", "advanced"]) === "advanced";
+}
+
 /**
  * Database Insights in its advanced mode, billed for the vCPUs of instances or for the capacity that a serverless one has
  * (https://aws.amazon.com/cloudwatch/pricing/).
  */
-export function insightsLines(mode: string | undefined, billed: InstanceHours): readonly Line[] {
-    if (mode !== "advanced") {
+export function insightsLines(owner: CostResource, billed: InstanceHours): readonly Line[] {
+    if (!isAdvanced(owner)) {
         return [];
     }
     const line = { name: "Database Insights advanced", input: "databaseInsightsMode" };
@@ -32,9 +37,9 @@ export function insightsLines(mode: string | undefined, billed: InstanceHours): 
 }
 
 /** Performance Insights that are kept longer than the free days, without the advanced mode, which includes them. */
-export function retentionLines(instance: CostResource, mode: string | undefined): readonly Line[] {
+export function retentionLines(instance: CostResource, owner: CostResource): readonly Line[] {
     const days = instance.number("performanceInsightsRetentionPeriod") ?? freeDays;
-    if (mode === "advanced" || days <= freeDays || instance.flag("performanceInsightsEnabled") !== true) {
+    if (isAdvanced(owner) || days <= freeDays || instance.flag("performanceInsightsEnabled") !== true) {
         return [];
     }
     return [

@@ -5,6 +5,7 @@ import { price, type PriceName } from "../price";
 import { known, usage, type Band } from "../quantity";
 import { classLabel, vcpusOfInstance } from "./database-class";
 import { insightsLines, monitoringLines, monitoringPrices, monitoringUsage, retentionLines } from "./database-insights";
+import { entryOf } from "./entry";
 import { extendedSupport } from "./extended-support";
 import { managedSecret } from "./managed-secret";
 import { betweenRegions } from "./region-pair";
@@ -48,7 +49,7 @@ export const databaseInstance: Mapper = {
         if (name === undefined || instanceClass === undefined) {
             throw new UnknownInput(name === undefined ? "engine" : "instanceClass");
         }
-        const engine = engines[name] ?? name;
+        const engine = entryOf(engines, name) ?? name;
         const zones = instance.flag("multiAz") === true ? "Multi" : "Single";
         const vcpus = () => vcpusOfInstance(instance);
         const size = read((one) => one.number("allocatedStorage"));
@@ -68,13 +69,16 @@ export const databaseInstance: Mapper = {
             ...volumeLines(instance, { engine: name, zones, size }),
             ...(source ? transferLines(source, instance) : []),
             ...extendedSupport(
-                { text: (path) => read((one) => one.text(path)) },
+                {
+                    text: (path) => read((one) => one.text(path)),
+                    choice: (path, choices) => read((one) => one.choice(path, choices)),
+                },
                 // The standby's vCPUs count (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support-charges.html).
                 { vcpus: () => vcpus() * (zones === "Multi" ? 2 : 1), hours: hours(), today: settings.today },
             ),
-            ...insightsLines(instance.text("databaseInsightsMode"), { vcpus, hours: hours() }),
+            ...insightsLines(instance, { vcpus, hours: hours() }),
             ...monitoringLines(instance),
-            ...retentionLines(instance, instance.text("databaseInsightsMode")),
+            ...retentionLines(instance, instance),
             ...managedSecret(instance, "manageMasterUserPassword"),
             ...(states(backupLine.key) ? [backupLine.line] : []),
         ];
@@ -125,7 +129,7 @@ function baseline({ engine, size }: Volume): { readonly iops: number; readonly t
 
 function volumeLines(instance: CostResource, volume: Volume): readonly Line[] {
     const { zones, size } = volume;
-    const engine = engines[volume.engine] ?? volume.engine;
+    const engine = entryOf(engines, volume.engine) ?? volume.engine;
     // As the provider chooses where nothing is said.
     const type = instance.text("storageType") ?? (instance.has("iops") ? "io1" : "gp2");
     const free = type === "gp3" ? baseline(volume) : { iops: 0, throughput: 0 };

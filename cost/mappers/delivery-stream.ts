@@ -106,11 +106,17 @@ function partitionLines(stream: CostResource): readonly Line[] {
     ];
 }
 
-function hasProcessor(stream: CostResource, type: string): boolean {
+// https://docs.aws.amazon.com/firehose/latest/APIReference/API_Processor.html
+const processors = [
+    ...(["RecordDeAggregation", "Decompression", "CloudWatchLogProcessing"] as const),
+    ...(["Lambda", "MetadataExtraction", "AppendDelimiterToRecord"] as const),
+] as const;
+
+function hasProcessor(stream: CostResource, type: (typeof processors)[number]): boolean {
     const config = "extendedS3Configuration.processingConfiguration";
     return (
         stream.flag(`${config}.enabled`) !== false &&
-        stream.list(`${config}.processors`).some((one) => one.text("type") === type)
+        stream.list(`${config}.processors`).some((one) => one.choice("type", processors) === type)
     );
 }
 

@@ -2,6 +2,7 @@ import type { CostResource } from "../cost-resource";
 import type { Line, Mapper } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
 import { known, usage } from "../quantity";
+import { entryOf } from "./entry";
 
 const source = "https://aws.amazon.com/guardduty/pricing/";
 
@@ -167,9 +168,11 @@ export const detectorFeature: Mapper = {
     usage: keysOf(Object.values(features)),
     lines: (resource) => {
         const name = resource.text("name") ?? "";
-        const feature = features[name];
+        const feature = entryOf(features, name);
         const unlisted = { name, unit: "months", price: price("AmazonGuardDuty", name), quantity: known(1) };
-        return resource.text("status") === "ENABLED" ? [feature ? featureLine(feature) : unlisted] : [];
+        return resource.choice("status", ["ENABLED", "DISABLED"]) === "ENABLED"
+            ? [feature ? featureLine(feature) : unlisted]
+            : [];
     },
 };
 

@@ -108,6 +108,8 @@ const traffic: readonly Traffic[] = [
 
 const shieldRequest = price("AmazonCloudFront", "CloudFront Request-Origin-Shield Origin Shield Requests");
 const shieldKey = "monthly_shield_requests";
+/** Agreed upon with each account; no page of AWS has it. */
+const staticAddresses = price("AmazonCloudFront", "Certificate on static addresses per hour");
 const dedicatedAddresses = price("AmazonCloudFront", "Certificate on dedicated addresses per hour");
 
 /** What edges send and are asked, by where they are; what reaches the shield of an origin; dedicated addresses. */
@@ -132,23 +134,30 @@ export const distribution: Mapper = {
     lines: (resource, context) => [
         ...traffic.flatMap((one) => trafficLines(one, resource, context)),
         ...shieldLines(resource),
-        ...(resource.text("viewerCertificate.sslSupportMethod") === "vip"
-            ? [
-                  {
-                      name: "dedicated addresses",
-                      unit: "h",
-                      price: dedicatedAddresses,
-                      quantity: context.hours(),
-                      place: "global",
-                  },
-              ]
-            : []),
+        ...addressedLines(resource, context),
     ],
 };
 
+/** A certificate that is served on addresses of its own, for clients that do not name the host which they ask. */
+function addressedLines(resource: CostResource, { hours }: MapContext): readonly Line[] {
+    const method = resource.choice("viewerCertificate.sslSupportMethod", ["sni-only", "vip", "static-ip"]);
+    const line = { unit: "h", quantity: hours(), place: "global" };
+    switch (method) {
+        case "vip":
+            return [{ ...line, name: "dedicated addresses", price: dedicatedAddresses }];
+        case "static-ip":
+            return [{ ...line, name: "static addresses", price: staticAddresses }];
+        case "sni-only":
+        case undefined:
+            return [];
+    }
+}
+
+const priceClasses = ["PriceClass_100", "PriceClass_200", "PriceClass_All"] as const;
+
 function trafficLines(one: Traffic, resource: CostResource, { states, settings }: MapContext): readonly Line[] {
     const own = one.allowance ? after(one.allowance, one.price, settings) : one.price;
-    const priceClass = resource.text("priceClass") ?? "PriceClass_All";
+    const priceClass = resource.choice("priceClass", priceClasses) ?? "PriceClass_All";
     const anyStated = parts.some(({ key }) => states(`${one.key}.${key}`));
     return parts
         .filter(({ key, notIn }) =>

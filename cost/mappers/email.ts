@@ -53,7 +53,7 @@ export const addressPool: Mapper = {
     prices: [],
     usage: { [sentKey]: { unit: "messages", meaning: "sent from the pool, each recipient counted" } },
     lines: (pool) =>
-        pool.text("scalingMode") === "MANAGED"
+        pool.choice("scalingMode", ["STANDARD", "MANAGED"]) === "MANAGED"
             ? [
                   { name: "managed addresses", unit: "month", price: managedMonth, quantity: known(1) },
                   { name: "messages", unit: "messages", price: managedMessage, quantity: usage(sentKey) },

@@ -4,6 +4,7 @@ import { usage } from "../quantity";
 
 const actionMinute = price("AWSFIS", "Developer Tools Action ActionMinute");
 const otherAccountMinute = price("AWSFIS", "Developer Tools Multi-Account Action ActionMinuteAccount");
+const targetings = ["single-account", "multi-account"] as const;
 const minutesKey = "monthly_action_minutes";
 
 /** Minutes that actions of experiments run, each counted in every account that it reaches. */
@@ -17,7 +18,7 @@ export const experiment: Mapper = {
             name: "action minutes",
             unit: "minutes",
             price:
-                resource.text("experimentOptions.accountTargeting") === "multi-account"
+                resource.choice("experimentOptions.accountTargeting", targetings) === "multi-account"
                     ? otherAccountMinute
                     : actionMinute,
             quantity: usage(minutesKey),

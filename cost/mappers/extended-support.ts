@@ -30,10 +30,13 @@ export type SupportedHours = InstanceHours & { readonly today: string };
  * What AWS charges to keep an old version patched. Nothing where the version is young enough, or where `versioned`, the
  * cluster or the instance itself, refuses the support.
  */
-export function extendedSupport(versioned: Pick<InputReader, "text">, supported: SupportedHours): readonly Line[] {
+export function extendedSupport(
+    versioned: Pick<InputReader, "text" | "choice">,
+    supported: SupportedHours,
+): readonly Line[] {
     const [engine, version] = [versioned.text("engine") ?? "", versioned.text("engineVersion") ?? ""];
     const paid = paidSupport({ engine, version, today: supported.today });
-    if (paid === undefined || versioned.text("engineLifecycleSupport") === refusal) {
+    if (paid === undefined || versioned.choice("engineLifecycleSupport", supports) === refusal) {
         return [];
     }
     const line = { name: `Extended Support of ${paid.of}`, input: "engineVersion" };
@@ -50,3 +53,4 @@ export function extendedSupport(versioned: Pick<InputReader, "text">, supported:
 }
 
 const refusal = "open-source-rds-extended-support-disabled";
+const supports = ["open-source-rds-extended-support", refusal] as const;

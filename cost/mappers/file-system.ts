@@ -98,7 +98,7 @@ export const fileSystem: Mapper = {
 };
 
 function throughputLines(system: CostResource): readonly Line[] {
-    const mode = system.text("throughputMode") ?? "bursting";
+    const mode = system.choice("throughputMode", ["bursting", "provisioned", "elastic"]);
     if (mode === "elastic") {
         return elastic.map(meterLine);
     }

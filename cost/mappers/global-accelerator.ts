@@ -3,6 +3,7 @@ import type { Mapper } from "../mapping";
 import { price, type PriceName } from "../price";
 import { times, usage } from "../quantity";
 import { addressLines } from "./address";
+import { regions } from "./transfer";
 
 const source = "https://aws.amazon.com/global-accelerator/pricing/";
 
@@ -72,8 +73,9 @@ export const acceleratorEndpoints: Mapper = {
         if (region === undefined) {
             throw new UnknownInput("endpointGroupRegion");
         }
-        // A region that is in no part which the list has rows for is named itself, as the row that is missing.
-        const [, place, from] = origins.find(([pattern]) => pattern.test(region)) ?? ["", region, region];
+        // A region that nobody knows, or in no part which the list has rows for, is named itself, as the row that is missing.
+        const known = regions.includes(region) ? origins.find(([pattern]) => pattern.test(region)) : undefined;
+        const [, place, from] = known ?? ["", region, region];
         const parts = Object.entries(destinations);
         const stated = parts.filter(([part]) => states(keyOf(part)));
         return (stated.length > 0 ? stated : parts).map(([part, to]) => ({

@@ -1,8 +1,9 @@
 import { UnknownInput, type CostResource } from "../cost-resource";
 import type { Mapper } from "../mapping";
-import { price } from "../price";
+import { price, type PriceName } from "../price";
 import { usage } from "../quantity";
 import { after } from "./allowance";
+import { entryOf } from "./entry";
 import { meterKeys, meterLine, meterPrices, type Meter } from "./meter";
 
 const glue = (label: string) => price("AWSGlue", label);
@@ -10,6 +11,8 @@ const source = "https://aws.amazon.com/glue/pricing/";
 
 const job = glue("ETL Job run");
 const flexible = glue("ETL Job run Flex");
+/** Of which no public source of the book has the rate. */
+const ray = glue("Ray Job run");
 
 /** DPUs of a worker (https://docs.aws.amazon.com/glue/latest/dg/add-job.html). */
 const workers: { readonly [type: string]: number } = {
@@ -33,7 +36,7 @@ export const glueJob: Mapper = {
             {
                 name: "runs",
                 unit: "DPU-h",
-                price: one.text("executionClass") === "FLEX" ? flexible : job,
+                price: priceOf(one),
                 quantity: usage("monthly_hours", (hours) => hours.times(size)),
                 input: "numberOfWorkers",
             },
@@ -46,14 +49,22 @@ function sizeOf(one: CostResource): number {
     const count = one.number("numberOfWorkers");
     const type = one.text("workerType");
     if (count === undefined || type === undefined) {
-        const shell = one.text("command.name") === "pythonshell";
-        return one.number("maxCapacity") ?? (shell ? 0.0625 : 10);
+        return one.number("maxCapacity") ?? (commandOf(one) === "pythonshell" ? 0.0625 : 10);
     }
-    const each = workers[type];
+    const each = entryOf(workers, type);
     if (each === undefined) {
         throw new UnknownInput(`how many DPUs workerType ${type} has`);
     }
     return count * each;
+}
+
+function commandOf(one: CostResource): "glueetl" | "gluestreaming" | "pythonshell" | "glueray" {
+    return one.choice("command.name", ["glueetl", "gluestreaming", "pythonshell", "glueray"]) ?? "glueetl";
+}
+
+function priceOf(one: CostResource): PriceName {
+    const execution = one.choice("executionClass", ["STANDARD", "FLEX"]);
+    return commandOf(one) === "glueray" ? ray : execution === "FLEX" ? flexible : job;
 }
 
 const crawls: Meter = {

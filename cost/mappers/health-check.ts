@@ -60,9 +60,18 @@ function countOf(count: number, place: EndpointPlace): Quantity {
     return place === "unknown" ? usageOf([endpointKey], () => undefined) : known(count);
 }
 
+const types = [
+    ...(["HTTP", "HTTPS", "HTTP_STR_MATCH", "HTTPS_STR_MATCH", "TCP"] as const),
+    ...(["CALCULATED", "CLOUDWATCH_METRIC", "RECOVERY_CONTROL"] as const),
+] as const;
+
+function typeOf(resource: CostResource): string | undefined {
+    return resource.choice("type", types);
+}
+
 /** What is billed beside the check (https://aws.amazon.com/route53/pricing/, Optional health check features). */
 function optionsOf(resource: CostResource): readonly string[] {
-    const type = resource.text("type") ?? "";
+    const type = typeOf(resource) ?? "";
     return [
         ...(type.startsWith("HTTPS") ? ["HTTPS"] : []),
         ...(type.endsWith("STR_MATCH") ? ["string matching"] : []),
@@ -97,7 +106,7 @@ function endpointPlace(resource: CostResource, choice: MapContext["choice"]): En
     if (said === "aws" || said === "non_aws") {
         return said;
     }
-    if (withoutEndpoint.includes(resource.text("type") ?? "")) {
+    if (withoutEndpoint.includes(typeOf(resource) ?? "")) {
         return "aws";
     }
     const record = resource.lead("fqdn", "aws:route53/record:Record");

@@ -108,7 +108,7 @@ function instancesOf(endpoint: CostResource, variant: InputReader): Band {
         // AWS names one that has no name, and then any target may be for it.
         ...(part === undefined ? {} : { part }),
     });
-    if (variant.text(`${own}.status`) !== "ENABLED") {
+    if (variant.choice(`${own}.status`, ["ENABLED", "DISABLED"]) !== "ENABLED") {
         return scaled;
     }
     const low = variant.number(`${own}.minInstanceCount`);

@@ -2,6 +2,7 @@ import Big from "big.js";
 import type { Line, Mapper } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
 import { exactly, known, multiply, times, usage, usageOf } from "../quantity";
+import { entryOf } from "./entry";
 
 const inspectorPricing = "https://aws.amazon.com/inspector/pricing/";
 const maciePricing = "https://aws.amazon.com/macie/pricing/";
@@ -45,7 +46,10 @@ export const inspector: Mapper = {
                 { name: "images again", unit: "scans", price: nextScan, quantity: usage(againKey) },
             ],
         };
-        return resource.list("resourceTypes").flatMap((kind) => byKind[kind.asText()] ?? unlistedLines(kind.asText()));
+        return resource
+            .list("resourceTypes")
+            .map((kind) => kind.asText())
+            .flatMap((kind) => entryOf(byKind, kind) ?? unlistedLines(kind));
     },
 };
 

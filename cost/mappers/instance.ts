@@ -5,13 +5,16 @@ import {
     attachedVolumes,
     creditKeys,
     creditLines,
+    isSpot,
     machineLines,
     machineOf,
     machinePrices,
     statedDevices,
     systemOf,
     templateVolumes,
+    tenancies,
     type Machine,
+    type Tenancy,
 } from "./machine";
 import { placementOf, tenancyIn } from "./placement";
 
@@ -77,19 +80,16 @@ function machineFor(resource: CostResource, { choice }: MapContext): Machine {
         instanceType,
         system: systems[choice("operating_system") ?? ""] ?? imageSystem(resource, otherwise),
         tenancy: tenancyIn(placement.tenancy, tenancyOf(resource) ?? otherwise?.tenancy),
-        spot:
-            resource.type === spotType ||
-            resource.text("instanceMarketOptions.marketType") === "spot" ||
-            otherwise?.spot === true,
+        spot: resource.type === spotType || isSpot(resource) || otherwise?.spot === true,
         detailedMonitoring: resource.flag("monitoring") ?? otherwise?.detailedMonitoring,
         publicAddress: !attached && (asked ?? placement.publicAddress),
     };
 }
 
 /** A machine that names a host of one's own is on it, whatever else it says. */
-function tenancyOf(resource: CostResource): string | undefined {
+function tenancyOf(resource: CostResource): Tenancy | undefined {
     const hosted = resource.has("hostId") || resource.has("hostResourceGroupArn");
-    return hosted ? "host" : resource.text("tenancy");
+    return hosted ? "host" : resource.choice("tenancy", tenancies);
 }
 
 function imageSystem(resource: CostResource, otherwise: Machine | undefined): string | undefined {

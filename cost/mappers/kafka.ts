@@ -61,11 +61,16 @@ export const kafka: Mapper = {
             },
             // Express brokers store without volumes.
             ...(type.startsWith("express.") ? [] : volumeLines(cluster, brokers)),
-            ...((cluster.text("enhancedMonitoring") ?? "DEFAULT") === "DEFAULT" ? [] : [meterLine(metrics)]),
-            ...(cluster.text("storageMode") === "TIERED" ? tiered.map(meterLine) : []),
+            ...((cluster.choice("enhancedMonitoring", monitoring) ?? "DEFAULT") === "DEFAULT"
+                ? []
+                : [meterLine(metrics)]),
+            ...(cluster.choice("storageMode", ["LOCAL", "TIERED"]) === "TIERED" ? tiered.map(meterLine) : []),
         ];
     },
 };
+
+/** From the broker's own metrics, which are free, to those of every partition. */
+const monitoring = ["DEFAULT", "PER_BROKER", "PER_TOPIC_PER_BROKER", "PER_TOPIC_PER_PARTITION"] as const;
 
 function volumeLines(cluster: CostResource, brokers: number): readonly Line[] {
     const info = "brokerNodeGroupInfo.storageInfo.ebsStorageInfo";

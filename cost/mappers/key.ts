@@ -65,16 +65,27 @@ function primaryOf(resource: CostResource): CostResource | undefined {
     return resource.type.includes("Replica") ? resource.follow("primaryKeyArn", "aws:kms/key:Key") : resource;
 }
 
-function specOf(resource: CostResource): string {
+// https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
+const symmetricSpecs = ["SYMMETRIC_DEFAULT", "HMAC_224", "HMAC_256", "HMAC_384", "HMAC_512"] as const;
+const specs = [
+    ...symmetricSpecs,
+    ...(["RSA_2048", "RSA_3072", "RSA_4096"] as const),
+    ...(["ECC_NIST_P256", "ECC_NIST_P384", "ECC_NIST_P521", "ECC_SECG_P256K1", "ECC_NIST_EDWARDS25519"] as const),
+    ...(["ML_DSA_44", "ML_DSA_65", "ML_DSA_87", "SM2"] as const),
+] as const;
+
+type Spec = (typeof specs)[number];
+
+function specOf(resource: CostResource): Spec {
     const primary = primaryOf(resource);
-    return primary?.text("customerMasterKeySpec") ?? primary?.text("keySpec") ?? "SYMMETRIC_DEFAULT";
+    return primary?.choice("customerMasterKeySpec", specs) ?? primary?.choice("keySpec", specs) ?? "SYMMETRIC_DEFAULT";
 }
 
-function requestPrice(spec: string): PriceName {
+function requestPrice(spec: Spec): PriceName {
     if (spec === "RSA_2048") {
         return rsa2048;
     }
-    return spec === "SYMMETRIC_DEFAULT" || spec.startsWith("HMAC") ? symmetric : asymmetric;
+    return symmetricSpecs.some((one) => one === spec) ? symmetric : asymmetric;
 }
 
 /** None in a new key; two at the most. */

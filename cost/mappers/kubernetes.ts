@@ -1,5 +1,5 @@
 import Big from "big.js";
-import type { CostResource } from "../cost-resource";
+import { WrongInput, type CostResource } from "../cost-resource";
 import type { Line, Mapper } from "../mapping";
 import { price } from "../price";
 import { times, usage, usageOf, type Band, type Quantity } from "../quantity";
@@ -129,7 +129,7 @@ function controlPlaneHour(tier: string) {
 /** What the version pays for on that day. Clusters that may not have extended support are upgraded instead. */
 function supportOf(resource: CostResource, today: string): string | undefined {
     const paid = paidSupport({ engine: "kubernetes", version: resource.text("version") ?? "", today });
-    return paid && resource.text("upgradePolicy.supportType") !== "STANDARD"
+    return paid && resource.choice("upgradePolicy.supportType", ["STANDARD", "EXTENDED"]) !== "STANDARD"
         ? `extended support of ${paid.of}`
         : undefined;
 }
@@ -146,7 +146,7 @@ function nodeCount(resource: CostResource): Quantity {
 function nodeOf(resource: CostResource, template: CostResource | undefined): Machine {
     const [first] = resource.list("instanceTypes");
     const own = {
-        spot: resource.text("capacityType") === "SPOT",
+        spot: isSpot(resource),
         ...placementOf(resource, "subnetIds"),
         ...(isWindows(resource) ? { system: "Windows" } : {}),
     };
@@ -163,6 +163,18 @@ function nodeDisk(resource: CostResource, count: Quantity): readonly Line[] {
     return [plainVolume(nodeDefaults.diskType, times(count, gigabytes))];
 }
 
+// https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html, which gets more of each
+const images = ["AL2_", "AL2023_", "BOTTLEROCKET_", "CUSTOM", "WINDOWS_"] as const;
+
 function isWindows(resource: CostResource): boolean {
-    return resource.text("amiType")?.startsWith("WINDOWS") === true;
+    return resource.beginning("amiType", images) === "WINDOWS_";
+}
+
+/** @throws WrongInput for capacity that is paid for when it is reserved */
+function isSpot(resource: CostResource): boolean {
+    const capacity = resource.choice("capacityType", ["ON_DEMAND", "SPOT", "CAPACITY_BLOCK"]);
+    if (capacity === "CAPACITY_BLOCK") {
+        throw new WrongInput("capacityType", "ON_DEMAND or SPOT, which alone have prices by the hour", capacity);
+    }
+    return capacity === "SPOT";
 }

@@ -124,8 +124,9 @@ function durationLines(resource: CostResource, settings: Settings): readonly Lin
 /** A snapshot of the published version is kept all month; of Java functions for nothing. */
 function keepsSnapshot(resource: CostResource): boolean {
     return (
-        resource.text("snapStart.applyOn") === "PublishedVersions" &&
-        resource.text("runtime")?.startsWith("java") !== true
+        resource.choice("snapStart.applyOn", ["PublishedVersions", "None"]) === "PublishedVersions" &&
+        // https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html: no other runtime has it
+        resource.beginning("runtime", ["java", "python", "dotnet"]) !== "java"
     );
 }
 
@@ -193,7 +194,7 @@ function processor(suffix: string, [first, second]: readonly [number, number]): 
 }
 
 function processorOf(resource: CostResource): Processor {
-    return resource.list("architectures")[0]?.asText() === "arm64" ? arm : intel;
+    return resource.choice("architectures.0", ["x86_64", "arm64"]) === "arm64" ? arm : intel;
 }
 
 /** Gigabyte-seconds of so many megabytes that are kept all month. */

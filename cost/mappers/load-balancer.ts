@@ -1,5 +1,5 @@
 import type Big from "big.js";
-import { WrongInput, type CostResource } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
 import type { Line, MapContext, Mapper } from "../mapping";
 import { price, type PriceName } from "../price";
 import { combine, exactly, map, times, usage, usageOf, type Band, type Quantity, type Use } from "../quantity";
@@ -48,11 +48,7 @@ const usageKeys = {
 };
 
 function kindOf(balancer: CostResource): keyof typeof kinds {
-    const type = balancer.text("loadBalancerType") ?? "application";
-    if (type === "application" || type === "network" || type === "gateway") {
-        return type;
-    }
-    throw new WrongInput("loadBalancerType", "application, network or gateway", type);
+    return balancer.choice("loadBalancerType", ["application", "network", "gateway"]) ?? "application";
 }
 
 /**
@@ -127,10 +123,13 @@ function kind(name: string, unit: Omit<CapacityUnit, "gigabytesPerHour">): Kind 
     };
 }
 
+const addressTypes = ["ipv4", "dualstack", "dualstack-without-public-ipv4"] as const;
+const networkProtocols = ["TCP", "TLS", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC"] as const;
+
 function networkUnit(resource: CostResource, otherwise: CapacityUnit): CapacityUnit {
     const protocols = listenerTypes
         .flatMap((type) => resource.namedBy(type, "loadBalancerArn"))
-        .map((listener) => listener.text("protocol") ?? "");
+        .map((listener) => listener.choiceOfAnyCase("protocol", networkProtocols) ?? "TCP");
     const dearest = protocolUnits.find(([protocol]) => protocols.some((one) => protocol.test(one)));
     return dearest?.[1] ?? otherwise;
 }
@@ -170,7 +169,7 @@ function larger(a: Big, b: Big): Big {
 function publicAddresses(resource: CostResource): number {
     if (
         resource.flag("internal") === true ||
-        resource.text("ipAddressType") === "dualstack-without-public-ipv4" ||
+        resource.choice("ipAddressType", addressTypes) === "dualstack-without-public-ipv4" ||
         resource.has("customerOwnedIpv4Pool")
     ) {
         return 0;

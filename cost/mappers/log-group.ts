@@ -119,10 +119,10 @@ export const vendedLog: Mapper = {
         const inputs = destinations[resource.type] ?? [];
         const goesTo = (types: readonly string[]) =>
             types.some((type) => inputs.some((input) => resource.follow(input, type) !== undefined));
-        const isDelivered =
-            ["s3", "kinesis-data-firehose"].includes(resource.text("logDestinationType") ?? "") || goesTo(elsewhere);
+        const type = resource.choice("logDestinationType", ["cloud-watch-logs", "s3", "kinesis-data-firehose"]);
+        const isDelivered = (type !== undefined && type !== "cloud-watch-logs") || goesTo(elsewhere);
         const line = { name: "logs", unit: "GB", quantity: usage(ingestedKey) };
-        const isConverted = resource.text("destinationOptions.fileFormat") === "parquet";
+        const isConverted = resource.choice("destinationOptions.fileFormat", ["plain-text", "parquet"]) === "parquet";
         return goesTo([groupType])
             ? []
             : [
@@ -131,6 +131,15 @@ export const vendedLog: Mapper = {
               ];
     },
 };
+
+// https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutAccountPolicy.html
+const policyTypes = [
+    "DATA_PROTECTION_POLICY",
+    "SUBSCRIPTION_FILTER_POLICY",
+    "FIELD_INDEX_POLICY",
+    "TRANSFORMER_POLICY",
+    "METRIC_EXTRACTION_POLICY",
+] as const;
 
 const maskedKey = "monthly_data_protected_gb";
 
@@ -144,7 +153,7 @@ export const protectionPolicy: Mapper = {
     prices: [],
     usage: { [maskedKey]: { unit: "GB", meaning: "looked through for personal data" } },
     lines: (policy) =>
-        (policy.text("policyType") ?? "DATA_PROTECTION_POLICY") === "DATA_PROTECTION_POLICY"
+        (policy.choice("policyType", policyTypes) ?? "DATA_PROTECTION_POLICY") === "DATA_PROTECTION_POLICY"
             ? [{ name: "protected", unit: "GB", price: masked, quantity: usage(maskedKey), input: "policyType" }]
             : [],
 };

@@ -1,4 +1,4 @@
-import { UnknownInput, type CostResource, type InputReader } from "../cost-resource";
+import { UnknownInput, WrongInput, type CostResource, type InputReader } from "../cost-resource";
 import type { Line, MapContext } from "../mapping";
 import { price, type PriceName } from "../price";
 import { times, usage, type Quantity } from "../quantity";
@@ -12,13 +12,19 @@ export interface Machine {
     readonly instanceType: string;
     /** As the price list spells it. @default "Linux" */
     readonly system?: string | undefined;
-    /** `default`, `dedicated` or `host`. @default "default" */
-    readonly tenancy?: string | undefined;
+    /** @default "default" */
+    readonly tenancy?: Tenancy | undefined;
     readonly spot?: boolean;
     /** Metrics every minute. */
     readonly detailedMonitoring?: boolean | undefined;
     readonly publicAddress?: boolean | undefined;
 }
+
+/** Whose hardware a machine runs on: everybody's, its account's, or that of a host which is billed itself. */
+export const tenancies = ["default", "dedicated", "host"] as const;
+
+/** One of {@link tenancies}. */
+export type Tenancy = (typeof tenancies)[number];
 
 /** How many machines there are, and how long they run. */
 export interface Fleet {
@@ -89,6 +95,19 @@ export function creditLines({ states }: Pick<MapContext, "states">): readonly Li
 }
 
 /**
+ * Whether what an instance or a template asks for is Spot capacity.
+ * @throws WrongInput for capacity that is paid for when it is reserved, or at a price that nobody has written down
+ */
+export function isSpot(reader: InputReader): boolean {
+    const path = "instanceMarketOptions.marketType";
+    const market = reader.choice(path, ["spot", "capacity-block", "interruptible-capacity-reservation"]);
+    if (market !== undefined && market !== "spot") {
+        throw new WrongInput(path, "spot or none, which alone have prices by the hour", market);
+    }
+    return market === "spot";
+}
+
+/**
  * What a launch template says of the machines that it makes.
  * @throws UnknownInput when neither it nor `over` names an instance type
  */
@@ -100,10 +119,10 @@ export function machineOf(template: CostResource, over: Partial<Machine> = {}): 
     const addressed = template.list("networkInterfaces").map((one) => one.flag("associatePublicIpAddress"));
     return {
         system: systemOf(template, "imageId"),
-        spot: template.text("instanceMarketOptions.marketType") === "spot",
+        spot: isSpot(template),
         detailedMonitoring: template.flag("monitoring.enabled"),
         ...over,
-        tenancy: tenancyIn(over.tenancy, template.text("placement.tenancy")),
+        tenancy: tenancyIn(over.tenancy, template.choice("placement.tenancy", tenancies)),
         publicAddress: addressed.find((one) => one !== undefined) ?? over.publicAddress,
         instanceType,
     };

@@ -12,6 +12,8 @@ const volume = mq("Broker Storage Single AZ GB-Mo");
 /** Nodes of a cluster of RabbitMQ (https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/rabbitmq-broker-architecture-cluster.html). */
 const clusterNodes = 3;
 
+const modes = ["SINGLE_INSTANCE", "ACTIVE_STANDBY_MULTI_AZ", "CLUSTER_MULTI_AZ"] as const;
+
 /** Amazon MQ: brokers by the hour as they are deployed, and what they store. */
 export const messageBroker: Mapper = {
     types: ["aws:mq/broker:Broker"],
@@ -23,12 +25,12 @@ export const messageBroker: Mapper = {
         if (type === undefined) {
             throw new UnknownInput("hostInstanceType");
         }
-        const mode = broker.text("deploymentMode") ?? "SINGLE_INSTANCE";
-        const rabbit = broker.text("engineType")?.toLowerCase() === "rabbitmq";
+        const mode = broker.choiceOfAnyCase("deploymentMode", modes) ?? "SINGLE_INSTANCE";
+        const rabbit = broker.choiceOfAnyCase("engineType", ["ActiveMQ", "RabbitMQ"]) === "RabbitMQ";
         // The list's price of a pair, and of a cluster of three, is that of all its nodes together.
         const deployment = mode === "SINGLE_INSTANCE" ? "Single Instance" : "Active Standby";
         const label = `${rabbit ? "RabbitMQ " : ""}${deployment} ${type.replace(".", " ")}`;
-        const isShared = !rabbit && (broker.text("storageType") ?? "efs") === "efs";
+        const isShared = !rabbit && (broker.choiceOfAnyCase("storageType", ["efs", "ebs"]) ?? "efs") === "efs";
         return [
             { name: type, unit: "h", price: mq(label), quantity: hours(), input: "hostInstanceType" },
             {

@@ -1,4 +1,4 @@
-import { UnknownInput, type CostResource } from "../cost-resource";
+import { UnknownInput, WrongInput, type CostResource } from "../cost-resource";
 import type { Mapper } from "../mapping";
 import { price } from "../price";
 import { times, usage } from "../quantity";
@@ -24,7 +24,11 @@ export const natGateway: Mapper = {
         monthly_data_processed_gb: { unit: "GB", meaning: "processed" },
     },
     lines: (resource, { hours }) => {
-        const regional = resource.text("availabilityMode") === "regional";
+        const regional = resource.choice("availabilityMode", ["zonal", "regional"]) === "regional";
+        const isPrivate = resource.choice("connectivityType", ["public", "private"]) === "private";
+        if (regional && isPrivate) {
+            throw new WrongInput("connectivityType", "public, as every regional gateway is", "private");
+        }
         const told = resource.count("availabilityZoneAddresses");
         const zones = regional ? told || zonesOf(resource) : 1;
         const own = times(hours("monthly_hrs"), zones);

@@ -20,7 +20,7 @@ export const parameter: Mapper = {
     prices: [advanced, request],
     usage: { [requestsKey]: { unit: "requests", meaning: "to an advanced parameter, or with higher throughput" } },
     lines: (resource, { settings, states }) => {
-        const tier = resource.text("tier") ?? "Standard";
+        const tier = resource.choice("tier", ["Standard", "Advanced", "Intelligent-Tiering"]) ?? "Standard";
         const share = tier === "Advanced" ? exactly(1) : perhaps;
         return [
             ...(tier === "Standard"

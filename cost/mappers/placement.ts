@@ -1,5 +1,5 @@
 import type { CostResource } from "../cost-resource";
-import type { Machine } from "./machine";
+import type { Machine, Tenancy } from "./machine";
 
 const vpcType = "aws:ec2/vpc:Vpc";
 const defaultSubnetType = "aws:ec2/defaultSubnet:DefaultSubnet";
@@ -14,7 +14,8 @@ export const subnetTypes = ["aws:ec2/subnet:Subnet", defaultSubnetType];
  */
 export function placementOf(resource: CostResource, path: string): Pick<Machine, "publicAddress" | "tenancy"> {
     const subnet = subnetTypes.map((type) => resource.follow(path, type)).find((one) => one !== undefined);
-    const isDedicated = subnet?.follow("vpcId", vpcType)?.text("instanceTenancy") === "dedicated";
+    const isDedicated =
+        subnet?.follow("vpcId", vpcType)?.choice("instanceTenancy", ["default", "dedicated"]) === "dedicated";
     return {
         publicAddress: subnet?.flag("mapPublicIpOnLaunch") ?? subnet?.type === defaultSubnetType,
         ...(isDedicated ? { tenancy: "dedicated" } : {}),
@@ -25,6 +26,6 @@ export function placementOf(resource: CostResource, path: string): Pick<Machine,
  * Nothing in a dedicated network shares hardware: what asks for none of its own gets it all the same
  * (https://docs.aws.amazon.com/vpc/latest/userguide/create-vpc-options.html).
  */
-export function tenancyIn(network: string | undefined, asked: string | undefined): string | undefined {
+export function tenancyIn(network: Tenancy | undefined, asked: Tenancy | undefined): Tenancy | undefined {
     return asked === undefined || asked === "default" ? (network ?? asked) : asked;
 }

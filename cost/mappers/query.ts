@@ -22,6 +22,10 @@ const spark: Meter = {
 };
 const reserved = price("AmazonAthena", "Athena Queries Data processing");
 
+// https://docs.aws.amazon.com/athena/latest/ug/notebooks-spark-release-versions.html
+const sparkEngines: readonly string[] = ["PySpark engine version", "Apache Spark version"];
+const engines = ["AUTO", "Athena engine version", ...sparkEngines];
+
 /** Athena workgroups: what their queries read, or the sessions of those that run Spark. */
 export const queryWorkgroup: Mapper = {
     types: ["aws:athena/workgroup:Workgroup"],
@@ -29,8 +33,8 @@ export const queryWorkgroup: Mapper = {
     prices: meterPrices([scanned, spark]),
     usage: meterKeys([scanned, spark]),
     lines: (workgroup) => {
-        const engine = workgroup.text("configuration.engineVersion.selectedEngineVersion") ?? "";
-        return [meterLine(engine.startsWith("PySpark") ? spark : scanned)];
+        const engine = workgroup.beginning("configuration.engineVersion.selectedEngineVersion", engines);
+        return [meterLine(engine !== undefined && sparkEngines.includes(engine) ? spark : scanned)];
     },
 };
 

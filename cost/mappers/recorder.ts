@@ -22,6 +22,8 @@ function evaluations(name: string, label: string): Tiers {
 const rules = evaluations("rule evaluations", "Config Rules");
 const packs = evaluations("conformance pack evaluations", "Config Conformance Packs");
 
+const frequencies = ["CONTINUOUS", "DAILY"] as const;
+
 const itemsKey = "monthly_config_items";
 const customKey = "monthly_custom_config_items";
 const evaluationsKey = "monthly_rule_evaluations";
@@ -39,7 +41,7 @@ export const recorder: Mapper = {
         {
             name: "configuration items",
             unit: "items",
-            price: resource.text("recordingMode.recordingFrequency") === "DAILY" ? daily : continuous,
+            price: resource.choice("recordingMode.recordingFrequency", frequencies) === "DAILY" ? daily : continuous,
             quantity: usage(itemsKey),
             input: "recordingMode.recordingFrequency",
         },

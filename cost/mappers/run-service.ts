@@ -58,10 +58,11 @@ function instanceHours(resource: CostResource, hoursPerMonth: number): Quantity 
 /** `1024` of a thousand-and-twenty-fourth each, or `1 vCPU` or `2 GB`. */
 function sized(resource: CostResource, path: "cpu" | "memory", otherwise: string): Band {
     const text = resource.text(`instanceConfiguration.${path}`) ?? otherwise;
+    const whole = path === "cpu" ? "vCPU" : "GB";
     const [, amount, unit] = /^(\d+(?:\.\d+)?) ?(vCPU|GB)?$/.exec(text) ?? [];
-    if (amount === undefined) {
-        throw new WrongInput(`instanceConfiguration.${path}`, "a size such as 1024, 1 vCPU or 2 GB", text);
+    if (amount === undefined || (unit !== undefined && unit !== whole)) {
+        throw new WrongInput(`instanceConfiguration.${path}`, `a size such as 1024 or 1 ${whole}`, text);
     }
-    const whole = unit === undefined ? new Big(amount).div(1024) : new Big(amount);
-    return { low: whole, typical: whole, high: whole };
+    const size = unit === undefined ? new Big(amount).div(1024) : new Big(amount);
+    return { low: size, typical: size, high: size };
 }

@@ -102,7 +102,7 @@ function configurationLines({ resource, count, context }: Group): readonly Line[
     const machine: Machine = {
         instanceType,
         system: systemOf(configuration, "imageId"),
-        tenancy: tenancyIn(placement.tenancy, configuration.text("placementTenancy")),
+        tenancy: tenancyIn(placement.tenancy, configuration.choice("placementTenancy", ["default", "dedicated"])),
         spot: configuration.has("spotPrice"),
         detailedMonitoring: configuration.flag("enableMonitoring") ?? true,
         publicAddress: configuration.flag("associatePublicIpAddress") ?? placement.publicAddress,

@@ -37,5 +37,5 @@ export const schedule: Mapper = {
 
 function derivedRuns(resource: CostResource, hoursPerMonth: number): Band | undefined {
     const runs = runsPerMonth(resource.text("scheduleExpression") ?? "", hoursPerMonth);
-    return resource.text("state") === "DISABLED" ? exactly(0) : runs && exactly(runs);
+    return resource.choice("state", ["ENABLED", "DISABLED"]) === "DISABLED" ? exactly(0) : runs && exactly(runs);
 }

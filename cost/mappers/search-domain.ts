@@ -2,6 +2,7 @@ import { UnknownInput, type CostResource, type InputReader } from "../cost-resou
 import type { Hours, Line, Mapper } from "../mapping";
 import { price } from "../price";
 import { known, times } from "../quantity";
+import { entryOf } from "./entry";
 import { paidSupport, type PaidSupport } from "./support-calendar";
 
 /** What kinds of nodes a domain has: the inputs that say so. */
@@ -69,7 +70,7 @@ const normalSizes: { readonly [size: string]: number } = { small: 1, medium: 2, 
 /** Of "m7g.medium.search" 2, and of "2xlarge" 16. */
 function normalSize(nodeType: string): number {
     const [, size = ""] = nodeType.split(".");
-    return normalSizes[size] ?? 8 * Number(/^(\d*)xlarge$/.exec(size)?.[1] || 1);
+    return entryOf(normalSizes, size) ?? 8 * Number(/^(\d*)xlarge$/.exec(size)?.[1] || 1);
 }
 
 /** Nodes that only pass questions on, which are listed by themselves. */

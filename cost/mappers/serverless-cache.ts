@@ -4,6 +4,7 @@ import type { Mapper } from "../mapping";
 import { price } from "../price";
 import { map, usageOf, type Band, type Quantity } from "../quantity";
 import { backup, backupLines, backupUsage } from "./cache";
+import { entryOf } from "./entry";
 
 /** Labels of an engine; Memcached's prices are in no public source of the book. */
 const engines: { readonly [engine: string]: string } = { redis: "Redis", valkey: "Valkey", memcached: "Memcached" };
@@ -23,14 +24,14 @@ export const serverlessCache: Mapper = {
     },
     lines: (cache, { settings }) => {
         const engine = cache.text("engine") ?? "redis";
-        const label = engines[engine] ?? engine;
+        const label = entryOf(engines, engine) ?? engine;
         const { hoursPerMonth } = settings;
         return [
             {
                 name: "stored",
                 unit: "GB-h",
                 price: storagePrice(label),
-                quantity: stored(cache, leastStorage[engine] ?? "1", hoursPerMonth),
+                quantity: stored(cache, entryOf(leastStorage, engine) ?? "1", hoursPerMonth),
                 input: "cacheUsageLimits.dataStorage.minimum",
             },
             {

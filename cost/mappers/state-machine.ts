@@ -36,7 +36,7 @@ export const stateMachine: Mapper = {
         [memoryKey]: { unit: "MB", meaning: "express: average memory" },
     },
     lines: (resource, { settings }) =>
-        resource.text("type") === "EXPRESS"
+        resource.choice("type", ["STANDARD", "EXPRESS"]) === "EXPRESS"
             ? [
                   { name: "requests", unit: "requests", price: request, quantity: usage(requestsKey), input: "type" },
                   { name: "duration", unit: "GB-second", price: duration, quantity: gigabyteSeconds, input: "type" },

@@ -64,7 +64,7 @@ export const stream: Mapper = {
         },
     },
     lines: (one, { hours, states }) =>
-        one.text("streamModeDetails.streamMode") === "ON_DEMAND"
+        one.choice("streamModeDetails.streamMode", ["PROVISIONED", "ON_DEMAND"]) === "ON_DEMAND"
             ? onDemandLines(one, hours, states)
             : provisionedLines(one, hours, states),
 };

@@ -1,3 +1,5 @@
+import { entryOf } from "./entry";
+
 /** When AWS stops to support a version for nothing. Days as `YYYY-MM-DD`, in UTC. */
 interface Support {
     /** The last day of standard support. */
@@ -120,7 +122,7 @@ export interface PaidSupport {
 
 /** Undefined where nothing is paid on that day: for a version that is young enough, and one that no calendar has. */
 export function paidSupport({ engine, version, today }: EngineOnDay): PaidSupport | undefined {
-    const versions = Object.entries(calendars[engine] ?? {});
+    const versions = Object.entries(entryOf(calendars, engine) ?? {});
     const [major = "", support] = versions.find(([old]) => `${version}.`.startsWith(`${old}.`)) ?? [];
     if (support === undefined || today < support.paidFrom) {
         return undefined;

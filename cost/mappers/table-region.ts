@@ -14,11 +14,23 @@ export interface TableRegion {
     /** Whether every write is also another region's. */
     readonly replicated: boolean;
     readonly pointInTimeRecovery: boolean;
-    readonly tableClass: string;
+    readonly tableClass: TableClass;
     /** Key of the usage file for reads there. */
     readonly readKey: string;
     /** Added to names where a table has several regions. */
     readonly suffix: string;
+}
+
+const tableClasses = ["STANDARD", "STANDARD_INFREQUENT_ACCESS"] as const;
+
+type TableClass = (typeof tableClasses)[number];
+
+/** The class of a table or a replica, by the input that states it. */
+export function tableClassOf(
+    one: CostResource,
+    path: "tableClass" | "tableClassOverride" = "tableClass",
+): TableClass | undefined {
+    return one.choice(path, tableClasses);
 }
 
 /** A price of a table; tables for infrequent access have their own. */
@@ -155,11 +167,7 @@ function capacityLines(
 
 /** @throws WrongInput for a mode that AWS does not have */
 function isOnDemand(table: CostResource): boolean {
-    const mode = table.text("billingMode") ?? "PROVISIONED";
-    if (mode !== "PROVISIONED" && mode !== "PAY_PER_REQUEST") {
-        throw new WrongInput("billingMode", "PROVISIONED or PAY_PER_REQUEST", mode);
-    }
-    return mode === "PAY_PER_REQUEST";
+    return table.choice("billingMode", ["PROVISIONED", "PAY_PER_REQUEST"]) === "PAY_PER_REQUEST";
 }
 
 /** Of the table and its indexes, each with its own limits where it scales. */

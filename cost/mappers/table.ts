@@ -3,7 +3,7 @@ import type { Line, Mapper, Settings, UsageKey } from "../mapping";
 import { price } from "../price";
 import { usage } from "../quantity";
 import { after, type Allowance } from "./allowance";
-import { replicationTransfer, tablePrices, tableRegionLines, type TableRegion } from "./table-region";
+import { replicationTransfer, tableClassOf, tablePrices, tableRegionLines, type TableRegion } from "./table-region";
 
 const tableType = "aws:dynamodb/table:Table";
 const replicaType = "aws:dynamodb/tableReplica:TableReplica";
@@ -72,7 +72,7 @@ export const tableReplica: Mapper = {
             region: regionOf(replica.region),
             replicated: true,
             pointInTimeRecovery: replica.flag("pointInTimeRecovery") ?? false,
-            tableClass: replica.text("tableClassOverride") ?? classOf(origin),
+            tableClass: tableClassOf(replica, "tableClassOverride") ?? tableClassOf(origin) ?? "STANDARD",
             readKey: "monthly_read_request_units",
             suffix: "",
         };
@@ -134,7 +134,7 @@ const optional: readonly { readonly key: string; readonly line: Omit<Line, "quan
 
 function regionsOf(one: CostResource): readonly TableRegion[] {
     const replicas = one.list("replicas");
-    const tableClass = classOf(one);
+    const tableClass = tableClassOf(one) ?? "STANDARD";
     const replicated = replicas.length > 0 || one.namedBy(replicaType, "globalTableArn").length > 0;
     return [
         {
@@ -154,10 +154,6 @@ function regionsOf(one: CostResource): readonly TableRegion[] {
             suffix: ` in ${regionOf(replica.text("regionName"))}`,
         })),
     ];
-}
-
-function classOf(one: CostResource): string {
-    return one.text("tableClass") ?? "STANDARD";
 }
 
 function regionOf(region: string | undefined): string {

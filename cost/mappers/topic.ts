@@ -3,6 +3,7 @@ import type { Line, Mapper } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
 import { map, multiply, usage, usageOf, type Quantity } from "../quantity";
 import { after } from "./allowance";
+import { entryOf } from "./entry";
 import { chunkedRequests, requestKeys } from "./requests";
 
 const source = "https://aws.amazon.com/sns/pricing/";
@@ -114,7 +115,9 @@ export const subscription: Mapper = {
     },
     lines: (resource) => [
         ...(isInOrder(resource) ? deliveriesInOrder : deliveryLines(resource)),
-        ...(resource.text("filterPolicyScope") === "MessageBody" ? [filterLine] : []),
+        ...(resource.choice("filterPolicyScope", ["MessageAttributes", "MessageBody"]) === "MessageBody"
+            ? [filterLine]
+            : []),
     ],
 };
 
@@ -152,7 +155,7 @@ const filterLine: Line = {
 
 function deliveryLines(resource: CostResource): readonly Line[] {
     const protocol = resource.text("protocol") ?? "";
-    const delivery = byProtocol[protocol] ?? price("AmazonSNS", `deliveries by ${protocol}`);
+    const delivery = entryOf(byProtocol, protocol) ?? price("AmazonSNS", `deliveries by ${protocol}`);
     return delivery === "free"
         ? []
         : [

@@ -41,12 +41,14 @@ export const trail: Mapper = {
 };
 
 /** What is not of the first copy: events of data, and of a network's endpoints, which cost the same. */
+const categories = ["Management", "Data", "NetworkActivity"] as const;
+
 function selectsData(selector: InputReader): boolean {
     return selector
         .list("fieldSelectors")
         .some(
             (one) =>
                 one.text("field") === "eventCategory" &&
-                one.list("equals").some((each) => each.asText() !== "Management"),
+                one.list("equals").some((_, at) => one.choice(`equals.${at}`, categories) !== "Management"),
         );
 }

@@ -19,8 +19,8 @@ export const internetEgress: Tiers = {
     ],
 };
 
-/** Regions that entries may name (https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html). */
-const regions = [
+/** Regions of AWS, which entries may name (https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html). */
+export const regions: readonly string[] = [
     ...["us-east-1", "us-east-2", "us-west-1", "us-west-2", "ca-central-1", "ca-west-1", "mx-central-1", "sa-east-1"],
     ...[
         "eu-central-1",

@@ -78,12 +78,12 @@ export const transitGatewayDirect: Mapper = {
         const toPrivate = resource.follow(path, privateGatewayType) !== undefined;
         const toTransit = resource.follow(path, gatewayType) !== undefined;
         // Their ids say which they are; a proposal of another account says nothing.
-        const id = toPrivate || toTransit ? "" : resource.text(path);
-        if (id === undefined) {
+        const id = toPrivate || toTransit ? undefined : resource.beginning(path, ["tgw-", "vgw-"]);
+        if (!toPrivate && !toTransit && id === undefined) {
             throw new UnknownInput(path);
         }
         const data = { name: "data processed", unit: "GB", price: transitGatewayData };
-        return toTransit || id.startsWith("tgw-")
+        return toTransit || id === "tgw-"
             ? [
                   { name: "hours", unit: "h", price: directHour, quantity: hours(), input: path },
                   { ...data, quantity: usage("monthly_data_processed_gb") },

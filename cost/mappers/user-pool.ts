@@ -95,7 +95,7 @@ export const userPool: Mapper = {
     },
     lines: (resource, { settings, states }) => {
         const plan = resource.text("userPoolTier") ?? "ESSENTIALS";
-        const guard = resource.text("userPoolAddOns.advancedSecurityMode") ?? "OFF";
+        const guard = resource.choice("userPoolAddOns.advancedSecurityMode", ["OFF", "AUDIT", "ENFORCED"]) ?? "OFF";
         const line: Omit<Line, "price"> = {
             name: `active users (${plan.toLowerCase()})`,
             unit: "users",
@@ -122,6 +122,8 @@ export const userPool: Mapper = {
     },
 };
 
+const flows = ["code", "implicit", "client_credentials"] as const;
+
 /** A client costs only when it is a machine that asks for tokens in its own name. */
 export const userPoolClient: Mapper = {
     types: ["aws:cognito/userPoolClient:UserPoolClient", "aws:cognito/managedUserPoolClient:ManagedUserPoolClient"],
@@ -129,7 +131,9 @@ export const userPoolClient: Mapper = {
     prices: [clients, tokens],
     usage: { [tokensKey]: { unit: "tokens", meaning: "that a machine client asks for" } },
     lines: (resource) =>
-        resource.list("allowedOauthFlows").some((flow) => flow.asText() === "client_credentials")
+        resource
+            .list("allowedOauthFlows")
+            .some((_, at) => resource.choice(`allowedOauthFlows.${at}`, flows) === "client_credentials")
             ? [
                   { name: "machine client", unit: "client-month", price: clients, quantity: known(1) },
                   { name: "tokens", unit: "tokens", price: tokens, quantity: usage(tokensKey) },

@@ -63,7 +63,8 @@ export const snapshot: Mapper = {
         [copiedKey]: { unit: "GB", meaning: "copied from the other region in the month, when it is a copy" },
     },
     lines: (resource) => {
-        const stored = resource.text("storageTier") === "archive" ? archiveStorage : snapshotStorage;
+        const stored =
+            resource.choice("storageTier", ["standard", "archive"]) === "archive" ? archiveStorage : snapshotStorage;
         const origin = originInputs.map((input) => resource.text(input)).find((one) => one !== undefined);
         const { region = "" } = resource;
         return [

@@ -29,8 +29,8 @@ export const vpnConnection: Mapper = {
     },
     lines: (resource, { hours }) => {
         const onTransit = resource.has("transitGatewayId");
-        const priv = resource.text("outsideIpAddressType") === "PrivateIpv4";
-        const large = resource.text("tunnelBandwidth") === "large";
+        const outside = resource.choice("outsideIpAddressType", ["PublicIpv4", "PrivateIpv4", "Ipv6"]) ?? "PublicIpv4";
+        const large = resource.choice("tunnelBandwidth", ["standard", "large"]) === "large";
         const data = { name: "data processed", unit: "GB", price: transitGatewayData };
         return [
             {
@@ -40,7 +40,7 @@ export const vpnConnection: Mapper = {
                 quantity: hours(),
                 ...(large ? { input: "tunnelBandwidth" } : {}),
             },
-            ...(priv ? [] : addressLines(times(hours(), tunnels))),
+            ...(outside === "PublicIpv4" ? addressLines(times(hours(), tunnels)) : []),
             ...(onTransit
                 ? [
                       { name: "attachment hours", unit: "h", price: attachmentHour, quantity: hours() },

@@ -34,7 +34,7 @@ export function warmLines(
         const running = count.kind === "known" ? count.band : count.of(use);
         return running && map(running, (machines) => atLeast(new Big(prepared).minus(machines), least));
     });
-    const isRunning = pool.text("poolState")?.toUpperCase() === "RUNNING";
+    const isRunning = pool.choiceOfAnyCase("poolState", ["Stopped", "Running", "Hibernated"]) === "Running";
     const running = isRunning && machine ? machineLines(machine, fleetOf(warm, context)) : [];
     return [...running, ...volumes(warm)].map((line) => ({
         ...line,

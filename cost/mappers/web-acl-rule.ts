@@ -3,6 +3,7 @@ import type { Line, UsageKey } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
 import { known, usage } from "../quantity";
 import type { PlanValue } from "../../plan/plan";
+import { entryOf } from "./entry";
 
 const rule = price("AWSWAF", "Rules added per WebACL per month");
 const botControl = price("AWSWAF", "AMR Bot Control Activated per Month");
@@ -52,6 +53,14 @@ const dearGroups: { readonly [name: string]: PriceName } = {
     AWSManagedRulesACFPRuleSet: price("AWSWAF", "AMR ACFP Activated per Month"),
     AWSManagedRulesAntiDDoSRuleSet: price("AWSWAF", "AMR AntiDDoS Activated per Month"),
 };
+/** Those that cost no more than a rule (https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html). */
+const freeGroups: ReadonlySet<string> = new Set(
+    [
+        ...["CommonRuleSet", "AdminProtectionRuleSet", "KnownBadInputsRuleSet", "SQLiRuleSet", "LinuxRuleSet"],
+        ...["UnixRuleSet", "WindowsRuleSet", "PHPRuleSet", "WordPressRuleSet"],
+        ...["AmazonIpReputationList", "AnonymousIpList"],
+    ].map((name) => `AWSManagedRules${name}`),
+);
 const fraudGroups = ["AWSManagedRulesATPRuleSet", "AWSManagedRulesACFPRuleSet"];
 
 /** Of AWS's larger groups (https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html). */
@@ -114,7 +123,7 @@ export function leastCapacity(acl: CostResource): number {
 
 function capacityOf(reader: InputReader, { managed, referred }: Shape): number {
     const own = reader.has(referred) ? reader.follow(referred, groupType)?.number("capacity") : undefined;
-    return own ?? managedCapacity[reader.text(`${managed}.name`) ?? ""] ?? 0;
+    return own ?? entryOf(managedCapacity, reader.text(`${managed}.name`) ?? "") ?? 0;
 }
 
 /** What a usage file states is of the whole web ACL: the first line that asks for it has it. */
@@ -153,7 +162,7 @@ function managedLines(reader: InputReader, { managed }: Shape): readonly Line[] 
     if (vendor !== "AWS") {
         return [{ ...month, price: price("AWSWAF", `Marketplace subscription to ${name} of ${vendor}`) }];
     }
-    const fee = dearGroups[name];
+    const fee = feeOf(name);
     return [
         ...(fee ? [{ ...month, price: fee }] : []),
         ...(fee === botControl
@@ -174,10 +183,20 @@ function managedLines(reader: InputReader, { managed }: Shape): readonly Line[] 
 }
 
 /** A statement has a list of settings, an association has one. */
+/** A group that nobody knows may be one that AWS has begun to bill. */
+function feeOf(name: string): PriceName | undefined {
+    return (
+        entryOf(dearGroups, name) ??
+        (freeGroups.has(name) ? undefined : price("AWSWAF", `AMR ${name} Activated per Month`))
+    );
+}
+
+const levels = ["COMMON", "TARGETED"] as const;
+
 function isTargeted(reader: InputReader, managed: string): boolean {
     const path = `${managed}.managedRuleGroupConfigs`;
     const configs = managed === inAssociation.managed ? [reader.within(path)] : reader.list(path);
-    return configs.some((one) => one.text("awsManagedRulesBotControlRuleSet.inspectionLevel") === "TARGETED");
+    return configs.some((one) => one.choice("awsManagedRulesBotControlRuleSet.inspectionLevel", levels) === "TARGETED");
 }
 
 function groupLines(reader: InputReader, { referred }: Shape): readonly Line[] {

@@ -75,7 +75,7 @@ export const webAclRule: Mapper = {
 };
 
 function placeOf(resource: CostResource): { readonly place?: string } {
-    return resource.text("scope") === "CLOUDFRONT" ? { place: "global" } : {};
+    return resource.choice("scope", ["CLOUDFRONT", "REGIONAL"]) === "CLOUDFRONT" ? { place: "global" } : {};
 }
 
 /** The earlier WAF, per region or, in front of CloudFront, global. */
