@@ -1,17 +1,63 @@
-import type { Resource } from "../plan-view";
-import { each, hub, type Rule } from "../rule";
+import { valueAt, type PlanView, type Resource } from "../plan-view";
+import { each, hub, Unjudged, type Rule } from "../rule";
 
 /** Days that AWS's own control asks for. */
 const leastBackupDays = 7;
 
-const databases = ["aws:rds/cluster:Cluster", "aws:rds/instance:Instance"];
+/** Where each database says for how many days its backups are kept, and what AWS does when it says nothing. */
+const databases: { readonly [type: string]: { readonly path: string; readonly byDefault: number } } = {
+    "aws:docdb/cluster:Cluster": { path: "backupRetentionPeriod", byDefault: 1 },
+    "aws:docdb/elasticCluster:ElasticCluster": { path: "backupRetentionPeriod", byDefault: 1 },
+    "aws:memorydb/cluster:Cluster": { path: "snapshotRetentionLimit", byDefault: 0 },
+    "aws:neptune/cluster:Cluster": { path: "backupRetentionPeriod", byDefault: 1 },
+    "aws:rds/cluster:Cluster": { path: "backupRetentionPeriod", byDefault: 1 },
+    "aws:rds/instance:Instance": { path: "backupRetentionPeriod", byDefault: 0 },
+    "aws:redshift/cluster:Cluster": { path: "automatedSnapshotRetentionPeriod", byDefault: 1 },
+};
 
-/** Days that backups are kept; undefined for a replica, which is restored from what it copies. */
-function backupDays(database: Resource): number | undefined {
-    // AWS keeps one day of a cluster's backups when nothing is said, and none of an instance's.
-    return database.has("replicateSourceDb")
-        ? undefined
-        : (database.number("backupRetentionPeriod") ?? (database.type.includes("cluster") ? 1 : 0));
+/** Judges every database by the days that its backups are kept; a replica is restored from what it copies. */
+function eachDatabase(wrong: (days: number) => boolean): Rule["check"] {
+    return each(Object.keys(databases), (database) => {
+        const { path = "", byDefault = 0 } = databases[database.type] ?? {};
+        const days = database.number(path) ?? byDefault;
+        return !database.has("replicateSourceDb") && wrong(days) ? `${path} is ${days}` : undefined;
+    });
+}
+
+const selectionType = "aws:backup/selection:Selection";
+const selected = ["conditions", "selectionTags"];
+
+/** Whether a backup plan names a resource. @throws Unjudged when one may choose it by a tag or a pattern */
+function inBackupPlan(resource: Resource, view: PlanView): boolean {
+    const plans = view.of(selectionType);
+    const named = plans.some((plan) => view.named(plan, "resources", resource.type).includes(resource));
+    const byPattern = (plan: Resource) =>
+        JSON.stringify(valueAt(plan.resource.inputs, "resources") ?? "").includes("*");
+    if (!named && plans.some((plan) => selected.some((path) => plan.has(path)) || byPattern(plan))) {
+        throw new Unjudged("a backup plan may choose it by its tags or its name");
+    }
+    return named;
+}
+
+/** AWS backs up a file system of one zone unless it is told not to: efs/latest/ug/awsbackup.html. */
+function filesBackedUp(files: Resource, view: PlanView): boolean {
+    const [policy] = files.namedBy("aws:efs/backupPolicy:BackupPolicy", "fileSystemId");
+    const byDefault = files.has("availabilityZoneName") ? "ENABLED" : "DISABLED";
+    return (policy?.text("backupPolicy.status") ?? byDefault) === "ENABLED" || inBackupPlan(files, view);
+}
+
+const caches = [
+    "aws:elasticache/cluster:Cluster",
+    "aws:elasticache/replicationGroup:ReplicationGroup",
+    "aws:elasticache/serverlessCache:ServerlessCache",
+];
+
+/** Whether a cache can be copied, and is no member of a group, which is judged itself. */
+function keepsCopies(cache: Resource): boolean {
+    return (
+        cache.type !== "aws:elasticache/cluster:Cluster" ||
+        (cache.text("engine") !== "memcached" && !cache.has("replicationGroupId"))
+    );
 }
 
 function recoverable(one: { flag: (path: string) => boolean | undefined }, path: string): boolean {
@@ -23,11 +69,16 @@ export const backupRules: readonly Rule[] = [
     {
         id: "database-without-backups",
         severity: "error",
-        title: "a database without automatic backups",
+        title: "a database or file system without automatic backups",
         why: "Replicas copy a mistake as fast as anything else: only a backup goes back to before it.",
-        fix: "Set backupRetentionPeriod (database.backupDays).",
+        fix: "Set backupRetentionPeriod (database.backupDays), as the type calls it; give a file system a BackupPolicy.",
         source: hub("RDS.11"),
-        check: each(databases, (database) => (backupDays(database) === 0 ? "backupRetentionPeriod is 0" : undefined)),
+        check: (view) => [
+            ...eachDatabase((days) => days === 0)(view),
+            ...each(["aws:efs/fileSystem:FileSystem"], (files) =>
+                filesBackedUp(files, view) ? undefined : "it has no BackupPolicy that is ENABLED, and no backup plan",
+            )(view),
+        ],
     },
     {
         id: "database-backups-short",
@@ -36,10 +87,7 @@ export const backupRules: readonly Rule[] = [
         why: "What was damaged on a Friday and seen on a Monday is already out of reach.",
         fix: "Set backupRetentionPeriod to 7 or more (database.backupDays).",
         source: hub("RDS.11"),
-        check: each(databases, (database) => {
-            const days = backupDays(database) ?? leastBackupDays;
-            return days >= 1 && days < leastBackupDays ? `backupRetentionPeriod is ${days}` : undefined;
-        }),
+        check: eachDatabase((days) => days >= 1 && days < leastBackupDays),
     },
     {
         id: "table-without-recovery",
@@ -64,6 +112,11 @@ export const backupRules: readonly Rule[] = [
             ...each(["aws:dynamodb/tableReplica:TableReplica"], (replica) =>
                 recoverable(replica, "pointInTimeRecovery") ? undefined : "pointInTimeRecovery is not true",
             )(view),
+            ...each(["aws:keyspaces/table:Table"], (table) =>
+                table.text("pointInTimeRecovery.status") === "ENABLED"
+                    ? undefined
+                    : "pointInTimeRecovery.status is not ENABLED",
+            )(view),
         ],
     },
     {
@@ -73,8 +126,10 @@ export const backupRules: readonly Rule[] = [
         why: "After a loss it starts empty, and the database gets all that it used to answer.",
         fix: "Set snapshotRetentionLimit to 1 or more (cache.snapshotDays).",
         source: hub("ElastiCache.1"),
-        check: each(["aws:elasticache/replicationGroup:ReplicationGroup"], (cache) =>
-            (cache.number("snapshotRetentionLimit") ?? 0) > 0 ? undefined : "snapshotRetentionLimit is 0",
+        check: each(caches, (cache) =>
+            (cache.number("snapshotRetentionLimit") ?? 0) > 0 || !keepsCopies(cache)
+                ? undefined
+                : "snapshotRetentionLimit is 0",
         ),
     },
     {
@@ -115,8 +170,9 @@ export const backupRules: readonly Rule[] = [
         why: "A copy without tags is found by nobody and billed to nobody.",
         fix: "Set copyTagsToSnapshot.",
         source: hub("RDS.16"),
-        check: each(["aws:rds/cluster:Cluster"], (cluster) =>
-            cluster.flag("copyTagsToSnapshot") === true ? undefined : "copyTagsToSnapshot is not true",
+        check: each(
+            ["aws:neptune/cluster:Cluster", "aws:rds/cluster:Cluster", "aws:rds/instance:Instance"],
+            (cluster) => (cluster.flag("copyTagsToSnapshot") === true ? undefined : "copyTagsToSnapshot is not true"),
         ),
     },
 ];

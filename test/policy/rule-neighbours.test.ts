@@ -4,11 +4,13 @@ import { deletionNeighbours } from "./neighbours/deletion";
 import { keepingNeighbours } from "./neighbours/keeping";
 import { nameNeighbours } from "./neighbours/names";
 import { reachNeighbours } from "./neighbours/reach";
+import { recoveryNeighbours } from "./neighbours/recovery";
 import { regionNeighbours } from "./neighbours/regions";
 import { sealingNeighbours } from "./neighbours/sealing";
 import { storageNeighbours } from "./neighbours/storage";
 import { watchingNeighbours } from "./neighbours/watching";
 import { zoneNeighbours } from "./neighbours/zones";
+import { takes } from "./neighbours/provider";
 import { said } from "./said";
 
 const tables = [
@@ -17,6 +19,7 @@ const tables = [
     keepingNeighbours,
     nameNeighbours,
     reachNeighbours,
+    recoveryNeighbours,
     regionNeighbours,
     sealingNeighbours,
     storageNeighbours,
@@ -25,6 +28,19 @@ const tables = [
 ];
 
 describe("a rule and its neighbours", () => {
+    it("have types and inputs that the provider has", () => {
+        const plans = tables
+            .flatMap((table) => Object.values(table))
+            .flatMap(({ broken = {}, sound = {}, unjudged = {} }) => [broken, sound, unjudged])
+            .flatMap((group) => Object.values(group).flat());
+        const wrong = plans.flatMap(({ type, inputs }) =>
+            Object.keys(inputs)
+                .filter((input) => type.startsWith("aws:") && !takes(type, input))
+                .map((input) => `${type} ${input}`),
+        );
+        assert.deepEqual([...new Set(wrong)].sort(), []);
+    });
+
     for (const [rule, { broken = {}, sound = {}, unjudged = {} }] of tables.flatMap((table) => Object.entries(table))) {
         it(rule, () => {
             for (const [what, plan] of Object.entries(broken)) {

@@ -107,7 +107,7 @@ export const reachNeighbours: NeighboursOfRules = {
             "a door by a rule of its own": [
                 group,
                 balancer,
-                inward({ ...web, cidrIpv4: "0.0.0.0/0", securityGroupId: out(group) }),
+                inward({ fromPort: 443, toPort: 443, cidrIpv4: "0.0.0.0/0", securityGroupId: out(group) }),
             ],
             "a door in its group": [
                 listing(everyone),

@@ -110,7 +110,11 @@ export const sealingNeighbours: NeighboursOfRules = {
         },
         sound: {
             "a member of a group": cacheOf("cluster:Cluster", { replicationGroupId: "orders" }),
-            required: cacheOf("cluster:Cluster", { transitEncryptionEnabled: true, transitEncryptionMode: "required" }),
+            required: cacheOf("replicationGroup:ReplicationGroup", {
+                transitEncryptionEnabled: true,
+                transitEncryptionMode: "required",
+            }),
+            "a cluster of its own": cacheOf("cluster:Cluster", { transitEncryptionEnabled: true }),
         },
     },
     "database-takes-plain": {

@@ -66,14 +66,21 @@ export const storageNeighbours: NeighboursOfRules = {
                 instance({ replicateSourceDb: out(cluster) }),
             ],
         },
-        unjudged: {
-            ...forEach(["snapshotArns", "snapshotId", "snapshotIdentifier", "snapshotName"], (path) => [
-                instance({ [path]: "one" }),
-            ]),
-            ...forEach(["globalReplicationGroupId", "replicateSourceDb", "sourceDbClusterIdentifier"], (path) => [
-                instance({ [path]: "one" }),
-            ]),
-        },
+        unjudged: forEach(
+            [
+                "elasticache/replicationGroup:ReplicationGroup globalReplicationGroupId",
+                "elasticache/replicationGroup:ReplicationGroup snapshotArns",
+                "elasticache/replicationGroup:ReplicationGroup snapshotName",
+                "ebs/volume:Volume snapshotId",
+                "rds/instance:Instance replicateSourceDb",
+                "rds/instance:Instance snapshotIdentifier",
+                "rds/globalCluster:GlobalCluster sourceDbClusterIdentifier",
+            ],
+            (line) => {
+                const [type = "", path = ""] = line.split(" ");
+                return [one(`aws:${type}`, { [path]: "one" })];
+            },
+        ),
     },
     "disk-not-encrypted": {
         broken: {
