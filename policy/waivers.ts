@@ -23,7 +23,7 @@ export function waiversOf(view: PlanView): readonly Waiver[] {
 }
 
 function waiverOf(value: PlanValue): Waiver[] {
-    const { rule, resource, reason, until } = value as Fields;
+    const { rule, resource, reason, until } = (value ?? {}) as Fields;
     if (typeof rule !== "string" || typeof reason !== "string" || typeof until !== "string") {
         return [];
     }

@@ -49,7 +49,7 @@ function linked(inputs: Inputs, byId: ReadonlyMap<string, PlanValue>): Inputs {
         Object.entries(inputs).map(([key, value]) => {
             const output = outputs[key];
             if (key === "aliases" && Array.isArray(value)) {
-                return [key, value.map((alias: PlanValue) => linkedAlias(alias as Inputs, byId))];
+                return [key, value.map((alias: PlanValue) => (alias ? linkedAlias(alias as Inputs, byId) : alias))];
             }
             return [key, output === undefined ? value : link(output, value, byId)];
         }),

@@ -156,6 +156,11 @@ describe("a waiver", () => {
         assert.equal(whole.waived.length, 1);
     });
 
+    it("is none where somebody broke it, and waives nothing then", () => {
+        const report = check([platform({ waivers: [null, 5, "x", []] }), bucket("a", true)]);
+        assert.deepEqual([report.broken.length, report.waived.length], [1, 0]);
+    });
+
     it("ends: then what it waived is back, and it is an error itself", () => {
         const waivers = [{ ...waiver, until: "2026-11-20" }];
         const report = check([platform({ waivers }), bucket("a", true)], ["deletion-forced", "waiver-ended"]);

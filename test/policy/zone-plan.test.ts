@@ -6,6 +6,7 @@ import type { Plan } from "../../plan/plan";
 import { readPlanInput } from "../../plan/readers/read-plan-input";
 import { recoveryOf } from "../../policy/promises/measure";
 import { zonePlan } from "../../policy/zone-plan";
+import { RoutingError } from "../../routing/errors";
 import { plannedNames } from "../../routing/from-plan/planned-names";
 import { zoneFromPlan } from "../../routing/from-plan/zone-from-plan";
 
@@ -33,6 +34,19 @@ describe("the zone of a preview or an export", () => {
         it(`is predicted as the plan in process is: ${name}`, () => {
             const measuring = { runs: 500, seed: 1 };
             assert.deepEqual(recoveryOf(kept(name), measuring), recoveryOf(recorded, measuring));
+        });
+    }
+});
+
+describe("the zone of a plan that somebody broke", () => {
+    for (const alias of [null, 5, "x", []]) {
+        it(`is refused in words, not in a mistake of ours: an alias that is ${JSON.stringify(alias)}`, () => {
+            const recorded = kept("plan");
+            const resources = recorded.resources.map((one) =>
+                "aliases" in one.inputs ? { ...one, inputs: { ...one.inputs, aliases: [alias] } } : one,
+            );
+            const measure = () => recoveryOf({ ...recorded, resources }, { runs: 1, seed: 1 });
+            assert.throws(measure, RoutingError);
         });
     }
 });
