@@ -1,3 +1,4 @@
+import { freeClusterTypes } from "./free/cluster-objects";
 import { freeComputeTypes } from "./free/compute";
 import { typesOf, type FreeListing } from "./free/listing";
 import { freeManagementTypes } from "./free/management";
@@ -39,5 +40,6 @@ export const freeListings: readonly FreeListing[] = [
  */
 export const freeTypes: ReadonlyMap<string, string> = new Map([
     ...freeListings.flatMap(typesOf),
+    ...freeClusterTypes,
     ...localTypes.map((type) => [type, "it is made on the machine that runs the program"] as const),
 ]);

@@ -62,6 +62,15 @@ describe("what is known of a type's price", () => {
         );
     });
 
+    it("is none of objects inside a cluster, but of those that may make something outside", () => {
+        const stateOf = (type: string) => estimate([resource(type, {})]).resources[0]?.state.kind;
+        const inside = ["apps/v1:Deployment", "core/v1:ConfigMap", "rbac.authorization.k8s.io/v1:RoleBinding"];
+        const outside = ["apps/v1:StatefulSet", "core/v1:Service", "core/v1:PersistentVolumeClaim"];
+        const kinds = (types: readonly string[]) => types.map((type) => stateOf(`kubernetes:${type}`));
+        assert.deepEqual(kinds(inside), ["free", "free", "free"]);
+        assert.deepEqual(kinds(outside), ["not priced", "not priced", "not priced"]);
+    });
+
     it("is of types that exist", () => {
         const types = typesOfProvider();
         const known = [...freeTypes.keys(), ...mappers.keys()].filter((type) => type.startsWith("aws:"));
