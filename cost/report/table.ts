@@ -6,7 +6,7 @@ import { diffTable } from "./diff-table";
 import { leversText } from "./levers-text";
 import { priceAgeWarning } from "./price-dates";
 import { rowsOf, type Row } from "./rows";
-import { fitted, leftRight, middleCut, tableWidth, wrapped } from "./text-columns";
+import { bracketsKept, fitted, leftRight, middleCut, tableWidth, wrapped } from "./text-columns";
 import { amountWords, basisWords, changesOnlyWords, coverageWords, deltaWords, notPricedRows, titleOf } from "./words";
 
 type Colours = ReturnType<typeof picocolors.createColors>;
@@ -72,12 +72,17 @@ function unknownRegion({ estimate, by = usual }: CostReport, { bold }: Colours):
 
 function rowLines(rows: readonly Row[], { dim }: Colours): readonly string[] {
     return rows.map(({ what, line, sum, monthly }) => {
-        const left = `    ${fitted(middleCut(what, widths.what), widths.what)} ${fitted(line, widths.line)} `;
+        const left = `    ${fitted(middleCut(what, widths.what), widths.what)} ${fitted(bracketsKept(line, widths.line), widths.line)} `;
         // What has no amount may use its room.
         return monthly === undefined
             ? dim(fitted(`${left}${sum}`, tableWidth).trimEnd())
-            : dim(leftRight(`${left}${fitted(sum, widths.sum)}`, dollars(monthly.typical)));
+            : dim(leftRight(`${left}${fitted(shortSum(sum), widths.sum)}`, dollars(monthly.typical)));
     });
+}
+
+/** `500,000,000 requests × 0.000001` without its unit, where the price would not have room. */
+function shortSum(sum: string): string {
+    return sum.length > widths.sum ? sum.replace(/^(\S+) .+ × /, "$1 × ") : sum;
 }
 
 function gaps({ estimate }: CostReport, { bold, red }: Colours): string {

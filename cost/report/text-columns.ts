@@ -12,6 +12,13 @@ export function middleCut(text: string, width: number): string {
     return text.length > width ? `${text.slice(0, head)}…${text.slice(text.length - (width - 1 - head))}` : text;
 }
 
+/** Cut before what stands in brackets at its end, which tells it from others. */
+export function bracketsKept(text: string, width: number): string {
+    const [, start = "", end = ""] = /^(.*)( \([^()]*\))$/.exec(text) ?? [];
+    const room = width - end.length;
+    return text.length > width && end !== "" && room > 1 ? `${start.slice(0, room - 1)}…${end}` : text;
+}
+
 /** One text at the left edge and one at the right. */
 export function leftRight(left: string, right: string): string {
     return `${fitted(left.trimEnd(), Math.max(0, tableWidth - right.length - 1))} ${right}`;

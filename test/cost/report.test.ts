@@ -52,6 +52,20 @@ describe("a table of costs", () => {
         assert.match(text, /^ {4}3 × NatGateway +hours +2,190 h × 0\.048 +105\.12$/m);
     });
 
+    it("cuts no line's end that tells it from others, and no price", () => {
+        const site = named("aws:cloudfront/distribution:Distribution", "site", { priceClass: "PriceClass_100" });
+        const sent = "monthly_data_transfer_to_internet_gb";
+        const usage = usageOfAll({ [`${sent}.us`]: 500, [`${sent}.europe`]: 500, "monthly_https_requests.us": 5e8 });
+        const plan = planOf(site);
+        const text = costTable(
+            { ...reportOf([]), plan, estimate: estimateCost({ plan, book, usage, settings }) },
+            false,
+        );
+        assert.match(text, /data to the inte… \(us\) 500 GB × 0\.085 /);
+        assert.match(text, /data to the … \(europe\) 500 GB × 0\.085 /);
+        assert.match(text, /HTTPS requests \(us\) +500,000,000 × 0\.000001 /);
+    });
+
     it("puts what moves most first, also when several share a row", () => {
         const small = ["a", "b", "c"].map((name) => volume(name, 100));
         const text = costTable(withDiff([], [...small, volume("d", 200)]), false);
