@@ -44,7 +44,8 @@ export const databaseInstance: Mapper = {
     lines: (instance, { hours, states, settings }) => {
         const source = instance.lead("replicateSourceDb", instanceType);
         const read = <T>(of: (one: CostResource) => T | undefined) => of(instance) ?? (source && of(source));
-        const name = read((one) => one.text("engine"));
+        // The provider takes it in any case.
+        const name = read((one) => one.text("engine"))?.toLowerCase();
         const instanceClass = instance.text("instanceClass");
         if (name === undefined || instanceClass === undefined) {
             throw new UnknownInput(name === undefined ? "engine" : "instanceClass");
@@ -70,7 +71,7 @@ export const databaseInstance: Mapper = {
             ...(source ? transferLines(source, instance) : []),
             ...extendedSupport(
                 {
-                    text: (path) => read((one) => one.text(path)),
+                    text: (path) => (path === "engine" ? name : read((one) => one.text(path))),
                     choice: (path, choices) => read((one) => one.choice(path, choices)),
                 },
                 // The standby's vCPUs count (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support-charges.html).

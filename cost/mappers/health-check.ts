@@ -1,4 +1,4 @@
-import { UnknownInput, type CostResource } from "../cost-resource";
+import { UnknownInput, WrongInput, type CostResource } from "../cost-resource";
 import type { Line, MapContext, Mapper } from "../mapping";
 import { price, type Tiers } from "../price";
 import { known, usageOf, type Quantity } from "../quantity";
@@ -75,9 +75,20 @@ function optionsOf(resource: CostResource): readonly string[] {
     return [
         ...(type.startsWith("HTTPS") ? ["HTTPS"] : []),
         ...(type.endsWith("STR_MATCH") ? ["string matching"] : []),
-        ...(resource.number("requestInterval") === 10 ? ["fast interval"] : []),
+        ...(intervalOf(resource) === fastSeconds ? ["fast interval"] : []),
         ...(resource.flag("measureLatency") === true ? ["latency"] : []),
     ];
+}
+
+/** Seconds between requests, of which AWS has two; checks without an endpoint make none and have 0. */
+const [usualSeconds, fastSeconds] = [30, 10];
+
+function intervalOf(resource: CostResource): number {
+    const seconds = resource.number("requestInterval") || usualSeconds;
+    if (seconds !== usualSeconds && seconds !== fastSeconds) {
+        throw new WrongInput("requestInterval", `${fastSeconds} or ${usualSeconds}`, seconds);
+    }
+    return seconds;
 }
 
 /** Checks that look at states within AWS instead of at an endpoint. */

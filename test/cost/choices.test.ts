@@ -55,6 +55,12 @@ const anyCase: readonly (readonly [type: string, path: string, text: string, inp
     ["aws:mq/broker:Broker", "storageType", "EBS", { ...broker, engineType: "ActiveMQ" }],
     ["aws:batch/computeEnvironment:ComputeEnvironment", "computeResources.type", "FARGATE", {}],
     [
+        "aws:rds/instance:Instance",
+        "engine",
+        "PostgreS",
+        { instanceClass: "db.m7g.large", storageType: "gp3", allocatedStorage: 100, engineVersion: "12" },
+    ],
+    [
         "aws:eks/nodeGroup:NodeGroup",
         "warmPoolConfig.poolState",
         "RUNNING",
@@ -107,6 +113,12 @@ const unpriced: readonly (readonly [
         ["aws:apprunner/service:Service", "instanceConfiguration.cpu"],
         "2 GB",
         /^instanceConfiguration.cpu: expected a size such as 1024 or 1 vCPU/,
+    ],
+    [
+        ["aws:route53/healthCheck:HealthCheck", "requestInterval"],
+        "20",
+        /^requestInterval: expected 10 or 30, got 20$/,
+        { type: "HTTPS" },
     ],
     [
         ["aws:globalaccelerator/endpointGroup:EndpointGroup", "endpointGroupRegion"],

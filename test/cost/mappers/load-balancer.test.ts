@@ -76,12 +76,12 @@ describe("the price of a load balancer", () => {
         const network = balancer({ ...internal, loadBalancerType: "network" });
         // 1 x 730 x 0.006
         assert.equal(amounts(estimate([network], { new_connections: 800 }))[unitHours], "4.38");
-        const listener = resource("aws:lb/listener:Listener", {
-            loadBalancerArn: ref(network, "arn"),
-            protocol: "TLS",
-        });
-        // 16 x 730 x 0.006
-        assert.equal(amounts(estimate([network, listener], { new_connections: 800 }))[unitHours], "70.08");
+        // The provider takes it in any case.
+        for (const protocol of ["TLS", "tls"]) {
+            const listener = resource("aws:lb/listener:Listener", { loadBalancerArn: ref(network, "arn"), protocol });
+            // 16 x 730 x 0.006
+            assert.equal(amounts(estimate([network, listener], { new_connections: 800 }))[unitHours], "70.08");
+        }
     });
 
     it("has 400 new connections in a network balancer's unit for UDP", () => {
