@@ -1,6 +1,7 @@
 import { documentsOf, type Statement } from "../documents";
 import type { PlanView, Resource } from "../plan-view";
-import { each, hub, judged, Unjudged, type Rule } from "../rule";
+import { each, hub, type Rule } from "../rule";
+import { databaseTakesPlain } from "./database-tls";
 
 const bucketType = "aws:s3/bucket:Bucket";
 const targetGroupType = "aws:lb/targetGroup:TargetGroup";
@@ -27,6 +28,59 @@ function passesTls(listener: Resource): boolean {
     );
 }
 
+/** Listeners of a classic balancer that speak in plain; it cannot redirect. TLS that one passes on is ended behind it. */
+function classicPlain(balancer: Resource): readonly string[] {
+    return balancer.list("listeners").flatMap((listener) => {
+        const protocol = (listener.text("lbProtocol") ?? "").toUpperCase();
+        const port = listener.number("lbPort") ?? 0;
+        const passed = protocol === "TCP" && port === 443;
+        return protocol === "HTTPS" || protocol === "SSL" || passed ? [] : `${protocol} on port ${port}`;
+    });
+}
+
+/** The oldest TLS that a search domain takes; AWS's own choice is the first policy. */
+function searchPolicy(domain: Resource): string | undefined {
+    const policy = domain.text("domainEndpointOptions.tlsSecurityPolicy");
+    return policy?.includes("TLS-1-2") === true || policy?.includes("TLS-1-3") === true
+        ? undefined
+        : `domainEndpointOptions.tlsSecurityPolicy is ${policy ?? "left to AWS's default"}`;
+}
+
+/** Behaviours of a distribution that answer in plain. */
+function plainBehaviors(distribution: Resource, list: string): readonly string[] {
+    return ["defaultCacheBehavior", ...distribution.list(list).map((_, at) => `${list}.${at}`)]
+        .map((one) => `${one}.viewerProtocolPolicy`)
+        .filter((path) => distribution.text(path) === "allow-all")
+        .map((path) => `${path} is allow-all`);
+}
+
+/** How a distribution answers its viewers. */
+function plainViewers(distribution: Resource): readonly string[] {
+    // With CloudFront's own certificate nothing else can be asked for.
+    const own = distribution.flag("viewerCertificate.cloudfrontDefaultCertificate") === true;
+    const asked = own ? undefined : distribution.text("viewerCertificate.minimumProtocolVersion");
+    const version = asked ?? "TLSv1";
+    return [
+        ...plainBehaviors(distribution, "orderedCacheBehaviors"),
+        ...(/^TLSv1\.(2_20[2-9]|3)/.test(version) ? [] : [`minimumProtocolVersion is ${version}`]),
+    ];
+}
+
+/** How a distribution asks its origins, where those are no buckets. */
+function plainOrigins(distribution: Resource): readonly string[] {
+    return distribution.list("origins").flatMap((origin, at) => {
+        const path = `origins.${at}.customOriginConfig`;
+        if (origin.text("customOriginConfig.originProtocolPolicy") === "http-only") {
+            return [`${path}.originProtocolPolicy is http-only`];
+        }
+        return origin
+            .list("customOriginConfig.originSslProtocols")
+            .map((version) => version.asText())
+            .filter((version) => version !== "TLSv1.2")
+            .map((version) => `${path}.originSslProtocols has ${version}`);
+    });
+}
+
 /** Whether a policy refuses anybody who asks for these actions without TLS, whatever else; names of keys have no case. */
 function refusesPlain(actions: readonly string[]): (statement: Statement) => boolean {
     return ({ effect, conditions, ...statement }) => {
@@ -38,15 +92,6 @@ function refusesPlain(actions: readonly string[]): (statement: Statement) => boo
         const all = statement.actions.some((action) => actions.includes(action.toLowerCase()));
         return effect === "Deny" && plain && all && statement.principals.includes("*");
     };
-}
-
-/** What a parameter group must set for an engine to refuse connections without TLS, and what it is when nothing is set. */
-function tlsParameter(family: string): { readonly name: string; readonly byDefault: boolean } {
-    const [, aurora, version = "0"] = /^(aurora-postgresql|postgres)(\d+)/.exec(family) ?? [];
-    return family.includes("mysql")
-        ? { name: "require_secure_transport", byDefault: false }
-        : // On from Aurora PostgreSQL 17 (AuroraPostgreSQL.Security.html), RDS for PostgreSQL 15 (PostgreSQL.Concepts.General.SSL.html).
-          { name: "rds.force_ssl", byDefault: Number(version) >= (aurora === "postgres" ? 15 : 17) };
 }
 
 /** Policies of a bucket or topic: its own, and those that stand apart. */
@@ -67,29 +112,41 @@ export const tlsRules: readonly Rule[] = [
         why: "Whoever is between a client and the balancer reads and changes what they say.",
         fix: "Listen for HTTPS or TLS; let port 80 only redirect.",
         source: hub("ELB.18"),
-        check: each(["aws:lb/listener:Listener"], (listener) => {
-            const protocol = listener.text("protocol") ?? "HTTP";
-            const safe = protocol === "HTTPS" || protocol === "TLS" || redirects(listener) || passesTls(listener);
-            return safe || !mayHaveTls(listener)
-                ? undefined
-                : `${protocol} on port ${listener.number("port") ?? 0} does not redirect to HTTPS`;
-        }),
+        check: (view) => [
+            ...each(["aws:lb/listener:Listener"], (listener) => {
+                const protocol = listener.text("protocol") ?? "HTTP";
+                const safe = protocol === "HTTPS" || protocol === "TLS" || redirects(listener) || passesTls(listener);
+                return safe || !mayHaveTls(listener)
+                    ? undefined
+                    : `${protocol} on port ${listener.number("port") ?? 0} does not redirect to HTTPS`;
+            })(view),
+            ...each(["aws:elb/loadBalancer:LoadBalancer"], classicPlain)(view),
+            ...each(["aws:transfer/server:Server"], (server) =>
+                server.list("protocols").some((one) => one.asText() === "FTP") ? "protocols has FTP" : undefined,
+            )(view),
+        ],
     },
     {
         id: "old-tls-policy",
         severity: "error",
-        title: "a listener that takes TLS of before 1.2",
+        title: "a listener, search domain or API that takes TLS of before 1.2",
         why: "TLS 1.0 and 1.1 are withdrawn (RFC 8996); the default policy of a listener still takes them.",
-        fix: "Use a policy whose name begins with ELBSecurityPolicy-TLS13-1-2 or TLS13-1-3.",
+        fix: "Use a policy whose name begins with ELBSecurityPolicy-TLS13-1-2 or TLS13-1-3, Policy-Min-TLS-1-2 or TLS_1_2.",
         source: hub("ELB.17"),
-        check: each(["aws:lb/listener:Listener"], (listener) => {
-            const protocol = listener.text("protocol") ?? "HTTP";
-            const policy = listener.text("sslPolicy");
-            const recent = /-TLS13-1-[23]|-TLS-1-2-|-FS-1-2-/.test(policy ?? "");
-            return /HTTPS|TLS/.test(protocol) && !recent
-                ? `sslPolicy is ${policy ?? "left to AWS's default"}`
-                : undefined;
-        }),
+        check: (view) => [
+            ...each(["aws:lb/listener:Listener"], (listener) => {
+                const protocol = listener.text("protocol") ?? "HTTP";
+                const policy = listener.text("sslPolicy");
+                const recent = /-TLS13-1-[23]|-TLS-1-2-|-FS-1-2-/.test(policy ?? "");
+                return /HTTPS|TLS/.test(protocol) && !recent
+                    ? `sslPolicy is ${policy ?? "left to AWS's default"}`
+                    : undefined;
+            })(view),
+            ...each(["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"], searchPolicy)(view),
+            ...each(["aws:apigateway/domainName:DomainName", "aws:apigateway/restApi:RestApi"], (api) =>
+                api.text("securityPolicy") === "TLS_1_0" ? "securityPolicy is TLS_1_0" : undefined,
+            )(view),
+        ],
     },
     {
         id: "invalid-headers-passed",
@@ -155,57 +212,37 @@ export const tlsRules: readonly Rule[] = [
                     ? undefined
                     : "clusterEndpointEncryptionType is not TLS",
             )(view),
+            ...each(
+                ["aws:memorydb/cluster:Cluster", "aws:memorydb/multiRegionCluster:MultiRegionCluster"],
+                (cluster) => (cluster.flag("tlsEnabled") === false ? "tlsEnabled is false" : undefined),
+            )(view),
         ],
     },
     {
         id: "database-takes-plain",
         severity: "warning",
-        title: "a database that takes connections without TLS",
+        title: "a database, search domain or broker that takes connections without TLS",
         why: "A client that forgets TLS sends its password in plain, and nothing says so.",
-        fix: "Set rds.force_ssl (PostgreSQL) or require_secure_transport (MySQL) in the cluster's parameter group.",
+        fix: "Set rds.force_ssl (PostgreSQL) or require_secure_transport (MySQL) in the parameter group, or what the type calls it.",
         source: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Security.html",
-        check: each(["aws:rds/cluster:Cluster"], (cluster) => {
-            const group = cluster.follow(
-                "dbClusterParameterGroupName",
-                "aws:rds/clusterParameterGroup:ClusterParameterGroup",
-            );
-            if (!group && cluster.has("dbClusterParameterGroupName")) {
-                throw new Unjudged("dbClusterParameterGroupName names a group that is not in the plan");
-            }
-            // Without one AWS's own group of the engine holds.
-            const family =
-                group?.text("family") ?? `${cluster.text("engine") ?? ""}${cluster.text("engineVersion") ?? ""}`;
-            const { name, byDefault } = tlsParameter(family);
-            const set = group?.list("parameters").find((parameter) => parameter.text("name") === name);
-            const on = set ? ["1", "ON", "on"].includes(set.text("value") ?? "") : byDefault;
-            return on ? undefined : group ? `${name} is not on` : "it has no parameter group of its own";
-        }),
+        check: databaseTakesPlain,
     },
     {
         id: "cdn-takes-plain",
         severity: "error",
-        title: "a distribution that answers without TLS, or with an old one",
+        title: "a distribution that answers or asks without TLS, or with an old one",
         why: "The edge is where clients are: in plain there, all of it is in plain.",
-        fix: "Redirect viewers to HTTPS and ask for TLSv1.2_2021 or later.",
+        fix: "Redirect viewers to HTTPS, ask origins by HTTPS alone, and both with TLSv1.2 or later (viewers: TLSv1.2_2021).",
         source: hub("CloudFront.3"),
-        check: (view) =>
-            view.of("aws:cloudfront/distribution:Distribution").flatMap((distribution) =>
-                judged(distribution.urn, () => {
-                    const behaviors = ["defaultCacheBehavior"].concat(
-                        distribution.list("orderedCacheBehaviors").map((_, at) => `orderedCacheBehaviors.${at}`),
-                    );
-                    // With CloudFront's own certificate nothing else can be asked for.
-                    const own = distribution.flag("viewerCertificate.cloudfrontDefaultCertificate") === true;
-                    const asked = own ? undefined : distribution.text("viewerCertificate.minimumProtocolVersion");
-                    const version = asked ?? "TLSv1";
-                    return [
-                        ...behaviors
-                            .map((one) => `${one}.viewerProtocolPolicy`)
-                            .filter((path) => distribution.text(path) === "allow-all")
-                            .map((path) => `${path} is allow-all`),
-                        ...(/^TLSv1\.(2_20[2-9]|3)/.test(version) ? [] : [`minimumProtocolVersion is ${version}`]),
-                    ];
-                }),
-            ),
+        check: (view) => [
+            ...each(["aws:cloudfront/distribution:Distribution"], (distribution) => [
+                ...plainViewers(distribution),
+                ...plainOrigins(distribution),
+            ])(view),
+            // Its origins are written in another way, and its tenants have certificates of their own.
+            ...each(["aws:cloudfront/multitenantDistribution:MultitenantDistribution"], (distribution) =>
+                plainBehaviors(distribution, "cacheBehaviors"),
+            )(view),
+        ],
     },
 ];

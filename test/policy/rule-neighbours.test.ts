@@ -8,6 +8,7 @@ import { recoveryNeighbours } from "./neighbours/recovery";
 import { regionNeighbours } from "./neighbours/regions";
 import { sealingNeighbours } from "./neighbours/sealing";
 import { storageNeighbours } from "./neighbours/storage";
+import { transitNeighbours } from "./neighbours/transit";
 import { watchingNeighbours } from "./neighbours/watching";
 import { zoneNeighbours } from "./neighbours/zones";
 import { takes } from "./neighbours/provider";
@@ -23,6 +24,7 @@ const tables = [
     regionNeighbours,
     sealingNeighbours,
     storageNeighbours,
+    transitNeighbours,
     watchingNeighbours,
     zoneNeighbours,
 ];
