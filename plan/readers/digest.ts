@@ -1,6 +1,6 @@
 import { readInPieces, type TextBytes } from "./digest-pieces";
 import type { Preview } from "./plan-input";
-import { checkEach, checkStep, members, textIn, textsOf, WrongShape } from "./shape";
+import { checkEach, checkStep, countIn, members, textIn, textsOf, WrongShape } from "./shape";
 import type { EngineState } from "./state";
 import { previewOf, readStep, type Step, type ToldStep } from "./steps";
 
@@ -10,7 +10,8 @@ export interface Digest {
     readonly steps?: readonly DigestStep[] | null;
     /** Each with `severity` and `message`. */
     readonly diagnostics?: unknown;
-    readonly changeSummary?: { readonly [op: string]: number };
+    /** How many resources each op has. */
+    readonly changeSummary?: unknown;
     readonly maybeCorrupt?: boolean;
 }
 
@@ -74,7 +75,7 @@ function previewIn(digest: Digest, steps: readonly Step[], region: string | unde
         where: "steps",
         config: textIn(digest.config, "aws:region"),
         given: region,
-        sames: digest.changeSummary?.["same"] ?? 0,
+        sames: countIn(digest.changeSummary, "changeSummary", "same"),
         errors: [
             ...errors,
             ...(digest.maybeCorrupt === true ? ["the preview says that its state may be corrupt"] : []),

@@ -1,5 +1,5 @@
 import type { Preview } from "./plan-input";
-import { checkMetadata, inside, textIn, textsOf } from "./shape";
+import { checkMetadata, countIn, inside, textIn, textsOf } from "./shape";
 import type { EngineState } from "./state";
 import { previewOf, readStep, type Step, type ToldStep } from "./steps";
 
@@ -10,7 +10,8 @@ export interface EngineEvent {
     readonly resourcePreEvent?: { readonly metadata: StepMetadata };
     readonly diagnosticEvent?: { readonly message?: unknown; readonly severity?: string };
     readonly summaryEvent?: {
-        readonly resourceChanges?: { readonly [op: string]: number };
+        /** How many resources each op has. */
+        readonly resourceChanges?: unknown;
         readonly maybeCorrupt?: boolean;
     };
 }
@@ -46,7 +47,7 @@ export function readEvents(events: readonly EngineEvent[], region: string | unde
         where: stepPath,
         config: textIn(config, "aws:region"),
         given: region,
-        sames: summary?.resourceChanges?.["same"] ?? 0,
+        sames: countIn(summary?.resourceChanges, "summaryEvent.resourceChanges", "same"),
         errors: [...errors, ...(summary ? [] : ["the events end before the preview's summary"])],
     });
 }

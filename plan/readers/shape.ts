@@ -55,6 +55,16 @@ export function textIn(value: unknown, key: string): string | undefined {
     return typeof text === "string" ? text : undefined;
 }
 
+/** A count within an object; 0 where there is none. @throws WrongShape */
+export function countIn(value: unknown, path: string, key: string): number {
+    needFields(path, value);
+    const count = isFields(value) ? (value[key] ?? 0) : 0;
+    if (typeof count !== "number" || !Number.isInteger(count) || count < 0) {
+        throw new WrongShape(`${path}.${key}`, "a whole number of 0 or more", count);
+    }
+    return count;
+}
+
 const noTexts: readonly string[] = [];
 
 /** The texts of a list that only explains something; none where there is no list. */

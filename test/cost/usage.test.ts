@@ -131,7 +131,7 @@ resources:
         ]);
     });
 
-    const refusals: readonly [string, string, RegExp][] = [
+    const refusals: readonly (readonly [string, string, RegExp])[] = [
         [
             "a placeholder for a number",
             "version: 1\nresources: { logs: { storage_gb: TODO } }",

@@ -47,6 +47,11 @@ describe("what begins as a file of Pulumi's and goes on as something else", () =
             /^x: steps\.0: expected the older state of a step "delete", got nothing$/,
         ],
         [
+            "a count that is none, without which a part would pass for the whole",
+            digest([], { changeSummary: { same: "many" } }),
+            /^x: changeSummary\.same: expected a whole number of 0 or more, got "many"$/,
+        ],
+        [
             "a step twice",
             digest([step("same", provider, provider), step("update", provider, provider)]),
             /^x: steps: expected one resource urn:pulumi:live::shop::pulumi:providers:aws::ireland, got 2$/,
