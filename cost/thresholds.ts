@@ -32,7 +32,8 @@ export interface Judged {
 export class NoSuchComponent extends Error {
     constructor(name: string, names: readonly string[]) {
         const near = nearest(name, names);
-        super(`${name}: expected the name of a component${near === undefined ? "" : `; did you mean ${near}?`}`);
+        const said = names.length === 0 ? "; this stack has none" : near === undefined ? "" : `; did you mean ${near}?`;
+        super(`${name}: expected the name of a component${said}`);
         this.name = "NoSuchComponent";
     }
 }
@@ -47,7 +48,7 @@ export function brokenLimits(
     { plan, estimate, diff }: Judged,
 ): readonly string[] {
     const gaps = estimate.coverage.notPriced;
-    const more = gaps > 0 ? `, ${gaps} resources not counted or not wholly` : "";
+    const more = gaps > 0 ? `, ${gaps} ${gaps === 1 ? "resource" : "resources"} not counted or not wholly` : "";
     const total = estimate.monthly.typical;
     const limited = regions.size > 0 ? itemsOf(estimate) : [];
     const byRegion = new Map(

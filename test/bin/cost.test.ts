@@ -169,6 +169,9 @@ describe("antipode cost", function () {
         assert.deepEqual(wrong.messages, [
             "antipode: --max-component nets (Network): expected the name of a component; did you mean net (Network)?",
         ]);
+        assert.deepEqual(cost(["-", "--max-component", "*=1"], planOf(volume(1))).messages, [
+            "antipode: --max-component *: expected the name of a component; this stack has none",
+        ]);
     });
 
     it("prices as a contract does, and says so", () => {
