@@ -1,5 +1,7 @@
+import { UnknownInput, WrongInput } from "../../cost/cost-resource";
 import type { Plan } from "../../plan/plan";
-import { PlanView, type CellView } from "../plan-view";
+import { RoutingError } from "../../routing/errors";
+import { PlanView, type CellView, type Resource } from "../plan-view";
 import type { Measure } from "./measure";
 
 const groupType = "aws:autoscaling/group:Group";
@@ -14,6 +16,7 @@ interface Instances {
 /**
  * What is left when the cell is lost that leaves least: instances of the others for each hundred that served before.
  * Active cells serve; where the only active one is lost, its standbys answer instead.
+ * @throws RoutingError for a number of instances that nobody knows yet, or that is none
  */
 export function capacityLeft(plan: Plan): readonly Measure[] {
     const view = new PlanView(plan);
@@ -43,13 +46,22 @@ export function capacityLeft(plan: Plan): readonly Measure[] {
 
 function instancesOf(view: PlanView, cell: CellView): Instances {
     const groups = view.inCell(cell, groupType);
-    const sum = (of: (group: (typeof groups)[number]) => number): number =>
-        groups.reduce((all, group) => all + of(group), 0);
+    const sum = (of: (group: Resource) => number): number =>
+        groups.reduce((all, group) => all + readFrom(group, of), 0);
     return {
         region: cell.region,
         ready: sum((group) => group.number("desiredCapacity") ?? group.number("minSize") ?? 0),
         most: sum((group) => group.number("maxSize") ?? 0),
     };
+}
+
+function readFrom(group: Resource, read: (group: Resource) => number): number {
+    try {
+        return read(group);
+    } catch (error) {
+        const isInput = error instanceof UnknownInput || error instanceof WrongInput;
+        throw isInput ? new RoutingError("unknown-value", `${group.urn}: ${error.message}`) : error;
+    }
 }
 
 function total(cells: readonly Instances[], of: "ready" | "most"): number {

@@ -8,12 +8,13 @@ import { openBook } from "../../../cost/book/open-book";
 import { estimateCost } from "../../../cost/estimate-plan";
 import { exactly } from "../../../cost/quantity";
 import { noUsage } from "../../../cost/usage/usage-file";
-import type { Plan } from "../../../plan/plan";
+import type { Plan, PlanValue } from "../../../plan/plan";
 import { comparePromises, type ComparedMeasure } from "../../../policy/promises/compare";
 import { costCause } from "../../../policy/promises/cost-cause";
 import { changeText } from "../../../policy/promises/moving-change";
 import { measurePlan, type Measuring } from "../../../policy/promises/measure";
 import { allKept, promisesMarkdown, promisesText, type PromisesTitle } from "../../../policy/promises/report";
+import { RoutingError } from "../../../routing/errors";
 import { recordedStack } from "../../recorded-stacks";
 
 /** What a plan costs is not this test's business: a hundred dollars for each instance group. */
@@ -48,6 +49,26 @@ describe("promises", function () {
         assert.equal(reads.lost, "eu-west-1");
         assert.ok((reads.value ?? 0) > 60 && (reads.value ?? 0) < 120);
         assert.equal(measures.find(({ id }) => id === "capacity-ready")?.value, 100);
+    });
+
+    it("are not predicted of instances that nobody can count, and the group is named", () => {
+        const broken = (minSize: PlanValue): Plan => ({
+            ...plan,
+            resources: plan.resources.map((one) =>
+                one.type === "aws:autoscaling/group:Group"
+                    ? { ...one, inputs: { ...one.inputs, desiredCapacity: null, minSize } }
+                    : one,
+            ),
+        });
+        for (const [minSize, message] of [
+            ["few", /^urn:\S+: minSize: expected a number.*, got "few"$/],
+            [{ $unknown: { urns: [] } }, /^urn:\S+: minSize is not known before deployment$/],
+        ] as const) {
+            assert.throws(
+                () => measurePlan(broken(minSize), measuring),
+                (error: unknown) => error instanceof RoutingError && message.test(error.message),
+            );
+        }
     });
 
     it("are kept by prod as predicted, whichever region is lost", async () => {
