@@ -1,6 +1,7 @@
 import Big from "big.js";
 import type { Plan } from "../../plan/plan";
-import type { Estimate } from "../estimate";
+import type { Estimate, ResourceState } from "../estimate";
+import { hasGap } from "../gap";
 import { itemsOf } from "../group";
 import { ioOptimizedAurora, standardAurora } from "./aurora-storage";
 import { detailedMonitoring } from "./detailed-monitoring";
@@ -12,6 +13,7 @@ import { lambdaArm } from "./lambda-arm";
 import type { Lever, LeverSaving } from "./lever";
 import { headlessStandby, pilotLight } from "./pilot-light";
 import { singleNatGateway } from "./single-nat-gateway";
+import { standardSupport } from "./standard-support";
 import { provisionedTables } from "./table-capacity";
 import { valkey } from "./valkey";
 
@@ -30,12 +32,14 @@ const levers: readonly Lever[] = [
     provisionedTables,
     singleNatGateway,
     standardAurora,
+    standardSupport,
     valkey,
 ];
 
 /**
  * What each lever alone would save, the largest saving first: the changed plan is priced as the stack was. Where the
- * change would leave more to usage or without a price than before, nothing is claimed: what vanished may be there.
+ * change would leave more to usage or without a price than before, nothing is claimed: what vanished may be there. Nor is
+ * anything said of what has a price only as it would be.
  */
 export function leverSavings(plan: Plan, estimate: Estimate, price: (plan: Plan) => Estimate): readonly LeverSaving[] {
     const open = openLines(estimate);
@@ -44,7 +48,9 @@ export function leverSavings(plan: Plan, estimate: Estimate, price: (plan: Plan)
             const changed = change(plan, estimate);
             const result = changed && price(changed);
             const moved = changed && stays ? movedLines({ estimate, changed, stays }) : new Big(0);
-            const saving = result && estimate.monthly.typical.minus(result.monthly.typical).minus(moved);
+            const saving =
+                result &&
+                estimate.monthly.typical.minus(result.monthly.typical).minus(moved).plus(newlyPriced(estimate, result));
             return result && saving?.gt(0) === true && openLines(result) <= open && isPriced(result, estimate)
                 ? [{ ...facts, saving }]
                 : [];
@@ -67,6 +73,24 @@ function movedLines({
         .filter(({ resource }) => !left.has(resource.urn))
         .flatMap(({ resource, lines }) => lines.filter((line) => stays(resource, line)))
         .reduce((sum, { charge }) => (charge.kind === "priced" ? sum.plus(charge.monthly.typical) : sum), new Big(0));
+}
+
+/** How much dearer resources only look because they had another gap before: it is no part of what a change does. */
+function newlyPriced(before: Estimate, after: Estimate): Big {
+    const gaps = before.resources.filter(({ state }) => hasGap(state));
+    if (gaps.length === 0) {
+        return new Big(0);
+    }
+    const now = new Map(after.resources.map((one) => [one.resource.urn, one]));
+    return gaps.reduce((sum, { resource, state, monthly }) => {
+        const same = now.get(resource.urn);
+        const isTold = same === undefined || reasonOf(same.state) === reasonOf(state);
+        return isTold ? sum : sum.plus(same.monthly.typical).minus(monthly.typical);
+    }, new Big(0));
+}
+
+function reasonOf(state: ResourceState): string {
+    return hasGap(state) ? state.reason : "";
 }
 
 function openLines(estimate: Estimate): number {

@@ -86,6 +86,27 @@ describe("levers", () => {
         assert.deepEqual(savings([machine("m7g.large")]), {});
     });
 
+    it("find what a machine saves beside a database that has a price only as its sibling", () => {
+        const machine = named("aws:ec2/instance:Instance", "web", { instanceType: "m5.large" });
+        const database = named("aws:rds/instance:Instance", "db", {
+            ...{ engine: "postgres", engineVersion: "17.7", instanceClass: "db.m5.large" },
+            ...{ allocatedStorage: 100, storageType: "gp3" },
+        });
+        assert.deepEqual(savings([machine, database]), savings([machine]));
+        assert.deepEqual(savings([database]), {});
+    });
+
+    it("find what a version in standard support saves", () => {
+        const cluster = (version: string) => named("aws:eks/cluster:Cluster", "main", { version });
+        // 730 x 0.5
+        assert.deepEqual(savings([cluster("1.31")]), { "standard-support": "365" });
+        assert.deepEqual(savings([cluster("1.35")]), {});
+        const cache = named("aws:elasticache/replicationGroup:ReplicationGroup", "cache", {
+            ...{ engine: "redis", engineVersion: "5.0.6", nodeType: "cache.r6g.large", numCacheClusters: 1 },
+        });
+        assert.equal(Number(savings([cache])["standard-support"]) > 0, true);
+    });
+
     it("find no Graviton sibling where there is none of that size", () => {
         const machine = (name: string, instanceType: string) =>
             named("aws:ec2/instance:Instance", name, { instanceType });
