@@ -8,7 +8,7 @@ import { openBook } from "../../../cost/book/open-book";
 import { estimateCost } from "../../../cost/estimate-plan";
 import { exactly } from "../../../cost/quantity";
 import { noUsage } from "../../../cost/usage/usage-file";
-import type { Plan, PlanValue } from "../../../plan/plan";
+import type { Plan, PlanResource } from "../../../plan/plan";
 import { comparePromises, type ComparedMeasure } from "../../../policy/promises/compare";
 import { costCause } from "../../../policy/promises/cost-cause";
 import { changeText } from "../../../policy/promises/moving-change";
@@ -52,20 +52,18 @@ describe("promises", function () {
     });
 
     it("are not predicted of instances that nobody can count, and the group is named", () => {
-        const broken = (minSize: PlanValue): Plan => ({
+        const broken = (inputs: PlanResource["inputs"]): Plan => ({
             ...plan,
             resources: plan.resources.map((one) =>
-                one.type === "aws:autoscaling/group:Group"
-                    ? { ...one, inputs: { ...one.inputs, desiredCapacity: null, minSize } }
-                    : one,
+                one.type === "aws:autoscaling/group:Group" ? { ...one, inputs: { ...one.inputs, ...inputs } } : one,
             ),
         });
-        for (const [minSize, message] of [
-            ["few", /^urn:\S+: minSize: expected a number.*, got "few"$/],
-            [{ $unknown: { urns: [] } }, /^urn:\S+: minSize is not known before deployment$/],
+        for (const [inputs, message] of [
+            [{ minSize: -3, desiredCapacity: null }, /^urn:\S+: minSize: expected a number of 0 or more, got -3$/],
+            [{ maxSize: { $unknown: { urns: [] } } }, /^urn:\S+: maxSize is not known before deployment$/],
         ] as const) {
             assert.throws(
-                () => measurePlan(broken(minSize), measuring),
+                () => measurePlan(broken(inputs), measuring),
                 (error: unknown) => error instanceof RoutingError && message.test(error.message),
             );
         }
