@@ -3,7 +3,7 @@ import type { Line, MapContext, Mapper } from "../mapping";
 import type { PriceName } from "../price";
 import { exactly, multiply, usageOf, type Quantity } from "../quantity";
 import { auroraMode, auroraPrice, auroraTypes, capacityOf, instancePrice, type AuroraMode } from "./aurora";
-import { vcpusOfInstance } from "./database-class";
+import { classOf, vcpusOfInstance } from "./database-class";
 import { insightsLines, monitoringLines, monitoringPrices, monitoringUsage, retentionLines } from "./database-insights";
 import { extendedSupport, extendedSupportPrices } from "./extended-support";
 
@@ -28,7 +28,7 @@ export const auroraInstance: Mapper = {
             throw new UnknownInput("storageType and capacity of the cluster that clusterIdentifier names");
         }
         const mode = auroraMode(cluster);
-        const instanceClass = instance.text("instanceClass");
+        const instanceClass = classOf(instance);
         if (instanceClass === undefined) {
             throw new UnknownInput("instanceClass");
         }

@@ -3,7 +3,7 @@ import type { CostResource } from "../cost-resource";
 import type { Line, MapContext } from "../mapping";
 import { map, times } from "../quantity";
 import { auroraTypes, instancePrice, type AuroraMode } from "./aurora";
-import { vcpusOfInstance } from "./database-class";
+import { classOf, vcpusOfInstance } from "./database-class";
 import { insightsLines } from "./database-insights";
 import { extendedSupport } from "./extended-support";
 import { scaledCount } from "./scaling-target";
@@ -20,7 +20,7 @@ export function scaledReaders(
 ): readonly Line[] {
     const instances = cluster.namedBy(auroraTypes.instance, "clusterIdentifier");
     const [first] = instances;
-    const instanceClass = first?.text("instanceClass");
+    const instanceClass = first && classOf(first);
     // One of them writes.
     const readers = Math.max(0, instances.length - 1);
     const wanted = scaledCount(cluster, readers, { dimension: "rds:cluster:ReadReplicaCount" });

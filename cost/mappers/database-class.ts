@@ -30,9 +30,17 @@ function vcpusOf(instanceClass: string): number | undefined {
  * family's letter: r, x and z are for memory, the others general (https://aws.amazon.com/rds/instance-types/).
  */
 export function classLabel(instanceClass: string, zones: "Single-AZ" | "Multi-AZ"): string {
-    const [, type = instanceClass] = /^db\.(.*)$/.exec(instanceClass) ?? [];
+    const type = instanceClass.replace(/^db\./, "");
     const purpose = /^[rxz]/.test(type) ? "Memory optimized" : "General purpose";
     return `db ${type} ${purpose} ${zones} Current Generation`;
+}
+
+/**
+ * The class of an instance.
+ * @throws WrongInput for one that is no database's: the list would have the price of a like one
+ */
+export function classOf(instance: CostResource): string | undefined {
+    return instance.beginning("instanceClass", ["db."]) && instance.text("instanceClass");
 }
 
 /**
@@ -40,7 +48,7 @@ export function classLabel(instanceClass: string, zones: "Single-AZ" | "Multi-AZ
  * @throws UnknownInput for a class whose size nobody has written down
  */
 export function vcpusOfInstance(instance: CostResource): number {
-    const instanceClass = instance.text("instanceClass") ?? "";
+    const instanceClass = classOf(instance) ?? "";
     if (instanceClass === "db.serverless") {
         return 0;
     }

@@ -3,7 +3,7 @@ import { UnknownInput, type CostResource } from "../cost-resource";
 import type { Line, Mapper } from "../mapping";
 import { price, type PriceName } from "../price";
 import { known, usage, type Band } from "../quantity";
-import { classLabel, vcpusOfInstance } from "./database-class";
+import { classLabel, classOf, vcpusOfInstance } from "./database-class";
 import { insightsLines, monitoringLines, monitoringPrices, monitoringUsage, retentionLines } from "./database-insights";
 import { entryOf } from "./entry";
 import { extendedSupport } from "./extended-support";
@@ -46,7 +46,7 @@ export const databaseInstance: Mapper = {
         const read = <T>(of: (one: CostResource) => T | undefined) => of(instance) ?? (source && of(source));
         // The provider takes it in any case.
         const name = read((one) => one.text("engine"))?.toLowerCase();
-        const instanceClass = instance.text("instanceClass");
+        const instanceClass = classOf(instance);
         if (name === undefined || instanceClass === undefined) {
             throw new UnknownInput(name === undefined ? "engine" : "instanceClass");
         }

@@ -46,10 +46,12 @@ export const kafka: Mapper = {
     prices: [volume, throughput, ...meterPrices([...tiered, metrics])],
     usage: meterKeys([...tiered, metrics]),
     lines: (cluster, { hours }) => {
-        const type = cluster.text("brokerNodeGroupInfo.instanceType");
+        const path = "brokerNodeGroupInfo.instanceType";
+        const kind = cluster.beginning(path, ["kafka.", "express."]);
+        const type = cluster.text(path);
         const brokers = cluster.number("numberOfBrokerNodes");
         if (type === undefined || brokers === undefined) {
-            throw new UnknownInput(type === undefined ? "brokerNodeGroupInfo.instanceType" : "numberOfBrokerNodes");
+            throw new UnknownInput(type === undefined ? path : "numberOfBrokerNodes");
         }
         return [
             {
@@ -60,7 +62,7 @@ export const kafka: Mapper = {
                 input: "numberOfBrokerNodes",
             },
             // Express brokers store without volumes.
-            ...(type.startsWith("express.") ? [] : volumeLines(cluster, brokers)),
+            ...(kind === "express." ? [] : volumeLines(cluster, brokers)),
             ...((cluster.choice("enhancedMonitoring", monitoring) ?? "DEFAULT") === "DEFAULT"
                 ? []
                 : [meterLine(metrics)]),

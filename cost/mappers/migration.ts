@@ -31,7 +31,8 @@ export const replicationInstance: Mapper = {
     source,
     prices: Object.values(storage),
     lines: (instance, { hours }) => {
-        const type = instance.text("replicationInstanceClass")?.replace(/^dms\./, "");
+        const path = "replicationInstanceClass";
+        const type = instance.beginning(path, ["dms."]) && instance.text(path)?.replace(/^dms\./, "");
         if (type === undefined) {
             throw new UnknownInput("replicationInstanceClass");
         }

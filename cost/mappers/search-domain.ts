@@ -1,4 +1,4 @@
-import { UnknownInput, type CostResource, type InputReader } from "../cost-resource";
+import { UnknownInput, WrongInput, type CostResource, type InputReader } from "../cost-resource";
 import type { Hours, Line, Mapper } from "../mapping";
 import { price } from "../price";
 import { known, times } from "../quantity";
@@ -93,6 +93,10 @@ function typeOf({ config, kind: { type } }: Nodes): string {
     const nodeType = config.text(type);
     if (nodeType === undefined) {
         throw new UnknownInput(`clusterConfig.${type}`);
+    }
+    // The list's labels have families and sizes alone.
+    if (!/^[^.]+\.[^.]+\.(search|elasticsearch)$/.test(nodeType)) {
+        throw new WrongInput(`clusterConfig.${type}`, "a type such as m7g.large.search", nodeType);
     }
     return nodeType;
 }

@@ -9,7 +9,7 @@ export const tableAccelerator: Mapper = {
     source: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
     prices: [],
     lines: (cluster, { hours }) => {
-        const type = cluster.text("nodeType");
+        const type = cluster.beginning("nodeType", ["dax."]) && cluster.text("nodeType");
         if (type === undefined) {
             throw new UnknownInput("nodeType");
         }

@@ -1,4 +1,4 @@
-import type { InputReader } from "../cost-resource";
+import { WrongInput, type InputReader } from "../cost-resource";
 import type { Mapper } from "../mapping";
 import { price } from "../price";
 import { usage } from "../quantity";
@@ -43,12 +43,11 @@ export const trail: Mapper = {
 /** What is not of the first copy: events of data, and of a network's endpoints, which cost the same. */
 const categories = ["Management", "Data", "NetworkActivity"] as const;
 
+/** @throws WrongInput for a selector without a category, which AWS asks of each */
 function selectsData(selector: InputReader): boolean {
-    return selector
-        .list("fieldSelectors")
-        .some(
-            (one) =>
-                one.text("field") === "eventCategory" &&
-                one.list("equals").some((_, at) => one.choice(`equals.${at}`, categories) !== "Management"),
-        );
+    const category = selector.list("fieldSelectors").find((one) => one.text("field") === "eventCategory");
+    if (!category) {
+        throw new WrongInput("advancedEventSelectors", "one whose field is eventCategory in each", null);
+    }
+    return category.list("equals").some((_, at) => category.choice(`equals.${at}`, categories) !== "Management");
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chosen, refusal, type Chosen, type Inputs } from "./choices/chosen";
+import { begun, chosen, refusal, type Chosen, type Inputs } from "./choices/chosen";
 import { growing } from "./choices/growing";
 import { machineChoices } from "./choices/machines";
 import { serviceChoices } from "./choices/services";
@@ -121,6 +121,12 @@ const unpriced: readonly (readonly [
         { type: "HTTPS" },
     ],
     [
+        ["aws:cloudtrail/trail:Trail", "advancedEventSelectors.0.fieldSelectors.0.field"],
+        "eventcategory",
+        /^advancedEventSelectors: expected one whose field is eventCategory in each/,
+        { advancedEventSelectors: [{ fieldSelectors: [{ equals: ["Data"] }] }] },
+    ],
+    [
         ["aws:globalaccelerator/endpointGroup:EndpointGroup", "endpointGroupRegion"],
         "us-esat-1",
         /Data Transfer from us-esat-1 to Europe/,
@@ -132,6 +138,60 @@ const unpriced: readonly (readonly [
         { taskDefinition: ref(definition) },
     ],
 ];
+
+/** Types of instances, which AWS adds to, by how each service writes them. */
+const written: readonly (readonly [type: string, path: string, beginning: string, row: string, Inputs?])[] = [
+    ["aws:dax/cluster:Cluster", "nodeType", "dax.", "AmazonDAX: weird - Hourly Cost"],
+    [
+        "aws:dms/replicationInstance:ReplicationInstance",
+        "replicationInstanceClass",
+        "dms.",
+        "AWSDMS: DMS OnDemand Replication Server weird Single AZ",
+    ],
+    [
+        "aws:rds/instance:Instance",
+        "instanceClass",
+        "db.",
+        "AmazonRDS-PostgreSQL: Database Instance PostgreSQL No license required db weird General purpose Single-AZ Current Generation",
+        { engine: "postgres", storageType: "gp3", allocatedStorage: 100 },
+    ],
+];
+
+describe("a type of instance", () => {
+    for (const [type, path, beginning, row, inputs] of written) {
+        it(`has no price without its service's beginning: ${path} of ${type}`, () => {
+            const one = begun(chosen([type, path, beginning], inputs));
+            assert.equal(reasonOf(one.plan("m7g.large")), refusal(one, "m7g.large"));
+            assert.equal(reasonOf(one.plan(`${beginning}weird`)), `no price for ${row}`);
+        });
+    }
+
+    it("has no price as MSK's when it begins in neither of its ways", () => {
+        const inputs = {
+            numberOfBrokerNodes: 3,
+            brokerNodeGroupInfo: { storageInfo: { ebsStorageInfo: { volumeSize: 1 } } },
+        };
+        const path = "brokerNodeGroupInfo.instanceType";
+        const one = begun(chosen(["aws:msk/cluster:Cluster", path, "kafka. | express."], inputs));
+        assert.equal(reasonOf(one.plan("m7g.large")), refusal(one, "m7g.large"));
+        assert.equal(reasonOf(one.plan("kafka.m7g.large")), "");
+        assert.equal(reasonOf(one.plan("kafka.weird")), "no price for AmazonMSK: RunBroker weird");
+        assert.equal(reasonOf(one.plan("express.weird")), "no price for AmazonMSK: RunBroker express.weird");
+    });
+
+    it("has no price as a search domain's when it does not end as one", () => {
+        const { plan } = chosen(["aws:opensearch/domain:Domain", "clusterConfig.instanceType", "m7g.large.search"]);
+        assert.equal(reasonOf(plan("m7g.large.search")), "");
+        for (const text of ["m7g.large", "m7g.large.weird"]) {
+            assert.equal(
+                reasonOf(plan(text)),
+                `clusterConfig.instanceType: expected a type such as m7g.large.search, got "${text}"`,
+            );
+        }
+        const missing = "m7g weird.search - General purpose - OnDemand - EBS Only - - - Hourly Cost";
+        assert.equal(reasonOf(plan("m7g.weird.search")), `no price for AmazonOpenSearch: ${missing}`);
+    });
+});
 
 describe("an input whose price nobody has written down", () => {
     for (const [[type, path], text, reason, inputs] of unpriced) {

@@ -9,7 +9,6 @@ const domain = {
     ebsOptions: { ebsEnabled: true, volumeSize: 10 },
 };
 const group = "statement.managedRuleGroupStatement";
-const disk = { storageInfo: { ebsStorageInfo: { volumeSize: 1 } } };
 const copied = (one: string) => `AWSDataTransfer: from=eu-west-1;to=${one} (inter-region)`;
 
 /** What is not priced by name, and not by the price of a default. */
@@ -33,14 +32,6 @@ export const growing: readonly Growing[] = [
         (one) => `AmazonRDS-${one}: Database Storage Single AZ General Purpose-GP3`,
         database,
     ],
-    [
-        "aws:rds/instance:Instance",
-        "instanceClass",
-        (one) =>
-            `AmazonRDS-PostgreSQL: Database Instance PostgreSQL No license required db ${one} ` +
-            "General purpose Single-AZ Current Generation",
-        database,
-    ],
     ["aws:rds/instance:Instance", "storageType", (one) => `AmazonRDS-PostgreSQL: Single AZ ${one} storage`, database],
     [
         "aws:elasticache/cluster:Cluster",
@@ -58,34 +49,17 @@ export const growing: readonly Growing[] = [
         "engine",
         (one) => `AmazonElastiCache: OnDemand ElastiCache Serverless ${one} per GB-Hours`,
     ],
-    [
-        "aws:opensearch/domain:Domain",
-        "clusterConfig.instanceType",
-        (one) => `AmazonOpenSearch: ${one} .search - General purpose - OnDemand - EBS Only - - - Hourly Cost`,
-    ],
     ["aws:opensearch/domain:Domain", "ebsOptions.volumeType", (one) => `AmazonOpenSearch: EBS ${one} storage`, domain],
     [
         "aws:redshift/cluster:Cluster",
         "nodeType",
         (one) => `AmazonRedshift: ${one} OnDemand Compute Instance Current Generation`,
     ],
-    ["aws:dax/cluster:Cluster", "nodeType", (one) => `AmazonDAX: ${one} - Hourly Cost`],
-    [
-        "aws:msk/cluster:Cluster",
-        "brokerNodeGroupInfo.instanceType",
-        (one) => `AmazonMSK: RunBroker ${one}`,
-        { numberOfBrokerNodes: 3, brokerNodeGroupInfo: disk },
-    ],
     [
         "aws:mq/broker:Broker",
         "hostInstanceType",
         (one) => `AmazonMQ: RabbitMQ Single Instance ${one}`,
         { engineType: "RabbitMQ" },
-    ],
-    [
-        "aws:dms/replicationInstance:ReplicationInstance",
-        "replicationInstanceClass",
-        (one) => `AWSDMS: DMS OnDemand Replication Server ${one} Single AZ`,
     ],
     [
         "aws:sagemaker/app:App",
