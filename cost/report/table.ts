@@ -82,7 +82,7 @@ function rowLines(rows: readonly Row[], { dim }: Colours): readonly string[] {
 
 /** `500,000,000 requests × 0.000001` without its unit, where the price would not have room. */
 function shortSum(sum: string): string {
-    return sum.length > widths.sum ? sum.replace(/^(\S+) .+ × /, "$1 × ") : sum;
+    return sum.length > widths.sum ? sum.replace(/^(\S+) .+ × (?=\d)/, "$1 × ") : sum;
 }
 
 function gaps({ estimate }: CostReport, { bold, red }: Colours): string {

@@ -64,6 +64,9 @@ describe("a table of costs", () => {
         assert.match(text, /data to the inte… \(us\) 500 GB × 0\.085 /);
         assert.match(text, /data to the … \(europe\) 500 GB × 0\.085 /);
         assert.match(text, /HTTPS requests \(us\) +500,000,000 × 0\.000001 /);
+        // Steps are no price that the unit would stand in the way of.
+        const stepped = costTable(reportOf([endpoint("a")]), false);
+        assert.match(stepped, /data processed +3,000,000 GB × steps of p… /);
     });
 
     it("puts what moves most first, also when several share a row", () => {
