@@ -10,29 +10,28 @@ const between = "\n        },\n        {";
 const closing = "\n        }\n    ]";
 const endOfStep = "\n        }".length;
 
-/** V8 takes what it makes of texts over 100 kB for long-lived, and most of a step is not. */
+/** V8 takes what JSON.parse makes of texts over 100 kB for long-lived, and most of a step is not. */
 const pieceBytes = 64 * 1024;
 
 /**
  * Reads a digest as Pulumi indents it, a few steps at a time: where in its program each resource was made is a third of
  * it, and nobody asks for that.
  *
- * No string of JSON has a line break in it (RFC 8259, section 7). So what stands between two of those lines is a list of
- * whole steps or no JSON, and all such lists are the one for which `[0]` stands in what is around them.
+ * Those lines are no part of a string: no string of JSON has a line break in it (RFC 8259, section 7). That nothing else
+ * is read than JSON.parse finds does not rest on them: what is between two of them has to be a list, and what is around
+ * all lists has to be JSON in which whatever stands in their place is the steps.
  * @param take is given the steps, in their order
  * @returns what is around the steps; undefined for any other text, of whose beginning `take` may have been given steps
  */
 export function readInPieces({ read }: TextBytes, take: Take): object | undefined {
     const text = new Window(read);
-    const begin = text.more() ? text.find(opening) : -1;
+    text.more();
+    const begin = text.find(opening);
     if (begin < 0) {
         return undefined;
     }
     // The byte before the first step is left for the list's bracket.
     const head = text.cut(begin + opening.length - "_{".length);
-    if (!isAroundSteps(parsed(`${head}0]}`), 0)) {
-        return undefined;
-    }
     while (!takesLast(text, take)) {
         if (!text.more()) {
             return undefined;
@@ -40,16 +39,15 @@ export function readInPieces({ read }: TextBytes, take: Take): object | undefine
     }
     const rest = text.rest();
     const around = parsed(`${head}0${rest}`);
-    // Another list of steps may be `[0]` itself, and would not be `[1]` as well.
-    return isAroundSteps(around, 0) && isAroundSteps(parsed(`${head}1${rest}`), 1) ? around : undefined;
+    // The text may have other steps, before or after these, and those may be `[0]`: they are not `[1]` as well.
+    return hasOneStep(around, 0) && hasOneStep(parsed(`${head}1${rest}`), 1) ? around : undefined;
 }
 
 type Take = (steps: readonly unknown[]) => void;
 
 /** Takes the steps that the window holds as a whole; true when the last was one of them. */
 function takesLast(text: Window, take: Take): boolean {
-    // To look through all of a text for the end of its steps would take longer than to read it. Most windows hold
-    // nothing but steps, and little is left of those.
+    // Most windows hold nothing but steps. When these are out, little is left to look through for the end of them all.
     takesBefore(text, text.findLast(between), take);
     return takesBefore(text, text.find(closing), take);
 }
@@ -65,7 +63,7 @@ function takesBefore(text: Window, line: number, take: Take): boolean {
     return true;
 }
 
-function isAroundSteps(value: unknown, step: number): value is object {
+function hasOneStep(value: unknown, step: number): value is object {
     return (
         typeof value === "object" &&
         value !== null &&

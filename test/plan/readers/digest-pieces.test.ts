@@ -84,6 +84,12 @@ describe("a digest in pieces", () => {
             indented(buckets(3, { policy: "\n        },\n        {\n        }\n    ]" })),
         ],
         [
+            "an error in other letters, after the steps",
+            indented(buckets(2), {
+                diagnostics: [{ severity: "error", message: "é€😀 is not allowed" }],
+            }),
+        ],
+        [
             "much after the steps",
             indented(buckets(2), { diagnostics: Array.from({ length: 9000 }, () => ({ message: "a warning" })) }),
         ],
