@@ -22,9 +22,11 @@ export interface CheckDrawing {
 export function checkTable(report: CheckReport, source: CheckSource, { colours, verbose }: CheckDrawing): string {
     const { bold, dim, red, yellow, cyan } = picocolors.createColors(colours);
     const paint = { error: red, warning: yellow, note: cyan };
-    const section = ([rule, found]: readonly [Rule, readonly Judgement[]]): string =>
-        [
-            `${paint[rule.severity](rule.severity)}  ${bold(rule.id)}  ${dim(rule.title)}`,
+    const section = ([rule, found]: readonly [Rule, readonly Judgement[]]): string => {
+        const [title = "", ...more] = wrap(rule.title, terminalColumns - `${rule.severity}  ${rule.id}  `.length);
+        return [
+            `${paint[rule.severity](rule.severity)}  ${bold(rule.id)}  ${dim(title)}`,
+            ...more.map((line) => dim(hang + line)),
             ...found.flatMap(({ where, message }) => [`  ${placeName(where)}`, ...indented(message)]),
             ...[
                 ...(verbose ? labelled("why", rule.why) : []),
@@ -32,6 +34,7 @@ export function checkTable(report: CheckReport, source: CheckSource, { colours, 
                 ...(verbose ? [`  see  ${rule.source}`] : []),
             ].map(dim),
         ].join("\n");
+    };
     const sections = severities.flatMap((severity) =>
         byRule(report.broken.filter((one) => one.severity === severity)).map(section),
     );
