@@ -103,7 +103,8 @@ export function deltaAmount({ delta }: CostDiff): string {
 /** A comparison in one sentence. */
 export function deltaWords(diff: CostDiff): string {
     const { against, moved, notComparable } = diff;
-    const gaps = notComparable.length > 0 ? `; what one side cannot price of ${notComparable.length} is left out` : "";
+    const left = notComparable.length === 1 ? "1 resource" : `${notComparable.length} resources`;
+    const gaps = notComparable.length > 0 ? `; what has no price is left out (${left})` : "";
     const resources = moved.length === 1 ? "1 resource moves" : `${moved.length} resources move`;
     return `${changeWords(diff, " a month")} against ${against}: ${resources}${gaps}`;
 }

@@ -198,6 +198,19 @@ describe("a comparison in which nothing moves", () => {
         assert.match(costMarkdown(same), /^### Cost of .*: 0\.09 USD a month \(no change against main\.json\)$/m);
     });
 
+    it("counts what it leaves out", () => {
+        const database = (name: string) =>
+            named("aws:rds/instance:Instance", name, {
+                engine: "oracle-ee",
+                instanceClass: "db.m5.large",
+                allocatedStorage: 9,
+            });
+        const told = (...names: readonly string[]) =>
+            costTable(withDiff([], names.map(database)), false).replace(/\s+/g, " ");
+        assert.match(told("a"), /0 resources move; what has no price is left out \(1 resource\)/);
+        assert.match(told("a", "b"), /0 resources move; what has no price is left out \(2 resources\)/);
+    });
+
     it("has an amount to show even without totals", () => {
         assert.match(costMarkdown({ ...same, changesOnly: true }), /^### Cost of .*: 0\.00 USD a month$/m);
     });
