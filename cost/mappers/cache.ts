@@ -83,7 +83,7 @@ function nodeLines({ type, engine, version, hours, today }: Nodes): readonly Lin
         throw new UnknownInput("nodeType");
     }
     const name = nodePrice(engine, type);
-    const paid = paidSupport({ engine, version: version ?? "", today });
+    const paid = paidSupport({ engine, version: version ?? "", input: "engineVersion", today });
     const supportOf = ({ of, years }: PaidSupport): Line => ({
         name: `Extended Support of ${of}`,
         unit: "h",

@@ -35,7 +35,7 @@ export function extendedSupport(
     supported: SupportedHours,
 ): readonly Line[] {
     const [engine, version] = [versioned.text("engine") ?? "", versioned.text("engineVersion") ?? ""];
-    const paid = paidSupport({ engine, version, today: supported.today });
+    const paid = paidSupport({ engine, version, input: "engineVersion", today: supported.today });
     if (paid === undefined || versioned.choice("engineLifecycleSupport", supports) === refusal) {
         return [];
     }

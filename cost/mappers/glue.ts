@@ -48,14 +48,13 @@ export const glueJob: Mapper = {
 function sizeOf(one: CostResource): number {
     const count = one.number("numberOfWorkers");
     const type = one.text("workerType");
-    if (count === undefined || type === undefined) {
-        return one.number("maxCapacity") ?? (commandOf(one) === "pythonshell" ? 0.0625 : 10);
-    }
-    const each = entryOf(workers, type);
-    if (each === undefined) {
+    const each = type === undefined ? undefined : entryOf(workers, type);
+    if (type !== undefined && each === undefined) {
         throw new UnknownInput(`how many DPUs workerType ${type} has`);
     }
-    return count * each;
+    return count === undefined || each === undefined
+        ? (one.number("maxCapacity") ?? (commandOf(one) === "pythonshell" ? 0.0625 : 10))
+        : count * each;
 }
 
 function commandOf(one: CostResource): "glueetl" | "gluestreaming" | "pythonshell" | "glueray" {

@@ -128,7 +128,12 @@ function controlPlaneHour(tier: string) {
 
 /** What the version pays for on that day. Clusters that may not have extended support are upgraded instead. */
 function supportOf(resource: CostResource, today: string): string | undefined {
-    const paid = paidSupport({ engine: "kubernetes", version: resource.text("version") ?? "", today });
+    const paid = paidSupport({
+        engine: "kubernetes",
+        version: resource.text("version") ?? "",
+        input: "version",
+        today,
+    });
     return paid && resource.choice("upgradePolicy.supportType", ["STANDARD", "EXTENDED"]) !== "STANDARD"
         ? `extended support of ${paid.of}`
         : undefined;

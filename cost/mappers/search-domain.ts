@@ -3,7 +3,7 @@ import type { Hours, Line, Mapper } from "../mapping";
 import { price } from "../price";
 import { known, times } from "../quantity";
 import { entryOf } from "./entry";
-import { paidSupport, type PaidSupport } from "./support-calendar";
+import { paidSupport, type EngineOnDay, type PaidSupport } from "./support-calendar";
 
 /** What kinds of nodes a domain has: the inputs that say so. */
 const kinds = [
@@ -35,7 +35,7 @@ export const searchDomain: Mapper = {
                 .filter((config) => config.flag("enabled") === true)
                 .map((config) => ({ config, kind: coordinators })),
         ];
-        const paid = paidSupport({ engine: "opensearch", version: versionOf(domain), today: settings.today });
+        const paid = paidSupport({ engine: "opensearch", ...versionOf(domain), today: settings.today });
         return [
             ...nodes.map((one) => nodeLine(one, hours)),
             ...(paid ? nodes.map((one) => supportLine(one, hours, paid)) : []),
@@ -45,10 +45,12 @@ export const searchDomain: Mapper = {
 };
 
 /** The newest where nothing is said, and 1.5 under the older name. */
-function versionOf(domain: CostResource): string {
-    return domain.type === "aws:elasticsearch/domain:Domain"
-        ? `Elasticsearch_${domain.text("elasticsearchVersion") ?? "1.5"}`
-        : (domain.text("engineVersion") ?? "");
+function versionOf(domain: CostResource): Pick<EngineOnDay, "version" | "input"> {
+    if (domain.type === "aws:elasticsearch/domain:Domain") {
+        const input = "elasticsearchVersion";
+        return { version: `Elasticsearch_${domain.text(input) ?? "1.5"}`, input };
+    }
+    return { version: domain.text("engineVersion") ?? "", input: "engineVersion" };
 }
 
 /** By the normalized hour, and for early versions as much again as the nodes (see the calendar). */

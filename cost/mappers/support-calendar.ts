@@ -1,3 +1,4 @@
+import { WrongInput } from "../cost-resource";
 import { entryOf } from "./entry";
 
 /** When AWS stops to support a version for nothing. Days as `YYYY-MM-DD`, in UTC. */
@@ -109,6 +110,8 @@ export interface EngineOnDay {
     readonly engine: string;
     /** As programs write it, with or without its minor parts. */
     readonly version: string;
+    /** The input that states the version. */
+    readonly input: string;
     /** `YYYY-MM-DD`. */
     readonly today: string;
 }
@@ -120,10 +123,17 @@ export interface PaidSupport {
     readonly years: "Year 1 Year 2" | "Year 3";
 }
 
-/** Undefined where nothing is paid on that day: for a version that is young enough, and one that no calendar has. */
-export function paidSupport({ engine, version, today }: EngineOnDay): PaidSupport | undefined {
+/**
+ * Undefined where nothing is paid on that day: for a version that is young enough, and one that no calendar has.
+ * @throws WrongInput for a text that is no version of the engine, which nobody can tell from a young one
+ */
+export function paidSupport({ engine, version, input, today }: EngineOnDay): PaidSupport | undefined {
     const versions = Object.entries(entryOf(calendars, engine) ?? {});
     const [major = "", support] = versions.find(([old]) => `${version}.`.startsWith(`${old}.`)) ?? [];
+    const [example] = versions.at(-1) ?? [];
+    if (example !== undefined && version !== "" && !/^((OpenSearch|Elasticsearch)_)?\d/.test(version)) {
+        throw new WrongInput(input, `a version such as ${example}`, version);
+    }
     if (support === undefined || today < support.paidFrom) {
         return undefined;
     }

@@ -120,6 +120,26 @@ const unpriced: readonly (readonly [
         /^requestInterval: expected 10 or 30, got 20$/,
         { type: "HTTPS" },
     ],
+    [["aws:eks/cluster:Cluster", "version"], "latest", /^version: expected a version such as 1\.\d+, got "latest"$/],
+    [
+        ["aws:rds/instance:Instance", "engineVersion"],
+        "v12",
+        /^engineVersion: expected a version such as \d+, got "v12"$/,
+        { engine: "postgres", instanceClass: "db.m7g.large", storageType: "gp3", allocatedStorage: 100 },
+    ],
+    [
+        ["aws:elasticache/cluster:Cluster", "engineVersion"],
+        "newest",
+        /^engineVersion: expected a version such as \d+, got "newest"$/,
+        { engine: "redis", nodeType: "cache.m7g.large" },
+    ],
+    [
+        ["aws:elasticsearch/domain:Domain", "elasticsearchVersion"],
+        "newest",
+        /^elasticsearchVersion: expected a version such as OpenSearch_\d+\.\d+, got "Elasticsearch_newest"$/,
+        { clusterConfig: { instanceType: "m7g.large.elasticsearch" } },
+    ],
+    [["aws:glue/job:Job", "workerType"], "weird", /^how many DPUs workerType weird has/],
     [
         ["aws:cloudtrail/trail:Trail", "advancedEventSelectors.0.fieldSelectors.0.field"],
         "eventcategory",
