@@ -17,9 +17,9 @@ const pieceBytes = 64 * 1024;
  * Reads a digest as Pulumi indents it, a few steps at a time: where in its program each resource was made is a third of
  * it, and nobody asks for that.
  *
- * Those lines are no part of a string: no string of JSON has a line break in it (RFC 8259, section 7). That nothing else
- * is read than JSON.parse finds does not rest on them: what is between two of them has to be a list, and what is around
- * all lists has to be JSON in which whatever stands in their place is the steps.
+ * To cut at those lines cuts no string: none in JSON has a line break in it (RFC 8259, section 7). In a text that has
+ * them elsewhere too no step is mistaken: what is between two cuts has to be a list, and what is around all of them JSON
+ * in which whatever stands in their place is the steps.
  * @param take is given the steps, in their order
  * @returns what is around the steps; undefined for any other text, of whose beginning `take` may have been given steps
  */

@@ -54,4 +54,28 @@ describe("a step of a preview", () => {
         assert.deepEqual([before.resources.length, after.resources.length], [0, 1]);
         assert.equal(changes.get(gone.urn)?.kind, "create");
     });
+
+    it("fails where only what is deployed has one resource twice", () => {
+        const gone = step("delete", state(instance, "a"), undefined);
+        assert.throws(() => preview(digest([gone, gone])), {
+            message: `preview.json: steps: expected one resource ${gone.urn}, got 2`,
+        });
+    });
+
+    it("has only changes when the engine counted more that stay than it tells of", () => {
+        const [one, other] = [state(instance, "a"), state(instance, "b")];
+        const steps = [step("same", one, one), step("create", undefined, other), step("delete", other, undefined)];
+        for (const [same, changesOnly] of [
+            [1, false],
+            [2, true],
+        ] as const) {
+            assert.equal(preview(digest(steps, { changeSummary: { same } })).changesOnly, changesOnly);
+        }
+    });
+
+    it("has the names of the stack from a single step", () => {
+        const one = state(instance, "a");
+        const { before, after } = preview(digest([step("same", one, one)]));
+        assert.deepEqual([after.project, after.stack, before.project, before.stack], ["shop", "live", "shop", "live"]);
+    });
 });
