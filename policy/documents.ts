@@ -33,12 +33,20 @@ const places: readonly (readonly [type: string, path: string, kind: DocumentKind
     ["aws:iam/groupPolicy:GroupPolicy", "policy", "identity"],
     ["aws:iam/role:Role", "inlinePolicies.*.policy", "identity"],
     ["aws:iam/role:Role", "assumeRolePolicy", "trust"],
+    ["aws:backup/vaultPolicy:VaultPolicy", "policy", "resource"],
+    ["aws:cloudwatch/eventBusPolicy:EventBusPolicy", "policy", "resource"],
+    ["aws:dynamodb/resourcePolicy:ResourcePolicy", "policy", "resource"],
     ["aws:ecr/repositoryPolicy:RepositoryPolicy", "policy", "resource"],
+    ["aws:elasticsearch/domain:Domain", "accessPolicies", "resource"],
+    ["aws:kinesis/resourcePolicy:ResourcePolicy", "policy", "resource"],
     ["aws:kms/key:Key", "policy", "resource"],
     ["aws:kms/keyPolicy:KeyPolicy", "policy", "resource"],
     ["aws:kms/replicaKey:ReplicaKey", "policy", "resource"],
+    ["aws:msk/clusterPolicy:ClusterPolicy", "policy", "resource"],
+    ["aws:opensearch/domain:Domain", "accessPolicies", "resource"],
     ["aws:s3/bucket:Bucket", "policy", "resource"],
     ["aws:s3/bucketPolicy:BucketPolicy", "policy", "resource"],
+    ["aws:s3tables/tableBucketPolicy:TableBucketPolicy", "resourcePolicy", "resource"],
     ["aws:secretsmanager/secret:Secret", "policy", "resource"],
     ["aws:secretsmanager/secretPolicy:SecretPolicy", "policy", "resource"],
     ["aws:sns/topic:Topic", "policy", "resource"],
@@ -59,12 +67,23 @@ export function documentsOf(view: PlanView): readonly PolicyDocument[] {
 function documentsAt(view: PlanView, [type, path, kind]: (typeof places)[number]): readonly PolicyDocument[] {
     return view.of(type).flatMap((resource) =>
         entries(resource, path)
-            .filter((one) => resource.has(one))
+            .filter((one) => resource.has(one) && !guardedElsewhere(resource))
             .map((one) => ({
                 resource,
                 kind,
                 statements: () => read(valueAt(resource.resource.inputs, one), one),
             })),
+    );
+}
+
+/**
+ * A search domain in a network, or with users of its own, is guarded by those; AWS then advises a policy for everyone:
+ * https://docs.aws.amazon.com/opensearch-service/latest/developerguide/fgac.html
+ */
+function guardedElsewhere(resource: Resource): boolean {
+    return (
+        resource.type.endsWith("/domain:Domain") &&
+        (resource.has("vpcOptions") || resource.flag("advancedSecurityOptions.enabled") === true)
     );
 }
 

@@ -38,7 +38,17 @@ function metricOf(alarm: Resource, reader: InputReader, path: string): WatchedMe
 
 const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
 /** Inputs by which resources are called in dimensions. */
-const names = ["clusterIdentifier", "globalClusterIdentifier", "identifier", "name", "replicationGroupId"];
+const names = [
+    "brokerName",
+    "clusterId",
+    "clusterIdentifier",
+    "clusterName",
+    "domainName",
+    "globalClusterIdentifier",
+    "identifier",
+    "name",
+    "replicationGroupId",
+];
 
 const watched = new WeakMap<PlanView, readonly WatchedMetric[]>();
 
@@ -51,10 +61,19 @@ function watchedMetrics(view: PlanView): readonly WatchedMetric[] {
 
 /** Where each service puts its metrics; resources of two services may have one name. */
 const namespaces: readonly (readonly [types: RegExp, namespaces: readonly string[]])[] = [
+    [/^aws:dax\//, ["AWS/DAX"]],
+    [/^aws:docdb\//, ["AWS/DocDB"]],
     [/^aws:dynamodb\//, ["AWS/DynamoDB"]],
     [/^aws:elasticache\//, ["AWS/ElastiCache"]],
+    [/^aws:(elasticsearch|opensearch)\//, ["AWS/ES"]],
+    [/^aws:elb\//, ["AWS/ELB"]],
     [/^aws:lb\//, ["AWS/ApplicationELB", "AWS/NetworkELB", "AWS/GatewayELB"]],
+    [/^aws:memorydb\//, ["AWS/MemoryDB"]],
+    [/^aws:mq\//, ["AWS/AmazonMQ"]],
+    [/^aws:msk\//, ["AWS/Kafka"]],
+    [/^aws:neptune\//, ["AWS/Neptune"]],
     [/^aws:rds\//, ["AWS/RDS"]],
+    [/^aws:redshift\//, ["AWS/Redshift"]],
     [/^aws:route53\//, ["AWS/Route53"]],
     [/^aws:sagemaker\//, ["AWS/SageMaker", "/aws/sagemaker/Endpoints"]],
 ];
@@ -71,7 +90,7 @@ export function isWatched(view: PlanView, resource: Resource, wanted = /./): boo
     const isOf = (value: PlanValue): boolean =>
         dependenciesOf(value).includes(resource.urn) ||
         (typeof value === "string" &&
-            called.some((one) => one === value || one.endsWith(`/${value}`) || isNodeOf(value, one)));
+            called.some((one) => one === value || one.endsWith(`/${value}`) || isNodeOf(value, one, resource)));
     const spaces = namespaces.find(([types]) => types.test(resource.type))?.[1];
     const home = regionOfMetrics(resource);
     return watchedMetrics(view).some(
@@ -83,7 +102,8 @@ export function isWatched(view: PlanView, resource: Resource, wanted = /./): boo
     );
 }
 
-/** Nodes of a cache are called by its name and numbers: `orders-001`, `orders-0001-002`. */
-function isNodeOf(value: string, cache: string): boolean {
-    return value.startsWith(`${cache}-`) && /^(-\d{3,4}){1,2}$/.test(value.slice(cache.length));
+/** Nodes of a cache are called by its name and numbers: `orders-001`, `orders-0001-002`; a broker's are 1 and 2. */
+function isNodeOf(value: string, whole: string, { type }: Resource): boolean {
+    const numbers = type === "aws:mq/broker:Broker" ? /^-[12]$/ : /^(-\d{3,4}){1,2}$/;
+    return value.startsWith(`${whole}-`) && numbers.test(value.slice(whole.length));
 }

@@ -142,7 +142,8 @@ export class PlanView {
 /** AWS's provider has two names for some types: the older one of a balancer's, and of what has been split from buckets. */
 function properType(type: string): string {
     return type
-        .replace(/^aws:(alb|applicationloadbalancing)\//, "aws:lb/")
+        .replace(/^aws:(alb|applicationloadbalancing|elasticloadbalancingv2)\//, "aws:lb/")
+        .replace(/^aws:elasticloadbalancing\//, "aws:elb/")
         .replace(/^aws:s3\/(bucket\w*)V2:(\w+)V2$/, "aws:s3/$1:$2");
 }
 

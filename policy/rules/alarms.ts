@@ -36,6 +36,27 @@ function isNamed(name: string, text: string): boolean {
     return around.slice(1).some((after, at) => !/[\w./-]$/.test(around[at] ?? "") && !/^[\w./-]/.test(after));
 }
 
+/** What keeps data or messages, and tells CloudWatch how it is. */
+const databases = [
+    "aws:docdb/cluster:Cluster",
+    "aws:elasticsearch/domain:Domain",
+    "aws:memorydb/cluster:Cluster",
+    "aws:mq/broker:Broker",
+    "aws:msk/cluster:Cluster",
+    "aws:neptune/cluster:Cluster",
+    "aws:opensearch/domain:Domain",
+    "aws:rds/cluster:Cluster",
+    "aws:rds/instance:Instance",
+    "aws:redshift/cluster:Cluster",
+];
+
+const caches = [
+    "aws:dax/cluster:Cluster",
+    "aws:elasticache/cluster:Cluster",
+    "aws:elasticache/replicationGroup:ReplicationGroup",
+    "aws:elasticache/serverlessCache:ServerlessCache",
+];
+
 function unwatched(title: string, types: readonly string[], metric?: RegExp): Rule["check"] {
     return each(types, (resource, view) => (isWatched(view, resource, metric) ? undefined : `no alarm on ${title}`));
 }
@@ -51,17 +72,21 @@ export const alarmRules: readonly Rule[] = [
         why: "It sees first that clients get errors.",
         fix: "Alarm on its 5xx and on unhealthy targets.",
         source: watch,
-        check: unwatched("errors, latency or healthy targets", ["aws:lb/loadBalancer:LoadBalancer"]),
+        check: unwatched("errors, latency or healthy targets", [
+            "aws:elb/loadBalancer:LoadBalancer",
+            "aws:lb/loadBalancer:LoadBalancer",
+        ]),
     },
     {
         id: "database-without-alarm",
         severity: "warning",
-        title: "a database that nobody watches",
+        title: "a database, search domain or broker that nobody watches",
         why: "Full connections, storage or CPU are seen minutes before they are an outage.",
         fix: "Alarm on its CPU, connections or memory.",
         source: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/monitoring-cloudwatch.html",
-        check: each(["aws:rds/cluster:Cluster", "aws:rds/instance:Instance"], (database, view) => {
-            const members = database.namedBy("aws:rds/clusterInstance:ClusterInstance", "clusterIdentifier");
+        check: each(databases, (database, view) => {
+            const instances = database.type.replace("/cluster:Cluster", "/clusterInstance:ClusterInstance");
+            const members = database.namedBy(instances, "clusterIdentifier");
             return [database, ...members].some((one) => isWatched(view, one)) ? undefined : "no alarm on its metrics";
         }),
     },
@@ -95,7 +120,14 @@ export const alarmRules: readonly Rule[] = [
         why: "Evictions and a full engine thread come before the database is asked for everything.",
         fix: "Alarm on EngineCPUUtilization, memory or Evictions.",
         source: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html",
-        check: unwatched("its metrics", ["aws:elasticache/replicationGroup:ReplicationGroup"]),
+        check: each(caches, (cache, view) =>
+            // A member of a group is watched with it.
+            cache.has("replicationGroupId") && cache.type === "aws:elasticache/cluster:Cluster"
+                ? undefined
+                : isWatched(view, cache)
+                  ? undefined
+                  : "no alarm on its metrics",
+        ),
     },
     {
         id: "model-without-alarm",

@@ -1,7 +1,7 @@
 import type { InputReader } from "../../cost/cost-resource";
 import type { PlanView, Resource } from "../plan-view";
-import { publicSubnets, subnetsOf } from "../subnets";
 import { each, hub, type Rule } from "../rule";
+import { dataInPublicSubnet, publicData } from "./public-data";
 
 const groupType = "aws:ec2/securityGroup:SecurityGroup";
 
@@ -31,7 +31,7 @@ function isDoor(view: PlanView, rule: InputReader, group: Resource | undefined):
         web &&
         group !== undefined &&
         view
-            .of("aws:lb/loadBalancer:LoadBalancer")
+            .of("aws:lb/loadBalancer:LoadBalancer", "aws:elb/loadBalancer:LoadBalancer")
             .some(
                 (balancer) =>
                     balancer.flag("internal") !== true &&
@@ -45,22 +45,14 @@ function openRule(view: PlanView, rule: InputReader, group: Resource | undefined
     return protocol === "icmpv6" || isDoor(view, rule, group) ? undefined : `${ports(rule, protocol)} from anywhere`;
 }
 
-/** Types whose own input says whether they have a public address; the provider's default is that they have none. */
-const publicly: { readonly [type: string]: string } = {
-    "aws:dms/replicationInstance:ReplicationInstance": "publiclyAccessible",
-    "aws:mq/broker:Broker": "publiclyAccessible",
-    "aws:rds/clusterInstance:ClusterInstance": "publiclyAccessible",
-    "aws:rds/instance:Instance": "publiclyAccessible",
-    "aws:redshift/cluster:Cluster": "publiclyAccessible",
+/** What starts instances and says itself whether they get a public address. */
+const addressing: { readonly [type: string]: string } = {
+    "aws:ec2/subnet:Subnet": "mapPublicIpOnLaunch",
+    "aws:ec2/defaultSubnet:DefaultSubnet": "mapPublicIpOnLaunch",
+    "aws:ec2/instance:Instance": "associatePublicIpAddress",
+    "aws:ec2/launchConfiguration:LaunchConfiguration": "associatePublicIpAddress",
+    "aws:ec2/spotInstanceRequest:SpotInstanceRequest": "associatePublicIpAddress",
 };
-
-/** What holds data and stands in subnets. */
-const subnetGroups = [
-    "aws:dax/subnetGroup:SubnetGroup",
-    "aws:elasticache/subnetGroup:SubnetGroup",
-    "aws:rds/subnetGroup:SubnetGroup",
-    "aws:redshift/subnetGroup:SubnetGroup",
-];
 
 /** What the internet reaches. */
 export const exposureRules: readonly Rule[] = [
@@ -87,6 +79,12 @@ export const exposureRules: readonly Rule[] = [
                     .filter((rule) => anyOpen(rule.list("cidrBlocks")) || anyOpen(rule.list("ipv6CidrBlocks")))
                     .flatMap((rule) => openRule(view, rule, group) ?? []),
             )(view),
+            // EKS itself opens the port: eks/latest/APIReference/API_RemoteAccessConfig.html.
+            ...each(["aws:eks/nodeGroup:NodeGroup"], (nodes) =>
+                nodes.has("remoteAccess.ec2SshKey") && nodes.count("remoteAccess.sourceSecurityGroupIds") === 0
+                    ? "SSH from anywhere: remoteAccess has no sourceSecurityGroupIds"
+                    : undefined,
+            )(view),
         ],
     },
     {
@@ -106,28 +104,20 @@ export const exposureRules: readonly Rule[] = [
     {
         id: "public-database",
         severity: "error",
-        title: "a database or broker with a public address",
+        title: "a database, search domain or broker with a public address, or a copy for everyone",
         why: "A leaked password is then enough, from anywhere.",
-        fix: "Set publiclyAccessible to false; people reach it through the VPC.",
+        fix: "Set publiclyAccessible to false, as the type calls it; people reach it through the VPC. Name accounts in sharedAccounts.",
         source: hub("RDS.2"),
-        check: each(Object.keys(publicly), (resource) => {
-            const path = publicly[resource.type] ?? "";
-            return resource.flag(path) === true ? `${path} is true` : undefined;
-        }),
+        check: publicData,
     },
     {
         id: "data-in-public-subnet",
         severity: "error",
-        title: "a database, cache or accelerator in a subnet with a way to the internet",
+        title: "a database, cache, broker or file system in a subnet with a way to the internet",
         why: "One wrong security group rule is then enough; in a subnet without a route it is not.",
         fix: "Use subnets whose route table has no internet gateway.",
         source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html",
-        check: each(subnetGroups, (group, view) => {
-            const open = publicSubnets(view);
-            return subnetsOf(view, group, "subnetIds")
-                .filter(({ urn }) => open.has(urn))
-                .map(({ resource }) => `subnet ${resource.name} has a route to an internet gateway`);
-        }),
+        check: dataInPublicSubnet,
     },
     {
         id: "public-model",
@@ -192,18 +182,16 @@ export const exposureRules: readonly Rule[] = [
         fix: "Set mapPublicIpOnLaunch, associatePublicIpAddress and assignPublicIp to false.",
         source: hub("EC2.15"),
         check: (view) => [
-            ...each(["aws:ec2/subnet:Subnet"], (subnet) =>
-                subnet.flag("mapPublicIpOnLaunch") === true ? "mapPublicIpOnLaunch is true" : undefined,
-            )(view),
+            ...each(Object.keys(addressing), (one) => {
+                const path = addressing[one.type] ?? "";
+                return one.flag(path) === true ? `${path} is true` : undefined;
+            })(view),
             ...each(["aws:ec2/launchTemplate:LaunchTemplate"], (template) =>
                 template
                     .list("networkInterfaces")
                     .flatMap((one) =>
                         one.flag("associatePublicIpAddress") === true ? ["associatePublicIpAddress is true"] : [],
                     ),
-            )(view),
-            ...each(["aws:ec2/instance:Instance"], (instance) =>
-                instance.flag("associatePublicIpAddress") === true ? "associatePublicIpAddress is true" : undefined,
             )(view),
             ...each(["aws:ecs/service:Service"], (service) =>
                 service.flag("networkConfiguration.assignPublicIp") === true

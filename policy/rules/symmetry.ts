@@ -6,7 +6,13 @@ import { each, reliability, type Finding, type Rule } from "../rule";
 import { zonesOf } from "../subnets";
 
 const peers = reliability("rel_fault_isolation_multiaz_region_system");
-const globalClusterType = "aws:rds/globalCluster:GlobalCluster";
+
+/** Global databases, by what their members are. */
+const globalClusters: { readonly [type: string]: string } = {
+    "aws:docdb/globalCluster:GlobalCluster": "aws:docdb/cluster:Cluster",
+    "aws:neptune/globalCluster:GlobalCluster": "aws:neptune/cluster:Cluster",
+    "aws:rds/globalCluster:GlobalCluster": "aws:rds/cluster:Cluster",
+};
 
 /** What stands once in a platform although it runs in a cell: the rotation of a secret that all of them share. */
 function standsOnce(view: PlanView, resource: Resource): boolean {
@@ -39,21 +45,57 @@ function endpoints(view: PlanView, cell: CellView): readonly string[] {
         .map((endpoint) => `endpoint ${(endpoint.text("serviceName") ?? "").replace(`.${cell.region}.`, ".")}`);
 }
 
+/** Where each engine says its version. */
+const versioned: { readonly [type: string]: string } = {
+    "aws:docdb/cluster:Cluster": "engineVersion",
+    "aws:eks/cluster:Cluster": "version",
+    "aws:elasticache/cluster:Cluster": "engineVersion",
+    "aws:elasticache/replicationGroup:ReplicationGroup": "engineVersion",
+    "aws:elasticache/serverlessCache:ServerlessCache": "majorEngineVersion",
+    "aws:elasticsearch/domain:Domain": "elasticsearchVersion",
+    "aws:memorydb/cluster:Cluster": "engineVersion",
+    "aws:mq/broker:Broker": "engineVersion",
+    "aws:msk/cluster:Cluster": "kafkaVersion",
+    "aws:neptune/cluster:Cluster": "engineVersion",
+    "aws:opensearch/domain:Domain": "engineVersion",
+    "aws:rds/cluster:Cluster": "engineVersion",
+    "aws:rds/instance:Instance": "engineVersion",
+};
+
+/** Where each type says of what size its instances or nodes are. */
+const sized: { readonly [type: string]: string } = {
+    "aws:dax/cluster:Cluster": "nodeType",
+    "aws:docdb/clusterInstance:ClusterInstance": "instanceClass",
+    "aws:ec2/instance:Instance": "instanceType",
+    "aws:ec2/launchTemplate:LaunchTemplate": "instanceType",
+    "aws:elasticache/cluster:Cluster": "nodeType",
+    "aws:elasticache/replicationGroup:ReplicationGroup": "nodeType",
+    "aws:elasticsearch/domain:Domain": "clusterConfig.instanceType",
+    "aws:memorydb/cluster:Cluster": "nodeType",
+    "aws:mq/broker:Broker": "hostInstanceType",
+    "aws:msk/cluster:Cluster": "brokerNodeGroupInfo.instanceType",
+    "aws:neptune/clusterInstance:ClusterInstance": "instanceClass",
+    "aws:opensearch/domain:Domain": "clusterConfig.instanceType",
+    "aws:rds/clusterInstance:ClusterInstance": "instanceClass",
+    "aws:rds/instance:Instance": "instanceClass",
+    "aws:redshift/cluster:Cluster": "nodeType",
+};
+
+/** `aws:docdb/cluster:Cluster` is of docdb; a group that names no engine is of Redis. */
+function engineOf(one: Resource): string {
+    const service = one.type.split(/[:/]/)[1] ?? "";
+    return one.text("engine") ?? (service === "elasticache" ? "redis" : service);
+}
+
 function versions(view: PlanView, cell: CellView): readonly string[] {
-    const databases = view.inCell(cell, "aws:rds/cluster:Cluster", "aws:rds/instance:Instance");
-    const caches = view.inCell(cell, "aws:elasticache/replicationGroup:ReplicationGroup");
-    return [...databases, ...caches]
-        .filter((one) => one.has("engineVersion"))
-        .map((one) => `${one.text("engine") ?? "redis"} ${one.text("engineVersion") ?? ""}`);
+    return view.inCell(cell, ...Object.keys(versioned)).flatMap((one) => {
+        const version = one.text(versioned[one.type] ?? "");
+        return version === undefined ? [] : `${engineOf(one)} ${version}`;
+    });
 }
 
 function sizes(view: PlanView, cell: CellView): readonly string[] {
-    return [
-        ...view.inCell(cell, "aws:ec2/launchTemplate:LaunchTemplate").map((one) => one.text("instanceType")),
-        ...view.inCell(cell, "aws:rds/clusterInstance:ClusterInstance").map((one) => one.text("instanceClass")),
-        ...view.inCell(cell, "aws:elasticache/replicationGroup:ReplicationGroup").map((one) => one.text("nodeType")),
-        ...view.inCell(cell, "aws:dax/cluster:Cluster").map((one) => one.text("nodeType")),
-    ].flatMap((size) => size ?? []);
+    return view.inCell(cell, ...Object.keys(sized)).flatMap((one) => one.text(sized[one.type] ?? "") ?? []);
 }
 
 function zones(view: PlanView, cell: CellView): readonly string[] {
@@ -63,13 +105,13 @@ function zones(view: PlanView, cell: CellView): readonly string[] {
 }
 
 function missingMembers(view: PlanView): readonly Finding[] {
-    return view.of(globalClusterType).flatMap((global): Finding[] => {
+    return view.of(...Object.keys(globalClusters)).flatMap((global): Finding[] => {
         if (view.layer !== "all") {
             return [{ kind: "not judged", where: global.urn, message: "its clusters are in the stacks of cells" }];
         }
         const members = view
-            .of("aws:rds/cluster:Cluster")
-            .filter((cluster) => cluster.follow("globalClusterIdentifier", globalClusterType) === global);
+            .of(globalClusters[global.type] ?? "")
+            .filter((cluster) => cluster.follow("globalClusterIdentifier", global.type) === global);
         const regions = members.map(({ region }) => region);
         return view.cells
             .filter(({ region }) => !regions.includes(region))
@@ -83,7 +125,12 @@ function missingReplicas(type: string, path: string): Rule["check"] {
         if (view.cellOf(resource)) {
             return undefined;
         }
-        const replicas = resource.list("replicas").map((replica) => replica.text(path));
+        // A table's may be resources of their own.
+        const apart = resource.namedBy("aws:dynamodb/tableReplica:TableReplica", "globalTableArn");
+        const replicas = [
+            ...resource.list("replicas").map((replica) => replica.text(path)),
+            ...apart.map(({ region }) => region),
+        ];
         return view.cellRegions
             .filter((region) => region !== resource.region && !replicas.includes(region))
             .map((region) => `no replica in ${region}`);

@@ -3,12 +3,14 @@ import { accessNeighbours } from "./neighbours/access";
 import { deletionNeighbours } from "./neighbours/deletion";
 import { keepingNeighbours } from "./neighbours/keeping";
 import { nameNeighbours } from "./neighbours/names";
+import { opennessNeighbours } from "./neighbours/openness";
 import { reachNeighbours } from "./neighbours/reach";
 import { recoveryNeighbours } from "./neighbours/recovery";
 import { regionNeighbours } from "./neighbours/regions";
 import { sealingNeighbours } from "./neighbours/sealing";
 import { storageNeighbours } from "./neighbours/storage";
 import { transitNeighbours } from "./neighbours/transit";
+import { watchedNeighbours } from "./neighbours/watched";
 import { watchingNeighbours } from "./neighbours/watching";
 import { zoneNeighbours } from "./neighbours/zones";
 import { takes } from "./neighbours/provider";
@@ -19,12 +21,14 @@ const tables = [
     deletionNeighbours,
     keepingNeighbours,
     nameNeighbours,
+    opennessNeighbours,
     reachNeighbours,
     recoveryNeighbours,
     regionNeighbours,
     sealingNeighbours,
     storageNeighbours,
     transitNeighbours,
+    watchedNeighbours,
     watchingNeighbours,
     zoneNeighbours,
 ];

@@ -4,7 +4,7 @@ import { but, ids, one, out, platform, statement, subnets } from "./cases/case";
 import { takes } from "./neighbours/provider";
 import { stateful } from "./neighbours/stateful";
 import { taggable } from "./neighbours/taggable";
-import { acting, besides, documents, keys, switches } from "./neighbours/types";
+import { acting, besides, documents, inSubnets, keys, switches } from "./neighbours/types";
 import { said } from "./said";
 
 type Inputs = PlanResource["inputs"];
@@ -34,8 +34,11 @@ describe("a rule over several types", () => {
     }
 
     it("names types and inputs that the provider has", () => {
-        const paths = [...Object.values(switches).flatMap((one) => one.paths), ...keys.map((one) => one.join(" "))];
-        const wrong = [...paths, ...stateful.map((type) => `${type} region`), ...taggable.map((type) => `${type} tags`)]
+        const paths = [
+            ...Object.values(switches).flatMap((one) => one.paths),
+            ...[...keys, ...inSubnets].map((one) => one.join(" ")),
+        ];
+        const wrong = [...paths, ...stateful.map((type) => `${type} region`)]
             .map((line) => line.split(" "))
             .filter(([type = "", path = ""]) => !takes(type, path.split(".")[0] ?? ""))
             .map((line) => line.join(" "));
@@ -77,6 +80,7 @@ describe("a rule over several types", () => {
 
     it("not-tagged: of whatever is billed", () => {
         const root = platform();
+        assert.ok(taggable.length > 100);
         for (const type of taggable) {
             const tagged = one(type, { tags: { "antipode:platform": "orders" } });
             assert.deepEqual(said("not-tagged", root, one(type)), ["tags.antipode:platform is missing"], type);
@@ -93,11 +97,11 @@ describe("a rule over several types", () => {
             subnetId: out(outer),
         });
         const network: readonly PlanResource[] = [inner, outer, table, association];
-        for (const service of ["dax", "elasticache", "rds", "redshift"]) {
-            const group = (subnet: PlanResource) =>
-                one(`aws:${service}/subnetGroup:SubnetGroup`, { subnetIds: ids([subnet]) });
-            assert.equal(said("data-in-public-subnet", ...network, group(outer)).length, 1, service);
-            assert.deepEqual(said("data-in-public-subnet", ...network, group(inner)), [], service);
+        for (const [type, path] of inSubnets) {
+            const standing = (subnet: PlanResource) =>
+                one(type, inputsAt(path, path === "subnetId" ? out(subnet) : ids([subnet])));
+            assert.equal(said("data-in-public-subnet", ...network, standing(outer)).length, 1, type);
+            assert.deepEqual(said("data-in-public-subnet", ...network, standing(inner)), [], type);
         }
     });
 

@@ -1,34 +1,21 @@
-/** What is billed and carries tags. */
-export const taggable = [
-    "aws:dax/cluster:Cluster",
-    "aws:dynamodb/table:Table",
-    "aws:ebs/volume:Volume",
-    "aws:ec2/eip:Eip",
-    "aws:ec2/instance:Instance",
-    "aws:ec2/natGateway:NatGateway",
-    "aws:ec2/vpc:Vpc",
-    "aws:ec2/vpcEndpoint:VpcEndpoint",
-    "aws:ecr/repository:Repository",
-    "aws:ecs/cluster:Cluster",
-    "aws:ecs/service:Service",
-    "aws:efs/fileSystem:FileSystem",
-    "aws:elasticache/replicationGroup:ReplicationGroup",
-    "aws:elasticache/serverlessCache:ServerlessCache",
-    "aws:kinesis/stream:Stream",
-    "aws:kms/key:Key",
-    "aws:kms/replicaKey:ReplicaKey",
-    "aws:lambda/function:Function",
-    "aws:lb/loadBalancer:LoadBalancer",
-    "aws:rds/cluster:Cluster",
-    "aws:rds/clusterInstance:ClusterInstance",
-    "aws:rds/instance:Instance",
-    "aws:route53/healthCheck:HealthCheck",
-    "aws:route53/zone:Zone",
-    "aws:s3/bucket:Bucket",
-    "aws:sagemaker/endpoint:Endpoint",
-    "aws:secretsmanager/secret:Secret",
-    "aws:sns/topic:Topic",
-    "aws:sqs/queue:Queue",
-    "aws:cloudwatch/logGroup:LogGroup",
-    "aws:cloudwatch/metricAlarm:MetricAlarm",
+import { mappers } from "../../../cost/mappers";
+import { takesTags } from "./provider";
+
+/** Mapped types whose tags are not those of what is billed, or that are billed as a part of something that carries them. */
+const apart = [
+    // The snapshots of an image are billed, and do not get its tags; a request's do not reach its instance.
+    "aws:ec2/ami:Ami",
+    "aws:ec2/amiCopy:AmiCopy",
+    "aws:ec2/amiFromInstance:AmiFromInstance",
+    "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
+    // What they make or join is billed, and has tags of its own.
+    "aws:backup/plan:Plan",
+    "aws:budgets/budgetAction:BudgetAction",
+    "aws:ecs/capacityProvider:CapacityProvider",
+    "aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation",
 ];
+
+/** What is billed and carries tags: as mappers and the provider have it. */
+export const taggable = [...mappers.keys(), "aws:ec2/vpc:Vpc"].filter(
+    (type) => takesTags(type) && !apart.includes(type),
+);

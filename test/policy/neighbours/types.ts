@@ -66,6 +66,11 @@ export const switches: { readonly [rule: string]: { readonly broken: boolean; re
         paths: [
             "aws:dms/replicationInstance:ReplicationInstance publiclyAccessible",
             "aws:mq/broker:Broker publiclyAccessible",
+            "aws:neptune/clusterInstance:ClusterInstance publiclyAccessible",
+            "aws:neptunegraph/graph:Graph publicConnectivity",
+            "aws:rds/shardGroup:ShardGroup publiclyAccessible",
+            "aws:redshiftserverless/workgroup:Workgroup publiclyAccessible",
+            "aws:timestreaminfluxdb/dbInstance:DbInstance publiclyAccessible",
             "aws:rds/clusterInstance:ClusterInstance publiclyAccessible",
             "aws:rds/instance:Instance publiclyAccessible",
             "aws:redshift/cluster:Cluster publiclyAccessible",
@@ -157,7 +162,12 @@ export const documents = {
         "iam/groupPolicy:GroupPolicy",
     ],
     resource: [
+        "backup/vaultPolicy:VaultPolicy",
+        "cloudwatch/eventBusPolicy:EventBusPolicy",
+        "dynamodb/resourcePolicy:ResourcePolicy",
         "ecr/repositoryPolicy:RepositoryPolicy",
+        "kinesis/resourcePolicy:ResourcePolicy",
+        "msk/clusterPolicy:ClusterPolicy",
         "kms/key:Key",
         "kms/keyPolicy:KeyPolicy",
         "kms/replicaKey:ReplicaKey",
@@ -171,6 +181,25 @@ export const documents = {
         "sqs/queuePolicy:QueuePolicy",
     ],
 };
+
+/** What holds data, and where it names its subnets. */
+export const inSubnets = [
+    "dax/subnetGroup:SubnetGroup subnetIds",
+    "dms/replicationSubnetGroup:ReplicationSubnetGroup subnetIds",
+    "docdb/subnetGroup:SubnetGroup subnetIds",
+    "efs/mountTarget:MountTarget subnetId",
+    "elasticache/serverlessCache:ServerlessCache subnetIds",
+    "elasticache/subnetGroup:SubnetGroup subnetIds",
+    "elasticsearch/domain:Domain vpcOptions.subnetIds",
+    "memorydb/subnetGroup:SubnetGroup subnetIds",
+    "mq/broker:Broker subnetIds",
+    "msk/cluster:Cluster brokerNodeGroupInfo.clientSubnets",
+    "neptune/subnetGroup:SubnetGroup subnetIds",
+    "opensearch/domain:Domain vpcOptions.subnetIds",
+    "rds/subnetGroup:SubnetGroup subnetIds",
+    "redshift/subnetGroup:SubnetGroup subnetIds",
+    "redshiftserverless/workgroup:Workgroup subnetIds",
+].map((line) => `aws:${line}`.split(" ") as [type: string, path: string]);
 
 /** What acts on an alarm by itself. */
 export const acting = [

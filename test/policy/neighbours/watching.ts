@@ -35,7 +35,9 @@ export const watchingNeighbours: NeighboursOfRules = {
         broken: {
             "an alarm of another service": [balancer, watching("AWS/RDS", "orders")],
             "a part of its path": [arned, watching("AWS/ApplicationELB", "app/orders")],
-            "one by an older name of its type": [one("aws:applicationloadbalancing/loadBalancer:LoadBalancer")],
+            ...forEach(["applicationloadbalancing", "elasticloadbalancing", "elasticloadbalancingv2"], (older) => [
+                one(`aws:${older}/loadBalancer:LoadBalancer`),
+            ]),
         },
         sound: {
             "the end of its ARN": [arned, watching("AWS/ApplicationELB", "app/orders/50dc")],
