@@ -6,6 +6,7 @@ import { exactly, type Band } from "../quantity";
 import { yamlMistakes } from "../yaml-mistakes";
 import { transferOf, usageOf, type Entry, type NamedEntry } from "./entry";
 import { nearest } from "./nearest";
+import { resolved, shown } from "./nodes";
 import { matcherAmong } from "./pattern";
 import { monthHours, transferType, type UsageFile, type UsageSettings } from "./usage-file";
 
@@ -31,6 +32,8 @@ export class UsageProblems extends Error {
     }
 }
 
+/** How long a resource is there, of every type that takes it. */
+const hoursKey = "monthly_hrs";
 const transferPrefix = "aws_data_transfer.";
 
 /**
@@ -181,7 +184,9 @@ class UsageReader {
                 this.choice(value ?? where, { path, known, key, entry: at.entry });
             } else if (known) {
                 const band = this.number(value ?? where, path);
-                if (band) {
+                if (band && key === hoursKey && band.high.gt(monthHours.most)) {
+                    this.problem(value, `${path}: expected at most ${monthHours.most} hours, which a month has`);
+                } else if (band) {
                     at.entry.bands.set(key, band);
                 }
             } else if (isMap(value) && Object.keys(at.keys).some((one) => one.startsWith(`${key}.`))) {
@@ -262,7 +267,7 @@ class UsageReader {
             .filter(isPair)
             .map(({ key, value }) => [
                 String(isScalar(key) ? key.value : key),
-                value as Node | null,
+                resolved(value as Node | null, this.document),
                 key as Node | null,
             ]);
     }
@@ -277,12 +282,4 @@ class UsageReader {
 function meant(word: string, known: readonly string[]): string {
     const near = nearest(word, known);
     return near === undefined ? "" : `; did you mean ${near}?`;
-}
-
-function shown(node: Node | null | undefined): string {
-    if (!isScalar(node)) {
-        return node ? "a mapping or a list" : "nothing";
-    }
-    // JSON has no word for what is no number, or has no end.
-    return typeof node.value === "number" ? (node.source ?? String(node.value)) : JSON.stringify(node.value);
 }

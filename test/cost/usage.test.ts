@@ -6,7 +6,11 @@ import { resource } from "./plans";
 const type = "aws:s3/bucket:Bucket";
 const requests = { unit: "requests", meaning: "a month" };
 const keys = {
-    [type]: { storage_gb: { unit: "GB", meaning: "stored" }, "standard.monthly_tier_1_requests": requests },
+    [type]: {
+        storage_gb: { unit: "GB", meaning: "stored" },
+        monthly_hrs: { unit: "hours", meaning: "that it is there" },
+        "standard.monthly_tier_1_requests": requests,
+    },
     "aws:route53/healthCheck:HealthCheck": { endpoint_type: { oneOf: ["aws", "non_aws"], meaning: "where it is" } },
     [transferType]: {
         region: { oneOf: ["eu-west-1", "eu-central-1"], meaning: "where the traffic starts" },
@@ -78,6 +82,12 @@ resources:
     it("takes every spelling of a number that YAML has", () => {
         const spelt = (number: string) => typical(`version: 1\nresources: { logs: { storage_gb: ${number} } }`);
         assert.deepEqual(["+5", "0x1f", "0o17", ".5", "2.", "1e3"].map(spelt), ["5", "31", "15", "0.5", "2", "1000"]);
+    });
+
+    it("takes what stands above for what names it", () => {
+        const text = "version: 1\nresources: { logs: &all { storage_gb: &size 3 }, images: *all, euw1: {} }";
+        assert.equal(typical(text), "3");
+        assert.equal(typical(text, images), "3");
     });
 
     it("takes a range", () => {
@@ -167,6 +177,11 @@ resources:
                     /^usage\.yml:3: hours_per_month: expected the hours of a month, 1 to 744, got \S/,
                 ] as const,
         ),
+        [
+            "more hours than a month has",
+            "version: 1\nresources:\n  logs:\n    monthly_hrs: { low: 1, typical: 744, high: 745 }",
+            /^usage\.yml:4: logs\.monthly_hrs: expected at most 744 hours, which a month has$/,
+        ],
         ["no version", "resources: {}", /:1: version: expected 1/],
         ["a list", "- 1", /:1: expected a mapping/],
         ["YAML that is none", "version: 1\nresources: {", /:2: /],
