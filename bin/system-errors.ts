@@ -13,6 +13,8 @@ const meanings: { readonly [code: string]: string } = {
     ENOTFOUND: "there is no such name",
     EPERM: "permission is denied",
     EROFS: "its file system is read-only",
+    ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GiB",
+    ERR_STRING_TOO_LONG: "it is longer than the 512 MB that one text may have here",
     ETIMEDOUT: "nobody answers",
 };
 

@@ -34,7 +34,7 @@ function textOf(bytes: Buffer, file: string): string {
         throw new CommandError(`${nameOf(file)}: expected text in UTF-8; ${kind}`, 2);
     }
     // As UTF-8: large texts of other encodings lie outside of the heap, where with the bytes they set off a collection.
-    const text = bytes.toString("utf8");
+    const text = orRefuse(file, () => bytes.toString("utf8"));
     return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 

@@ -10,6 +10,7 @@ import {
     rmSync,
     statSync,
     symlinkSync,
+    truncateSync,
     writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -95,6 +96,22 @@ describe("files that commands read and write", function () {
             ]);
             assert.equal(beyond.status, 2);
         }
+    });
+
+    it("says that a text is too long", () => {
+        const long = join(folder, "long.json");
+        for (const [bytes, why] of [
+            [2 ** 29, "it is longer than the 512 MB that one text may have here"],
+            [2 ** 31, "it is larger than 2 GiB"],
+        ] as const) {
+            writeFileSync(long, "");
+            // Nothing of it is on the disk.
+            truncateSync(long, bytes);
+            const { status, messages } = run("cost", "long.json");
+            assert.deepEqual(messages, [`antipode: long.json: expected a file that can be read; ${why}`]);
+            assert.equal(status, 2);
+        }
+        rmSync(long);
     });
 
     it("takes a text with a byte order mark, and says what UTF-16 is", () => {
