@@ -1,39 +1,14 @@
 import assert from "node:assert/strict";
 import Big from "big.js";
 import type { PriceBook } from "../../cost/book/price-book";
-import { compareCosts } from "../../cost/diff";
 import { estimateCost } from "../../cost/estimate-plan";
 import { explainCost } from "../../cost/explain";
-import type { CostReport } from "../../cost/report/cost-report";
 import { explanationText } from "../../cost/report/explanation";
 import { costJson } from "../../cost/report/json";
 import { costMarkdown } from "../../cost/report/markdown";
 import { costTable } from "../../cost/report/table";
-import type { Plan, PlanResource } from "../../plan/plan";
 import { book, planOf, resource, usageOfAll } from "./plans";
-
-const settings = { hoursPerMonth: 730, freeTier: false, today: "2026-11-21" };
-const gigabytes = { monthly_data_processed_gb: 3_000_000 };
-const price = (plan: Plan) => estimateCost({ plan, book, usage: usageOfAll(gigabytes), settings });
-
-function reportOf(resources: readonly PlanResource[], more: Partial<CostReport> = {}): CostReport {
-    const plan = planOf(...resources);
-    return { source: "prod.json", plan, estimate: price(plan), changesOnly: false, today: "2026-11-21", ...more };
-}
-
-function withDiff(before: readonly PlanResource[], after: readonly PlanResource[]): CostReport {
-    const report = reportOf(after);
-    const older = planOf(...before);
-    const sides = { before: { plan: older, estimate: price(older) }, after: report };
-    return { ...report, diff: compareCosts({ ...sides, against: "main.json", estimate: price }) };
-}
-
-const named = (type: string, name: string, inputs: PlanResource["inputs"] = {}) =>
-    resource(type, inputs, { name, urn: `urn:pulumi:test::test::${type}::${name}` });
-const gateway = (name: string) => named("aws:ec2/natGateway:NatGateway", name);
-const endpoint = (name: string) =>
-    named("aws:ec2/vpcEndpoint:VpcEndpoint", name, { vpcEndpointType: "Interface", subnetIds: ["a", "b"] });
-const volume = (name: string, size: number) => named("aws:ebs/volume:Volume", name, { size, type: "gp3" });
+import { endpoint, gateway, named, reportOf, settings, volume, withDiff } from "./reports";
 
 /** A name that would draw, mention or break a table if it were let. */
 const hostile = `<img src=x onerror=alert(1)> | \`rm\` @everyone **${"very-long-".repeat(20)}**`;
@@ -67,13 +42,6 @@ describe("a table of costs", () => {
         // Steps are no price that the unit would stand in the way of.
         const stepped = costTable(reportOf([endpoint("a")]), false);
         assert.match(stepped, /data processed +3,000,000 GB × steps of p… /);
-    });
-
-    it("puts what moves most first, also when several share a row", () => {
-        const small = ["a", "b", "c"].map((name) => volume(name, 100));
-        const text = costTable(withDiff([], [...small, volume("d", 200)]), false);
-        // 300 x 0.088; 200 x 0.088
-        assert.match(text, /^ {2}3 × ebs Volume +new +26\.40 +\+26\.40\n {2}ebs Volume d +new +17\.60/m);
     });
 
     it("says which prices are old, and of when those of each region are", () => {
@@ -187,32 +155,6 @@ describe("a comment for a pull request", () => {
 
     it("says nothing of shortening when all of it fits", () => {
         assert.doesNotMatch(costMarkdown(reportOf([gateway("a")])), /Shortened/);
-    });
-});
-
-describe("a comparison in which nothing moves", () => {
-    const same = withDiff([volume("a", 1)], [volume("a", 1)]);
-
-    it("says so in words, where a sum would be none", () => {
-        assert.match(costTable(same, false), /^no change against main\.json: 0 resources move$/m);
-        assert.match(costMarkdown(same), /^### Cost of .*: 0\.09 USD a month \(no change against main\.json\)$/m);
-    });
-
-    it("counts what it leaves out", () => {
-        const database = (name: string) =>
-            named("aws:rds/instance:Instance", name, {
-                engine: "oracle-ee",
-                instanceClass: "db.m5.large",
-                allocatedStorage: 9,
-            });
-        const told = (...names: readonly string[]) =>
-            costTable(withDiff([], names.map(database)), false).replace(/\s+/g, " ");
-        assert.match(told("a"), /0 resources move; what has no price is left out \(1 resource\)/);
-        assert.match(told("a", "b"), /0 resources move; what has no price is left out \(2 resources\)/);
-    });
-
-    it("has an amount to show even without totals", () => {
-        assert.match(costMarkdown({ ...same, changesOnly: true }), /^### Cost of .*: 0\.00 USD a month$/m);
     });
 });
 
