@@ -78,4 +78,11 @@ describe("a step of a preview", () => {
         const { before, after } = preview(digest([step("same", one, one)]));
         assert.deepEqual([after.project, after.stack, before.project, before.stack], ["shop", "live", "shop", "live"]);
     });
+
+    it("makes one resource for both sides of what stays: the newer state, named as the older", () => {
+        const old = state(instance, "a", { id: "i-1", inputs: { ami: "x" } });
+        const { before, after } = preview(digest([step("same", old, state(instance, "a", { inputs: { ami: "y" } }))]));
+        assert.equal(before.resources[0], after.resources[0]);
+        assert.deepEqual([after.resources[0]?.inputs["ami"], after.resources[0]?.ids], ["y", ["i-1"]]);
+    });
 });
