@@ -1,7 +1,7 @@
 import type { InputReader } from "../../cost/cost-resource";
 import type { PlanView, Resource } from "../plan-view";
 import { each, hub, type Rule } from "../rule";
-import { dataInPublicSubnet, publicData } from "./public-data";
+import { dataInPublicSubnet, publicData } from "./public-stores";
 
 const groupType = "aws:ec2/securityGroup:SecurityGroup";
 
