@@ -1,3 +1,4 @@
+import { settingOf } from "../datastore";
 import { keyPaths, keyPlaces } from "../keys";
 import { each, hub, Unjudged, type Rule } from "../rule";
 import type { InputReader } from "../../cost/cost-resource";
@@ -28,7 +29,7 @@ const sealed: { readonly [type: string]: string } = {
 /** What a copy, or a global cluster, may be made of besides its own kind. */
 const clusterTypes = ["aws:docdb/cluster:Cluster", "aws:neptune/cluster:Cluster", "aws:rds/cluster:Cluster"];
 /** Inputs of a copy, which is sealed as its original is. */
-const origins = ["globalReplicationGroupId", "replicateSourceDb", "sourceDbClusterIdentifier"];
+const origins = ["replicateSourceDb", "sourceDbClusterIdentifier"];
 /** Inputs that name a stream, which seals what a delivery stream takes from it and lets it have no encryption of its own. */
 const sources = ["kinesisSourceConfiguration", "mskSourceConfiguration"];
 /** Inputs that name a snapshot, which decides as well. */
@@ -39,6 +40,9 @@ const snapshots = ["snapshotArns", "snapshotId", "snapshotIdentifier", "snapshot
  * @throws Unjudged where a snapshot or an original decides that is not in the plan
  */
 function sealedAnyway(resource: Resource, view: PlanView): boolean {
+    if (settingOf(resource, view) !== resource) {
+        return true;
+    }
     const types = [resource.type, ...clusterTypes];
     const copied = origins.filter((path) => resource.has(path));
     if (copied.some((path) => types.some((type) => resource.follow(path, type)))) {

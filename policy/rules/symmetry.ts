@@ -1,4 +1,5 @@
 import { activeCells, differences } from "../cells";
+import { settingOf } from "../datastore";
 import { keyPaths, keyPlaces } from "../keys";
 import { metricsOf } from "../metrics";
 import type { CellView, PlanView, Resource } from "../plan-view";
@@ -88,14 +89,18 @@ function engineOf(one: Resource): string {
 }
 
 function versions(view: PlanView, cell: CellView): readonly string[] {
-    return view.inCell(cell, ...Object.keys(versioned)).flatMap((one) => {
+    return view.inCell(cell, ...Object.keys(versioned)).flatMap((member) => {
+        const one = settingOf(member, view);
         const version = one.text(versioned[one.type] ?? "");
         return version === undefined ? [] : `${engineOf(one)} ${version}`;
     });
 }
 
 function sizes(view: PlanView, cell: CellView): readonly string[] {
-    return view.inCell(cell, ...Object.keys(sized)).flatMap((one) => one.text(sized[one.type] ?? "") ?? []);
+    return view.inCell(cell, ...Object.keys(sized)).flatMap((member) => {
+        const one = settingOf(member, view);
+        return one.text(sized[one.type] ?? "") ?? [];
+    });
 }
 
 function zones(view: PlanView, cell: CellView): readonly string[] {

@@ -1,6 +1,7 @@
 import { documentsOf, type Statement } from "../documents";
 import type { PlanView, Resource } from "../plan-view";
 import { each, hub, type Rule } from "../rule";
+import { settingOf } from "../datastore";
 import { databaseTakesPlain } from "./database-tls";
 
 const bucketType = "aws:s3/bucket:Bucket";
@@ -198,7 +199,11 @@ export const tlsRules: readonly Rule[] = [
         check: (view) => [
             ...each(
                 ["aws:elasticache/replicationGroup:ReplicationGroup", "aws:elasticache/cluster:Cluster"],
-                (cache) => {
+                (member) => {
+                    const cache = settingOf(member, view);
+                    if (cache !== member) {
+                        return undefined;
+                    }
                     if (cache.flag("transitEncryptionEnabled") !== true) {
                         // A member of a replication group has what its group has.
                         return cache.has("replicationGroupId") ? undefined : "transitEncryptionEnabled is not true";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { accessNeighbours } from "./neighbours/access";
+import { datastoreNeighbours } from "./neighbours/datastore";
 import { deletionNeighbours } from "./neighbours/deletion";
 import { keepingNeighbours } from "./neighbours/keeping";
 import { nameNeighbours } from "./neighbours/names";
@@ -18,6 +19,7 @@ import { said } from "./said";
 
 const tables = [
     accessNeighbours,
+    datastoreNeighbours,
     deletionNeighbours,
     keepingNeighbours,
     nameNeighbours,
