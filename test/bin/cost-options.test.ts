@@ -103,6 +103,7 @@ describe("options of antipode cost", function () {
         ["cost", "--max-monthly", "1"],
         ["cost", "--max-region", "eu-west-1=1"],
         ["cost", "--max-increase", "1"],
+        ["cost", "billed", join(__dirname, "../cost/bills/by-region.json"), "--max-difference", "1000"],
         ["check"],
     ]) {
         it(`passes nothing of a preview that holds nothing, as of a pipe that broke: ${words.join(" ")}`, () => {

@@ -8,7 +8,7 @@ import { coloursWanted } from "../../../plan/terminal";
 import { CommandError } from "../../exit";
 import { nameOf, readText } from "../../text-file";
 import type { InputOptions } from "./cost-options";
-import { pricerOf, readInput, warningsOf } from "./inputs";
+import { pricerOf, provesNothing, readInput, warningsOf } from "./inputs";
 
 /** What the command line gives. */
 export interface BilledOptions extends InputOptions {
@@ -42,6 +42,10 @@ export async function showBilled(billFile: string, options: BilledOptions): Prom
     if (broken !== undefined) {
         process.stderr.write(`antipode: ${broken}\n`);
         process.exitCode = 1;
+    }
+    const unproved = options.maxDifference && provesNothing(read, "hold a bill against");
+    if (broken === undefined && unproved !== undefined) {
+        throw new CommandError(unproved, 2);
     }
 }
 
