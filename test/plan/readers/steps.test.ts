@@ -85,4 +85,25 @@ describe("a step of a preview", () => {
         assert.equal(before.resources[0], after.resources[0]);
         assert.deepEqual([after.resources[0]?.inputs["ami"], after.resources[0]?.ids], ["y", ["i-1"]]);
     });
+
+    it("tells what happens to a resource by its op", () => {
+        const one = state(instance, "a");
+        const kept = { ...one, retainOnDelete: true };
+        const told = [
+            step("create", undefined, one),
+            step("update", one, one),
+            step("replace", one, one),
+            step("import", undefined, one),
+            step("delete", one, undefined),
+            step("delete", kept, undefined),
+            step("same", one, one),
+        ].map((only) => preview(digest([only])).changes.get(one.urn)?.kind);
+        assert.deepEqual(told, ["create", "update", "replace", "import", "delete", "retain", undefined]);
+    });
+
+    it("does not count what belongs to somebody else when it is not read any more", () => {
+        const read = state(instance, "a", { external: true });
+        const { before, foreign } = preview(digest([step("delete", read, undefined)]));
+        assert.deepEqual([before.resources, foreign], [[], [read.urn]]);
+    });
 });
