@@ -48,11 +48,7 @@ function useAll(text: string): void {
 describe("a plan with something else in one place", function () {
     this.timeout(60_000);
 
-    for (const type of [
-        "antipode:platform:Platform",
-        "aws:autoscaling/group:Group",
-        "aws:route53/record:Record",
-    ]) {
+    for (const type of ["antipode:platform:Platform", "aws:autoscaling/group:Group", "aws:route53/record:Record"]) {
         it(`is read or refused in words, by whatever reads it: ${type}`, () => {
             const own = few.findIndex((one) => one.type === type);
             for (const to of [null, [null], { $ref: null }]) {
