@@ -12,10 +12,23 @@ export class UnknownInput extends Error {
 
 /** An input of another kind than the type's own schema says. */
 export class WrongInput extends Error {
-    constructor(path: string, expected: string, got: PlanValue) {
-        super(`${path}: expected ${expected}, got ${JSON.stringify(got)}`);
+    constructor(
+        private readonly path: string,
+        private readonly expected: string,
+        readonly got: PlanValue,
+    ) {
+        super(`${path}: expected ${expected}, got ${JSON.stringify(got, hidden)}`);
         this.name = "WrongInput";
     }
+
+    /** The message for a value that is secret. */
+    get withoutValue(): string {
+        return `${this.path}: expected ${this.expected}, got a secret`;
+    }
+}
+
+function hidden(key: string, value: unknown): unknown {
+    return key === "$secret" ? "(secret)" : value;
 }
 
 /** Where references of inputs lead. */
@@ -315,7 +328,7 @@ function waysBack(graph: Graph, way: { readonly type: string; readonly path: str
     return ways;
 }
 
-/** A secret counts: its value decides what it costs and is never printed. */
+/** A secret counts: its value decides what it costs. Messages do not tell it. */
 function opened(value: PlanValue | undefined): PlanValue | undefined {
     return typeof value === "object" && value !== null && "$secret" in value ? (value as Secret).$secret : value;
 }

@@ -7,6 +7,7 @@ import type { CostLine, Coverage, Estimate, EstimateInput, ResourceCost, Resourc
 import { freeTypes } from "./free-types";
 import { mappers } from "./mappers";
 import type { MapContext, Settings } from "./mapping";
+import { messageOf } from "./secrets";
 import { exactly, known, sharedSums, sum, usageOf, zero, type Use } from "./quantity";
 import { monthlyOf } from "./group";
 
@@ -129,7 +130,7 @@ function mapResource(resource: PlanResource, graph: Graph, { context, use }: InU
             : freeFor(`as it is set up, ${mapper.source} bills nothing for it`);
     } catch (error) {
         if (error instanceof UnknownInput || error instanceof WrongInput) {
-            return { kind: "settled", state: notPriced(error.message) };
+            return { kind: "settled", state: notPriced(messageOf(error, graph)) };
         }
         throw error;
     }

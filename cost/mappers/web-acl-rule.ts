@@ -182,7 +182,6 @@ function managedLines(reader: InputReader, { managed }: Shape): readonly Line[] 
     ];
 }
 
-/** A statement has a list of settings, an association has one. */
 /** A group that nobody knows may be one that AWS has begun to bill. */
 function feeOf(name: string): PriceName | undefined {
     return (
@@ -193,6 +192,7 @@ function feeOf(name: string): PriceName | undefined {
 
 const levels = ["COMMON", "TARGETED"] as const;
 
+/** A statement has a list of settings, an association has one. */
 function isTargeted(reader: InputReader, managed: string): boolean {
     const path = `${managed}.managedRuleGroupConfigs`;
     const configs = managed === inAssociation.managed ? [reader.within(path)] : reader.list(path);

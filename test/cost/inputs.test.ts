@@ -27,6 +27,22 @@ describe("an input that decides an amount", () => {
         });
     }
 
+    it("is not told when it is a secret, wherever it is read", () => {
+        assert.equal(reasonOf(sized({ $secret: "hunter2" })), "size: expected a number of 0 or more, got a secret");
+        assert.ok(!reasonOf(sized([{ $secret: "hunter2" }])).includes("hunter2"));
+        const template = resource("aws:ec2/launchTemplate:LaunchTemplate", {
+            instanceType: "t4g.small",
+            placement: { $secret: { tenancy: "hunter2" } },
+        });
+        const launched = resource("aws:ec2/instance:Instance", {
+            launchTemplate: { id: { $ref: { urn: template.urn, output: "id" } } },
+        });
+        assert.equal(
+            reasonOf([launched, template]),
+            "placement.tenancy: expected default, dedicated or host, got a secret",
+        );
+    });
+
     it("never makes an amount below zero, of any type", () => {
         const belowZero = new Proxy({}, { get: () => -7 });
         for (const type of mappers.keys()) {
