@@ -187,6 +187,12 @@ export const recoveryNeighbours: NeighboursOfRules = {
             ...forEach(["docdb", "neptune"], (service) => members(service, 1)),
             ...forEach(domains, (type) => of(type)),
             "nodes in one zone": of("opensearch/domain:Domain", { clusterConfig: { instanceCount: 3 } }),
+            "one node": of("opensearch/domain:Domain", {
+                clusterConfig: { instanceCount: 1, zoneAwarenessEnabled: true },
+            }),
+            "one node, as nothing else is asked for": of("opensearch/domain:Domain", {
+                clusterConfig: { zoneAwarenessEnabled: true },
+            }),
             "a broker that says nothing": of("mq/broker:Broker"),
             "MemoryDB without a replica": of(memory, { numReplicasPerShard: 0 }),
             "a file system of one zone": of("efs/fileSystem:FileSystem", { availabilityZoneName: "eu-west-1a" }),

@@ -25,6 +25,7 @@ const watched = (line: string, called = "orders", space?: string) => {
     const [type = "", namespace = "", path = ""] = line.split(" ");
     return [one(`aws:${type}`, { [path]: "orders" }), alarm(space ?? namespace, called)];
 };
+const elsewhere = (lines: readonly string[]) => lines.map((line) => `${line} beside an alarm of another service`);
 const alone = (line: string) => [one(`aws:${line.split(" ")[0] ?? ""}`)];
 const broker = databases[3] ?? "";
 const member = one("aws:docdb/clusterInstance:ClusterInstance", {
@@ -80,7 +81,7 @@ export const watchedNeighbours: NeighboursOfRules = {
     "database-without-alarm": {
         broken: {
             ...forEach(databases, alone),
-            "an alarm of another service": watched(databases[0] ?? "", "orders", "AWS/RDS"),
+            ...forEach(elsewhere(databases), (line) => watched(line, "orders", "AWS/Lambda")),
             "a third node of a broker": watched(broker, "orders-3"),
         },
         sound: {
@@ -90,7 +91,10 @@ export const watchedNeighbours: NeighboursOfRules = {
         },
     },
     "cache-without-alarm": {
-        broken: forEach(caches, alone),
+        broken: {
+            ...forEach(caches, alone),
+            ...forEach(elsewhere(caches), (line) => watched(line, "orders", "AWS/Lambda")),
+        },
         sound: {
             ...forEach(caches, (line) => watched(line)),
             "a member of a group": [one("aws:elasticache/cluster:Cluster", { replicationGroupId: "orders" })],

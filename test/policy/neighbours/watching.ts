@@ -13,6 +13,7 @@ const watching = (namespace: string, called: string) =>
     alarm({ namespace, metricName: "Errors", dimensions: { Of: called } });
 
 const balancer = one("aws:lb/loadBalancer:LoadBalancer", { name: "orders" });
+const classic = one("aws:elb/loadBalancer:LoadBalancer", { name: "orders" });
 const arned = one(
     "aws:lb/loadBalancer:LoadBalancer",
     {},
@@ -34,12 +35,14 @@ export const watchingNeighbours: NeighboursOfRules = {
     "balancer-without-alarm": {
         broken: {
             "an alarm of another service": [balancer, watching("AWS/RDS", "orders")],
+            "an alarm of another kind of balancer": [classic, watching("AWS/ApplicationELB", "orders")],
             "a part of its path": [arned, watching("AWS/ApplicationELB", "app/orders")],
             ...forEach(["applicationloadbalancing", "elasticloadbalancing", "elasticloadbalancingv2"], (older) => [
                 one(`aws:${older}/loadBalancer:LoadBalancer`),
             ]),
         },
         sound: {
+            "a classic one's": [classic, watching("AWS/ELB", "orders")],
             "the end of its ARN": [arned, watching("AWS/ApplicationELB", "app/orders/50dc")],
             ...forEach(["AWS/ApplicationELB", "AWS/NetworkELB", "AWS/GatewayELB"], (space) => [
                 balancer,
