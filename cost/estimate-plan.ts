@@ -1,7 +1,8 @@
 import type { PlanResource } from "../plan/plan";
 import { billedResources } from "./billed-resources";
 import { chargeLines, type LineInUse } from "./charge";
-import { CostResource, UnknownInput, WrongInput, type Graph } from "./cost-resource";
+import { CostResource } from "./cost-resource";
+import { UnknownInput, WrongInput, type Graph } from "./input-reader";
 import type { PriceBook } from "./book/price-book";
 import type { CostLine, Coverage, Estimate, EstimateInput, ResourceCost, ResourceState } from "./estimate";
 import { freeTypes } from "./free-types";

@@ -1,5 +1,6 @@
 import { groupBy } from "../plan/group";
-import type { CostResource, Graph } from "./cost-resource";
+import type { CostResource } from "./cost-resource";
+import type { Graph } from "./input-reader";
 
 /** Inputs that hold a resource's own name where that is not `name`, and whether no two regions may share it. */
 const ownNames: { readonly [type: string]: { readonly input: string; readonly isGlobal: boolean } } = {

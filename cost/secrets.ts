@@ -1,5 +1,5 @@
 import type { PlanResource, PlanValue } from "../plan/plan";
-import { WrongInput, type Graph } from "./cost-resource";
+import { WrongInput, type Graph } from "./input-reader";
 
 /** Worked out for a graph when something in it is wrong, and once. */
 const known = new WeakMap<Graph, ReadonlySet<PlanValue>>();

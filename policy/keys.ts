@@ -1,4 +1,4 @@
-import type { InputReader } from "../cost/cost-resource";
+import type { InputReader } from "../cost/input-reader";
 
 /** Where each type names the key of its own that seals what it keeps. `*` is every entry of a list. */
 export const keyPaths: { readonly [type: string]: readonly string[] } = {

@@ -1,6 +1,6 @@
 import type { PlanValue } from "../plan/plan";
 import { dependenciesOf } from "../plan/unknown";
-import type { InputReader } from "../cost/cost-resource";
+import type { InputReader } from "../cost/input-reader";
 import type { PlanView, Resource } from "./plan-view";
 import { valueAt } from "./plan-view";
 

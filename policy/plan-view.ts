@@ -1,4 +1,5 @@
-import { CostResource, type Graph } from "../cost/cost-resource";
+import { CostResource } from "../cost/cost-resource";
+import type { Graph } from "../cost/input-reader";
 import type { Estimate } from "../cost/estimate";
 import type { Plan, PlanResource, PlanValue } from "../plan/plan";
 import { dependenciesOf } from "../plan/unknown";

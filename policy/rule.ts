@@ -1,4 +1,4 @@
-import { UnknownInput, WrongInput } from "../cost/cost-resource";
+import { UnknownInput, WrongInput } from "../cost/input-reader";
 import type { PlanView, Resource } from "./plan-view";
 
 /** error: data, money or clients are lost, or will be; warning: they may be; note: worth knowing before a drill. */

@@ -1,4 +1,5 @@
-import type { CostResource, InputReader } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import type { InputReader } from "../input-reader";
 import type { Line, Mapper } from "../mapping";
 import { price } from "../price";
 import { known, usage } from "../quantity";

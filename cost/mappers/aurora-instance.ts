@@ -1,4 +1,5 @@
-import { UnknownInput, type CostResource } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { UnknownInput } from "../input-reader";
 import type { Line, MapContext, Mapper } from "../mapping";
 import type { PriceName } from "../price";
 import { exactly, multiply, usageOf, type Quantity } from "../quantity";

@@ -1,4 +1,5 @@
-import { WrongInput, type CostResource } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { WrongInput } from "../input-reader";
 import { price, type PriceName } from "../price";
 import { classLabel } from "./database-class";
 

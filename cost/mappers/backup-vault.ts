@@ -1,4 +1,4 @@
-import { UnknownInput } from "../cost-resource";
+import { UnknownInput } from "../input-reader";
 import type { Line, Mapper } from "../mapping";
 import { price, type PriceName } from "../price";
 import { usage } from "../quantity";

@@ -1,4 +1,5 @@
-import { UnknownInput, type CostResource, type InputReader } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { UnknownInput, type InputReader } from "../input-reader";
 import type { Line, Mapper, UsageKey } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
 import { times, usage } from "../quantity";

@@ -1,4 +1,5 @@
-import type { CostResource, InputReader } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import type { InputReader } from "../input-reader";
 import type { Line, Mapper } from "../mapping";
 import { usage } from "../quantity";
 import { bucketClasses, type BucketClass } from "./bucket-classes";

@@ -1,4 +1,5 @@
-import { UnknownInput, type CostResource } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { UnknownInput } from "../input-reader";
 import type { Line, Mapper } from "../mapping";
 import { price, type PriceName } from "../price";
 import { combine, exactly, times, usage, type Band, type Quantity } from "../quantity";

@@ -1,5 +1,6 @@
 import Big from "big.js";
-import { UnknownInput, WrongInput, type CostResource, type InputReader } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { UnknownInput, WrongInput, type InputReader } from "../input-reader";
 import type { Line, MapContext, Mapper } from "../mapping";
 import { price } from "../price";
 import { known, map, times, usage, type Band } from "../quantity";

@@ -1,4 +1,5 @@
-import { UnknownInput, type CostResource } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { UnknownInput } from "../input-reader";
 import type { Quantity } from "../quantity";
 import { entryOf } from "./entry";
 

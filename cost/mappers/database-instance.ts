@@ -1,5 +1,6 @@
 import Big from "big.js";
-import { UnknownInput, type CostResource } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { UnknownInput } from "../input-reader";
 import type { Line, Mapper } from "../mapping";
 import { price, type PriceName } from "../price";
 import { known, usage, type Band } from "../quantity";

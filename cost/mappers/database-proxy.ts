@@ -1,5 +1,6 @@
 import Big from "big.js";
-import { UnknownInput, type CostResource } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { UnknownInput } from "../input-reader";
 import type { Mapper } from "../mapping";
 import { price } from "../price";
 import { times, type Band } from "../quantity";

@@ -1,4 +1,4 @@
-import type { InputReader } from "../cost-resource";
+import type { InputReader } from "../input-reader";
 import type { Line } from "../mapping";
 import { price, type PriceName } from "../price";
 import { times } from "../quantity";

@@ -1,4 +1,5 @@
-import { UnknownInput, type CostResource } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { UnknownInput } from "../input-reader";
 import type { Mapper } from "../mapping";
 import { price, type PriceName } from "../price";
 import { usage } from "../quantity";

@@ -1,4 +1,5 @@
-import { UnknownInput, WrongInput, type CostResource } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { UnknownInput, WrongInput } from "../input-reader";
 import type { Line, MapContext, Mapper } from "../mapping";
 import { price, type Tiers } from "../price";
 import { known, usageOf, type Quantity } from "../quantity";

@@ -1,4 +1,5 @@
-import { UnknownInput, type CostResource, type InputReader } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { UnknownInput, type InputReader } from "../input-reader";
 import type { Hours, Line, Mapper } from "../mapping";
 import { price } from "../price";
 import { known, map, times, usage, type Band } from "../quantity";

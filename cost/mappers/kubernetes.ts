@@ -1,5 +1,6 @@
 import Big from "big.js";
-import { WrongInput, type CostResource } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { WrongInput } from "../input-reader";
 import type { Line, Mapper } from "../mapping";
 import { price } from "../price";
 import { times, usage, usageOf, type Band, type Quantity } from "../quantity";

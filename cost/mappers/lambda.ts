@@ -1,5 +1,6 @@
 import Big from "big.js";
-import { UnknownInput, type CostResource } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { UnknownInput } from "../input-reader";
 import type { Line, MapContext, Mapper, Settings } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
 import { combine, known, times, usage, usageOf, type Quantity } from "../quantity";

@@ -1,4 +1,5 @@
-import { UnknownInput, WrongInput, type CostResource, type InputReader } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { UnknownInput, WrongInput, type InputReader } from "../input-reader";
 import type { Line, MapContext } from "../mapping";
 import { price, type PriceName } from "../price";
 import { times, usage, type Quantity } from "../quantity";

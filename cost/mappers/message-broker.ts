@@ -1,4 +1,4 @@
-import { UnknownInput } from "../cost-resource";
+import { UnknownInput } from "../input-reader";
 import type { Mapper } from "../mapping";
 import { price } from "../price";
 import { times, usage } from "../quantity";

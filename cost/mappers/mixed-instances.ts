@@ -1,5 +1,6 @@
 import Big from "big.js";
-import { UnknownInput, type CostResource, type InputReader } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { UnknownInput, type InputReader } from "../input-reader";
 import { map, usageOf, type Band, type Quantity } from "../quantity";
 import { machineOf, type Machine } from "./machine";
 

@@ -1,4 +1,5 @@
-import { UnknownInput, WrongInput, type CostResource } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { UnknownInput, WrongInput } from "../input-reader";
 import type { Mapper } from "../mapping";
 import { price } from "../price";
 import { times, usage } from "../quantity";

@@ -1,5 +1,5 @@
 import type { Mapper } from "../mapping";
-import { UnknownInput } from "../cost-resource";
+import { UnknownInput } from "../input-reader";
 import { price } from "../price";
 import { times } from "../quantity";
 import { meterKeys, meterLine, meterPrices, type Meter } from "./meter";

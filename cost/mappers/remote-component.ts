@@ -1,4 +1,5 @@
-import { WrongInput, type CostResource } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { WrongInput } from "../input-reader";
 import type { Mapper } from "../mapping";
 
 /** A network of awsx without its parts: free where none of them costs anything, and else for a preview to price. */

@@ -1,5 +1,6 @@
 import Big from "big.js";
-import { WrongInput, type CostResource } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { WrongInput } from "../input-reader";
 import type { Mapper } from "../mapping";
 import { price } from "../price";
 import { combine, exactly, known, times, usage, usageOf, zero, type Band, type Quantity } from "../quantity";

@@ -1,5 +1,6 @@
 import Big from "big.js";
-import { UnknownInput, type CostResource } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { UnknownInput } from "../input-reader";
 import type { Line, MapContext, Mapper } from "../mapping";
 import { usageOf, type Band, type Quantity } from "../quantity";
 import {

@@ -1,4 +1,5 @@
-import { UnknownInput, WrongInput, type CostResource, type InputReader } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { UnknownInput, WrongInput, type InputReader } from "../input-reader";
 import type { Hours, Line, Mapper } from "../mapping";
 import { price } from "../price";
 import { known, times } from "../quantity";

@@ -1,4 +1,4 @@
-import { WrongInput } from "../cost-resource";
+import { WrongInput } from "../input-reader";
 import { entryOf } from "./entry";
 
 /** When AWS stops to support a version for nothing. Days as `YYYY-MM-DD`, in UTC. */

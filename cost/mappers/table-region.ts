@@ -1,4 +1,5 @@
-import { UnknownInput, WrongInput, type CostResource } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { UnknownInput, WrongInput } from "../input-reader";
 import type { Line, MapContext } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
 import { add, times, usage, usageOf, type Band, type Quantity } from "../quantity";

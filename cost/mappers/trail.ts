@@ -1,4 +1,4 @@
-import { WrongInput, type InputReader } from "../cost-resource";
+import { WrongInput, type InputReader } from "../input-reader";
 import type { Mapper } from "../mapping";
 import { price } from "../price";
 import { usage } from "../quantity";

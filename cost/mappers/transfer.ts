@@ -1,4 +1,5 @@
-import { WrongInput, type CostResource } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { WrongInput } from "../input-reader";
 import type { Mapper, Settings } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
 import { times, usage } from "../quantity";

@@ -1,5 +1,5 @@
 import Big from "big.js";
-import { UnknownInput, type InputReader } from "../cost-resource";
+import { UnknownInput, type InputReader } from "../input-reader";
 import type { Line, Mapper } from "../mapping";
 import { price } from "../price";
 import { known, times, usage, type Quantity } from "../quantity";

@@ -1,5 +1,5 @@
 import Big from "big.js";
-import type { InputReader } from "../cost-resource";
+import type { InputReader } from "../input-reader";
 import type { Line, MapContext } from "../mapping";
 import { map, usageOf, type Quantity } from "../quantity";
 import { fleetOf, machineLines, type Machine } from "./machine";

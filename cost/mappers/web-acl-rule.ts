@@ -1,4 +1,5 @@
-import { InputReader, WrongInput, type CostResource, type Graph } from "../cost-resource";
+import type { CostResource } from "../cost-resource";
+import { InputReader, WrongInput, type Graph } from "../input-reader";
 import type { Line, UsageKey } from "../mapping";
 import { price, type PriceName, type Tiers } from "../price";
 import { known, usage } from "../quantity";

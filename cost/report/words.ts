@@ -6,6 +6,7 @@ import type { Coverage, Estimate } from "../estimate";
 import { groupBy } from "../../plan/group";
 import { hasGap } from "../gap";
 import { shortType, type Group } from "../group";
+import { hidden } from "../input-reader";
 import { dollarsInRange, signedDollars } from "../money";
 import type { CostReport } from "./cost-report";
 import { priceDates } from "./price-dates";
@@ -138,9 +139,5 @@ function shownValue(value: PlanValue | undefined): string {
 }
 
 function objectText(value: object): string {
-    return "$secret" in value ? "(secret)" : JSON.stringify(value, (key, inner: unknown) => hidden(key, inner));
-}
-
-function hidden(key: string, value: unknown): unknown {
-    return key === "$secret" ? "(secret)" : value;
+    return "$secret" in value ? "(secret)" : JSON.stringify(value, hidden);
 }

@@ -1,4 +1,4 @@
-import { UnknownInput, WrongInput } from "../../cost/cost-resource";
+import { UnknownInput, WrongInput } from "../../cost/input-reader";
 import type { Plan } from "../../plan/plan";
 import { RoutingError } from "../../routing/errors";
 import { PlanView, type CellView, type Resource } from "../plan-view";

@@ -1,7 +1,7 @@
 import { settingOf } from "../datastore";
 import { keyPaths, keyPlaces } from "../keys";
 import { each, hub, Unjudged, type Rule } from "../rule";
-import type { InputReader } from "../../cost/cost-resource";
+import type { InputReader } from "../../cost/input-reader";
 import type { PlanView, Resource } from "../plan-view";
 import { holdsState } from "./state";
 

@@ -1,4 +1,4 @@
-import type { InputReader } from "../../cost/cost-resource";
+import type { InputReader } from "../../cost/input-reader";
 import type { PlanView, Resource } from "../plan-view";
 import { each, hub, type Rule } from "../rule";
 import { dataInPublicSubnet, publicData } from "./public-stores";
