@@ -50,7 +50,7 @@ function readWhole(text: string, { name, region }: ReadOptions): PlanInput {
 }
 
 /** What a reader makes of it. @throws PlanInputError with the name and the path of what is not as Pulumi writes it */
-function inShape<T>(name: string, make: () => T): T {
+function inShape(name: string, make: () => PlanInput): PlanInput {
     try {
         return make();
     } catch (error) {

@@ -9,6 +9,7 @@ import { checkPlan } from "../../policy/check-plan";
 import { measurePlan } from "../../policy/promises/measure";
 import { RoutingError } from "../../routing/errors";
 import { estimate } from "./plans";
+import { changed } from "../plan/readers/changed";
 
 const recorded = JSON.parse(
     gunzipSync(readFileSync(join(__dirname, "previews/staging-plan.json.gz"))).toString(),
@@ -18,20 +19,6 @@ const recorded = JSON.parse(
 const few = recorded.resources.filter(({ type }) =>
     /^antipode:platform:|^aws:(route53|autoscaling.group|ec2.launchTemplate|lb.loadBalancer)/.test(type),
 );
-
-/** Every copy of a value in which one thing within it is another. */
-function* changed(value: unknown, to: unknown): Generator {
-    yield to;
-    if (typeof value === "object" && value !== null) {
-        for (const [key, member] of Object.entries(value)) {
-            for (const other of changed(member, to)) {
-                yield Array.isArray(value)
-                    ? value.map((old: unknown, at) => (String(at) === key ? other : old))
-                    : { ...value, [key]: other };
-            }
-        }
-    }
-}
 
 /** Reads, prices, judges and predicts; wrong input may be refused at each step, and nothing else may end one. */
 function useAll(text: string): void {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { PlanInputError } from "../../../plan/readers/plan-input";
 import { readPlanInput } from "../../../plan/readers/read-plan-input";
+import { changed } from "./changed";
 import { digest, provider, state, step, urn } from "./states";
 
 const instance = "aws:ec2/instance:Instance";
@@ -124,20 +125,6 @@ describe("a file of Pulumi's with something else in one place", () => {
         },
         export: { version: 3, deployment: { resources: [provider, one] } },
     };
-
-    /** Every copy of a value in which one thing within it is another. */
-    function* changed(value: unknown, to: unknown): Generator {
-        yield to;
-        if (typeof value === "object" && value !== null) {
-            for (const [key, member] of Object.entries(value)) {
-                for (const other of changed(member, to)) {
-                    yield Array.isArray(value)
-                        ? value.map((old: unknown, at) => (String(at) === key ? other : old))
-                        : { ...value, [key]: other };
-                }
-            }
-        }
-    }
 
     for (const [name, file] of Object.entries(files)) {
         it(`is read or refused by its path, and never ends in a mistake of ours: ${name}`, () => {
